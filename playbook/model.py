@@ -1,0 +1,142 @@
+"""The words of the diagnostic as values: questions, elements, answers, ballots and their validation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Final, Literal, TypeAlias
+
+EDITION: Final = 1
+"""Edition of the questions. A share code of version n was answered on edition n."""
+
+LOWEST: Final = 1
+HIGHEST: Final = 10
+MIDPOINT: Final = 5.5
+FACTORY_SIDE: Final = 4
+"""A value at or below this lies on the Factory side."""
+ORCHESTRA_SIDE: Final = 7
+"""A value at or above this lies on the Orchestra side."""
+
+QUESTIONS: Final = ("output", "process", "metric", "role")
+"""The four questions about the work, in the order of the table and of every code and line."""
+ELEMENTS: Final = ("goal", "planning", "structure", "leadership", "ritual", "metrics", "risk", "tools")
+"""The eight workflow elements of the practice, in the order of the table."""
+
+LONGEST_SCOPE: Final = 120
+HIGHEST_ID: Final = 65_535
+
+NO_AGREED_WAY: Final = "none"
+PracticeAnswer: TypeAlias = int | Literal["none"]
+
+
+class Verdict(StrEnum):
+    """Where the work sits."""
+
+    FACTORY = "factory"
+    ORCHESTRA = "orchestra"
+    SPLIT = "split"
+    BLEND = "blend"
+
+
+class Side(StrEnum):
+    """The two sides of the scale and the middle between them."""
+
+    FACTORY = "factory"
+    MIDDLE = "middle"
+    ORCHESTRA = "orchestra"
+
+
+class PlaybookError(ValueError):
+    """Input that cannot be used; ``faults`` has one sentence each: where, found, expected."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+def side(value: float) -> Side:
+    """Return the side of a value on the scale 1..10 (≤ 4 Factory, ≥ 7 Orchestra)."""
+    if value <= FACTORY_SIDE:
+        return Side.FACTORY
+    if value >= ORCHESTRA_SIDE:
+        return Side.ORCHESTRA
+    return Side.MIDDLE
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """One person's answers.
+
+    ``work`` holds all four questions, each an integer 1..10. ``practice`` holds the answered elements
+    only: an integer 1..10, or ``"none"`` for "no agreed way". ``id`` is 1..65535, or 0 for none.
+    Raises :class:`PlaybookError` that names every wrong field.
+    """
+
+    work: Mapping[str, int]
+    practice: Mapping[str, PracticeAnswer] = field(default_factory=dict)
+    date: date | None = None
+    id: int = 0
+
+    def __post_init__(self) -> None:
+        faults = [*_work_faults(self.work), *_practice_faults(self.practice)]
+        if not _is_integer(self.id) or not 0 <= self.id <= HIGHEST_ID:
+            faults.append(f"ballot id: found {self.id!r}, expected an integer from 0 to {HIGHEST_ID}")
+        if faults:
+            raise PlaybookError(*faults)
+        object.__setattr__(self, "work", {name: self.work[name] for name in QUESTIONS})
+        answered = {name: self.practice[name] for name in ELEMENTS if name in self.practice}
+        object.__setattr__(self, "practice", answered)
+
+    @property
+    def answers(self) -> tuple[PracticeAnswer | None, ...]:
+        """All twelve answers in the order of the table; ``None`` where an element is unanswered."""
+        return (*self.work.values(), *(self.practice.get(name) for name in ELEMENTS))
+
+
+def clean_scope(text: str | None) -> str | None:
+    """Return the scope on one line without outer blanks, or ``None`` when nothing is left.
+
+    Raises :class:`PlaybookError` when it is longer than 120 characters.
+    """
+    scope = " ".join((text or "").split())
+    if len(scope) > LONGEST_SCOPE:
+        raise PlaybookError(
+            f"scope: found {len(scope)} characters, expected at most {LONGEST_SCOPE}; "
+            "name the piece of work in one line"
+        )
+    return scope or None
+
+
+def _is_integer(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _on_scale(value: object) -> bool:
+    return isinstance(value, int) and _is_integer(value) and LOWEST <= value <= HIGHEST
+
+
+def _work_faults(work: Mapping[str, object]) -> Iterable[str]:
+    for name in QUESTIONS:
+        if name not in work:
+            yield f"question {name}: no answer, expected an integer from {LOWEST} to {HIGHEST}"
+        elif not _on_scale(work[name]):
+            yield f"question {name}: found {work[name]!r}, expected an integer from {LOWEST} to {HIGHEST}"
+    yield from _unknown("question", work, QUESTIONS)
+
+
+def _practice_faults(practice: Mapping[str, object]) -> Iterable[str]:
+    for name, value in practice.items():
+        if name in ELEMENTS and not _on_scale(value) and value != NO_AGREED_WAY:
+            yield (
+                f"element {name}: found {value!r}, expected an integer from {LOWEST} to {HIGHEST}, "
+                f'or "{NO_AGREED_WAY}" for no agreed way'
+            )
+    yield from _unknown("element", practice, ELEMENTS)
+
+
+def _unknown(kind: str, answers: Mapping[str, object], known: tuple[str, ...]) -> Iterable[str]:
+    for name in answers:
+        if name not in known:
+            yield f"{kind} {name}: unknown, expected one of {', '.join(known)}"
