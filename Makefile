@@ -1,0 +1,58 @@
+# Every target does all the set-up it needs; what is already there is not done again.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+PORT ?= 8000
+PY := .venv/bin/python
+# A virtual environment holds its own address: a moved folder gets a new one.
+PLACE := $(shell printf %s "$$PWD" | cksum | cut -d' ' -f1)
+VENV := .venv/ready-$(PLACE)
+NODE := node_modules/.ready
+
+.PHONY: help serve test site stage check lock clean setup
+
+help: ## say what can be made
+	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-7s %s\n", $$1, $$2}'
+
+serve: setup ## build the site, serve it on 127.0.0.1:8000 (PORT=…) and rebuild on every change
+	@$(PY) -m tools.serve --port $(PORT)
+
+site: setup ## build the site into site/
+	@$(PY) -m tools.build
+
+stage: setup ## write what a build needs below docs/: Python for the page, fonts, short links
+	@$(PY) -m tools.stage
+
+test: setup ## run every test, those in a browser and in Pyodide included
+	@tools/need.sh git
+	@$(PY) -m tools.browser
+	@$(PY) -m tools.build
+	@$(PY) -m pytest --durations=10 $(PYTEST)
+
+check: setup ## lint, format, types and locks
+	@tools/need.sh git
+	@$(PY) -m ruff check --quiet .
+	@$(PY) -m ruff format --check --quiet .
+	@$(PY) -m mypy
+	@node_modules/.bin/tsc --project jsconfig.json
+	@$(PY) -m tools.locks
+
+lock: setup ## choose versions anew and write requirements.lock and package-lock.json
+	@tools/lock.sh
+
+clean: ## remove everything that was built or installed
+	@rm -rf .venv .cache node_modules site docs/assets/runtime docs/assets/fonts docs/go docs/links.json
+
+setup: $(VENV) $(NODE)
+
+$(VENV): requirements.lock pyproject.toml tools/venv.sh
+	@python=$$(tools/need.sh python) && tools/venv.sh "$$python"
+	@touch $@
+
+$(NODE): package.json package-lock.json .npmrc
+	@tools/need.sh node npm
+	@echo "Setting up npm packages in node_modules"
+	@npm ci --silent --no-audit --no-fund
+	@touch $@
