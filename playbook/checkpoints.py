@@ -1,0 +1,121 @@
+"""The same work over time: what moved since the last result and the first, and when to look again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from itertools import pairwise
+from typing import Final
+
+from playbook.fit import FitVerdict, fit_of_ballot
+from playbook.model import QUESTIONS, Ballot, PlaybookError, Verdict
+from playbook.scoring import Work, score_work
+from playbook.team_line import TeamLine
+
+WEEKS: Final = {Verdict.SPLIT: 2, Verdict.BLEND: 4, Verdict.ORCHESTRA: 6, Verdict.FACTORY: 13}
+"""Weeks until the next checkpoint; for Orchestra work, or the end of the movement."""
+WEEKS_AT_MOST: Final = 4
+"""Where the practice does not fit, or a team is not settled or not stable."""
+MOVED: Final = 2
+MOVED_WITH_VERDICT: Final = 1
+STEADY: Final = 0.5
+
+
+class Move(StrEnum):
+    """Which way the work moved between two results."""
+
+    TOWARDS_FACTORY = "towards-factory"
+    TOWARDS_ORCHESTRA = "towards-orchestra"
+    STEADY = "steady"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The change to a later result, in points; ``moved`` tells whether it is more than a wobble."""
+
+    score: float
+    questions: Mapping[str, float]
+    moved: bool
+    direction: Move
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """One dated result and what changed up to it."""
+
+    date: date
+    n: int
+    work: Work
+    gaps: Mapping[str, float]
+    unagreed: tuple[str, ...]
+    since_previous: Change | None
+    since_first: Change | None
+
+
+def compare(results: Sequence[Ballot | TeamLine]) -> tuple[Checkpoint, ...]:
+    """Return two or more dated results of the same work in order of their dates, with the changes.
+
+    Raises :class:`PlaybookError` for fewer than two results or one without a date.
+    """
+    faults = [f"result {i}: found no date, expected one" for i, item in enumerate(results, 1) if item.date is None]
+    if len(results) < 2:
+        faults.append(f"checkpoint: found {len(results)} result(s), expected at least two of the same work")
+    if faults:
+        raise PlaybookError(*faults)
+    ordered = sorted(results, key=lambda item: item.date or date.min)
+    works = [score_work(item.work) for item in ordered]
+    changes = [None, *(change(before, after) for before, after in pairwise(works))]
+    return tuple(
+        _checkpoint(item, work, since, change(works[0], work) if since else None)
+        for item, work, since in zip(ordered, works, changes, strict=True)
+    )
+
+
+def change(before: Work, after: Work) -> Change:
+    """Return what changed from one result to a later one.
+
+    ``moved`` if |Δ score| ≥ 2, or the verdict changed and |Δ score| ≥ 1; ``steady`` if |Δ score| < 0.5.
+    """
+    delta = after.score - before.score
+    other_verdict = after.verdict is not before.verdict
+    return Change(
+        score=delta,
+        questions={name: after.answers[name] - before.answers[name] for name in QUESTIONS},
+        moved=abs(delta) >= MOVED or (other_verdict and abs(delta) >= MOVED_WITH_VERDICT),
+        direction=_direction(delta),
+    )
+
+
+def weeks_until_next(
+    verdict: Verdict, fit: FitVerdict | None = None, *, settled: bool = True, stable: bool | None = None
+) -> int:
+    """Return the weeks until the work should be scored again: split 2, blend 4, orchestra 6, factory 13.
+
+    At most 4 where the fit strains or clashes, or a team is not settled or not stable.
+    """
+    uneasy = fit in (FitVerdict.STRAINS, FitVerdict.CLASHES, FitVerdict.SPLIT_FIRST) or not settled or stable is False
+    return min(WEEKS[verdict], WEEKS_AT_MOST) if uneasy else WEEKS[verdict]
+
+
+def next_date(day: date | None, weeks: int) -> date | None:
+    """Return the date so many weeks later, or ``None`` for an undated result."""
+    return day + timedelta(weeks=weeks) if day else None
+
+
+def _checkpoint(item: Ballot | TeamLine, work: Work, previous: Change | None, first: Change | None) -> Checkpoint:
+    assert item.date is not None
+    if isinstance(item, TeamLine):
+        n, gaps, unagreed = item.n, item.gaps, item.unagreed
+    else:
+        fit = fit_of_ballot(work, item.practice)
+        n, gaps = 1, {name: gap.gap for name, gap in fit.gaps.items()} if fit else {}
+        unagreed = fit.unagreed if fit else ()
+    return Checkpoint(item.date, n, work, gaps, unagreed, previous, first)
+
+
+def _direction(delta: float) -> Move:
+    if abs(delta) < STEADY:
+        return Move.STEADY
+    return Move.TOWARDS_ORCHESTRA if delta > 0 else Move.TOWARDS_FACTORY

@@ -1,0 +1,194 @@
+"""Finds the ballots in whatever a facilitator pastes: chat exports, links, codes, lines of numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from playbook.codes import GROUP, SYMBOLS, CodeError, decode_symbols
+from playbook.model import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError, PracticeAnswer
+from playbook.register import Register
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A piece that looks like a ballot and cannot be read: where it stands, and why."""
+
+    where: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a paste holds: ballots in order, each once, and what was odd about the rest."""
+
+    ballots: tuple[Ballot, ...]
+    duplicates: int
+    corrections: tuple[int, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+_DASHES: Final = "‐‑‒–—―−﹘﹣"
+_BLANKS: Final = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0f"
+_PLAIN: Final = (
+    dict.fromkeys(map(ord, _DASHES), "-")
+    | dict.fromkeys(map(ord, _BLANKS), " ")
+    | dict.fromkeys(map(ord, _INVISIBLE), None)
+    | {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
+)
+_PERCENT: Final = re.compile(r"%(?:25)*([2-7][0-9A-Fa-f])")
+
+_BETWEEN: Final = r"[ \t\r\n>|=-]{0,40}"
+"""What may stand between two symbols of a code that mail or chat has broken over lines."""
+_SYMBOL: Final = "[0-9A-Za-z]"
+_START: Final = re.compile(r"[Ff][Oo]-|(?<![0-9A-Za-z])[Ff]0-")
+_PREFIXED: Final = re.compile(rf"{_BETWEEN}((?:{_SYMBOL}{_BETWEEN}){{{SYMBOLS - 1}}}{_SYMBOL})")
+_BARE: Final = re.compile(rf"(?=([23]{_SYMBOL}{{3}}(?:[ \t\r\n>|-]{{0,8}}{_SYMBOL}{{4}}){{4}}))")
+_GROUP: Final = re.compile(rf"([ \t\r\n>|=-]{{0,40}})({_SYMBOL}+)")
+_NO_SYMBOL: Final = re.compile(r"[^0-9A-Za-z]+")
+
+_NUMBERS: Final = re.compile(r"[\s>]*((?:\d{1,3}|-|x)(?:[ \t]*[,;][ \t]*|[ \t]+))*(?:\d{1,3}|-|x)[ \t]*", re.IGNORECASE)
+_LONGEST_LINE: Final = 120
+_TAKEN: Final = "\0"
+
+
+def find_codes(text: str) -> Found:
+    """Return every ballot in ``text``, in the order in which they stand.
+
+    A run that passes the checksum counts wherever it stands; a broken code ends before the next ``FO-``.
+    A line of exactly 4 or 12 answers is a ballot without id (``-`` absent, ``x`` no agreed way).
+    Time is linear in the length of the text.
+    """
+    plain = _PERCENT.sub(_unquote, text).translate(_PLAIN)
+    found: dict[int, Ballot | str] = {}
+    rest = _take_prefixed(plain, found)
+    rest = _take_bare(rest, found)
+    _note_unreadable(rest, found)
+    _take_lines(plain, found)
+    return _collect(plain, found)
+
+
+def _unquote(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))
+
+
+def _collect(plain: str, found: dict[int, Ballot | str]) -> Found:
+    register = Register()
+    ballots: list[Ballot] = []
+    unreadable: list[Unreadable] = []
+    line, counted = 1, 0
+    for place in sorted(found):
+        line, counted = line + plain.count("\n", counted, place), place
+        item = found[place]
+        if isinstance(item, str):
+            unreadable.append(Unreadable(f"line {line}", item))
+        elif register.admit(item):
+            ballots.append(item)
+    return Found(tuple(ballots), register.duplicates, register.corrections, tuple(unreadable))
+
+
+def _take_prefixed(plain: str, found: dict[int, Ballot | str]) -> str:
+    spans: list[tuple[int, int]] = []
+    for start in _START.finditer(plain):
+        if spans and start.start() < spans[-1][1]:
+            continue
+        match = _PREFIXED.match(plain, start.end())
+        ballot = _ballot_or_none(match[1]) if match else None
+        if match and ballot:
+            found[start.start()] = ballot
+            spans.append((start.start(), match.end()))
+    return _blank_out(plain, spans)
+
+
+def _take_bare(rest: str, found: dict[int, Ballot | str]) -> str:
+    spans: list[tuple[int, int]] = []
+    for match in _BARE.finditer(rest):
+        if spans and match.start() < spans[-1][1]:
+            continue
+        if ballot := _ballot_or_none(match[1]):
+            found[match.start()] = ballot
+            spans.append(match.span(1))
+    return _blank_out(rest, spans)
+
+
+def _note_unreadable(rest: str, found: dict[int, Ballot | str]) -> None:
+    starts = list(_START.finditer(rest))
+    for i, start in enumerate(starts):
+        end = starts[i + 1].start() if i + 1 < len(starts) else len(rest)
+        if reason := _why_unreadable(rest[start.end() : min(end, start.end() + _LONGEST_LINE)]):
+            found[start.start()] = reason
+
+
+def _blank_out(plain: str, spans: list[tuple[int, int]]) -> str:
+    """Return ``plain`` with the spans filled by a character that ends every candidate."""
+    pieces, place = [], 0
+    for start, end in spans:
+        pieces += [plain[place:start], _TAKEN * (end - start)]
+        place = end
+    return "".join([*pieces, plain[place:]])
+
+
+def _ballot_or_none(run: str) -> Ballot | None:
+    try:
+        return decode_symbols(_NO_SYMBOL.sub("", run).upper())
+    except CodeError:
+        return None
+
+
+def _why_unreadable(rest: str) -> str | None:
+    """Return why the candidate after a prefix cannot be read, or ``None`` where it is no candidate."""
+    groups = list(_groups(rest))
+    symbols = "".join(groups)
+    if sum(len(group) == GROUP for group in groups) < 2 and len(symbols) < SYMBOLS - GROUP:
+        return None
+    try:
+        decode_symbols(symbols.upper())
+    except CodeError as error:
+        return str(error)
+    return None
+
+
+def _groups(rest: str) -> Iterator[str]:
+    place = taken = 0
+    while taken < SYMBOLS and (match := _GROUP.match(rest, place)):
+        between, group = match.groups()
+        if place and "-" not in between and not _continues(group, taken, rest[match.end() : match.end() + 1]):
+            return
+        yield group
+        place, taken = match.end(), taken + len(group)
+
+
+def _continues(group: str, taken: int, after: str) -> bool:
+    """Tell whether a group after a mere blank still belongs to the code and is not the next word."""
+    coded = group.isupper() or any(character.isdigit() for character in group)
+    if len(group) == GROUP:
+        return coded or taken >= SYMBOLS - 2 * GROUP
+    return coded and len(group) < GROUP and after == "-"
+
+
+def _take_lines(plain: str, found: dict[int, Ballot | str]) -> None:
+    place = 0
+    for line in plain.splitlines(keepends=True):
+        if len(line) <= _LONGEST_LINE and _NUMBERS.fullmatch(line.rstrip("\r\n")):
+            tokens = re.findall(r"[^\s,;>]+", line)
+            if len(tokens) in (len(QUESTIONS), len(QUESTIONS) + len(ELEMENTS)) and _all_digits(tokens):
+                found[place] = _ballot_of_line(tokens)
+        place += len(line)
+
+
+def _all_digits(tokens: list[str]) -> bool:
+    return all(token.isdigit() for token in tokens[: len(QUESTIONS)])
+
+
+def _ballot_of_line(tokens: list[str]) -> Ballot | str:
+    work = {name: int(token) for name, token in zip(QUESTIONS, tokens, strict=False)}
+    practice: dict[str, PracticeAnswer] = {}
+    for name, token in zip(ELEMENTS, tokens[len(QUESTIONS) :], strict=False):
+        if token != "-":
+            practice[name] = NO_AGREED_WAY if token in "xX" else int(token)
+    try:
+        return Ballot(work, practice)
+    except PlaybookError as error:
+        return f"a line of answers: {error}"

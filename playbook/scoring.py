@@ -1,0 +1,66 @@
+"""Places the work: the score of four answers, its verdict, and how numbers are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from playbook.model import QUESTIONS, Side, Verdict, side
+
+SPLIT_WIDTH: Final = 5
+"""Least distance between two answers on opposite sides that counts as two kinds of work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Where the work sits: four answers (or medians) 1..10, their mean, and the verdict."""
+
+    answers: Mapping[str, float]
+    score: float
+    verdict: Verdict
+
+
+def score_work(answers: Mapping[str, float]) -> Work:
+    """Return score and verdict of four answers or medians, each within 1..10.
+
+    The score is their mean. The verdict is the first that fits: ``split`` (an answer ≤ 4, an answer ≥ 7
+    and at least 5 apart), ``factory`` (score ≤ 4), ``orchestra`` (score ≥ 7), else ``blend``.
+    """
+    ordered = {name: answers[name] for name in QUESTIONS}
+    score = sum(ordered.values()) / len(QUESTIONS)
+    return Work(ordered, score, _verdict(ordered, score))
+
+
+def is_split(answers: Mapping[str, float]) -> bool:
+    """Tell whether the answers describe two kinds of work under one name."""
+    low, high = min(answers.values()), max(answers.values())
+    return side(low) is Side.FACTORY and side(high) is Side.ORCHESTRA and high - low >= SPLIT_WIDTH
+
+
+def _verdict(answers: Mapping[str, float], score: float) -> Verdict:
+    if is_split(answers):
+        return Verdict.SPLIT
+    return {
+        Side.FACTORY: Verdict.FACTORY,
+        Side.ORCHESTRA: Verdict.ORCHESTRA,
+        Side.MIDDLE: Verdict.BLEND,
+    }[side(score)]
+
+
+def one_decimal(value: float) -> str:
+    """Show a score with one decimal, halves up: 8.25 is ``8.3``."""
+    return str(Decimal(value).quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def short(value: float) -> str:
+    """Show a median: whole numbers without a decimal, others with one, halves away from zero."""
+    return str(int(value)) if value == int(value) else one_decimal(value)
+
+
+def signed(value: float) -> str:
+    """Show a gap with its sign (a true minus): ``−5``, ``+2.5``, ``0``."""
+    if value == 0:
+        return "0"
+    return ("−" if value < 0 else "+") + short(abs(value))

@@ -1,0 +1,139 @@
+"""Reads ballots from CSV: one row a person, headers matched to ids or question texts, bad rows reported."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Final
+
+from playbook.model import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError, PracticeAnswer
+from playbook.paste import Unreadable
+
+LISTED: Final = 100
+"""So many bad rows are listed; the reasons of all are counted."""
+
+_DELIMITERS: Final = ",;\t"
+_PREFIXES: Final = {"work": QUESTIONS, "practice": ELEMENTS}
+_ANSWER: Final = re.compile(r"\s*(-?\d{1,9})(?:[.,]0+)?\s*(?:[(\[].*[)\]])?\s*", re.DOTALL)
+_BRACKETS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+_NO_WAY: Final = frozenset({NO_AGREED_WAY, "x", "no agreed way"})
+_ABSENT: Final = frozenset({"", "-", "–", "n/a"})
+
+
+@dataclass(slots=True)
+class BadRows:
+    """Rows that were left out: the first 100 with number and reason, and a count of every reason."""
+
+    listed: list[Unreadable] = field(default_factory=list)
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    def add(self, row: int, reason: str, kind: str) -> None:
+        """Note one bad row; ``kind`` is the reason without the value found, so that the counts stay few."""
+        self.reasons[kind] += 1
+        if len(self.listed) < LISTED:
+            self.listed.append(Unreadable(f"row {row}", reason))
+
+
+def read_ballots(lines: Iterable[str], bad: BadRows, texts: Mapping[str, str] | None = None) -> Iterator[Ballot]:
+    """Yield the ballot of every usable row; the others go to ``bad`` with their number (1 = header).
+
+    ``lines`` is a text file opened with ``newline=""``. ``texts`` maps ids (``output`` …) to question texts that
+    may stand as headers. Raises :class:`PlaybookError` for a table without the four question columns, or
+    with no usable row.
+    """
+    rows = _rows(iter(lines), bad)
+    columns = _columns(next(rows, (0, []))[1], texts or {})
+    usable = False
+    for number, row in rows:
+        if not any(cell.strip() for cell in row):
+            continue
+        try:
+            ballot = _ballot(row, columns)
+        except _BadCellError as error:
+            bad.add(number, str(error), error.kind)
+        else:
+            usable = True
+            yield ballot
+    if not usable:
+        first = f" (first: {bad.listed[0].where}: {bad.listed[0].reason})" if bad.listed else ""
+        raise PlaybookError(f"table: found no usable row{first}, expected one row a person with four answers")
+
+
+class _BadCellError(PlaybookError):
+    def __init__(self, name: str, found: str, expected: str) -> None:
+        super().__init__(f"{name}: found {found}, expected {expected}")
+        self.kind = f"{name}: expected {expected}"
+
+
+def _rows(lines: Iterator[str], bad: BadRows) -> Iterator[tuple[int, list[str]]]:
+    first = next(lines, "").removeprefix("\ufeff")
+    delimiter = None
+    if first.lower().startswith("sep=") and len(first.strip()) == len("sep=") + 1 or first.lower().rstrip("\r\n") == "sep=\t":
+        delimiter, first = first[4], next(lines, "")
+    reader = csv.reader(chain([first], lines), delimiter=delimiter or _delimiter(first))
+    number = 0
+    while True:
+        number += 1
+        try:
+            yield number, next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            bad.add(number, f"not readable as CSV: {error}", "not readable as CSV")
+
+
+def _delimiter(header: str) -> str:
+    return max(_DELIMITERS, key=header.count)
+
+
+def _columns(header: list[str], texts: Mapping[str, str]) -> dict[str, int]:
+    known = {_key(text): name for name, text in texts.items()}
+    known |= {name: name for name in (*QUESTIONS, *ELEMENTS)}
+    known |= {f"{prefix}-{name}": name for prefix, names in _PREFIXES.items() for name in names}
+    columns: dict[str, int] = {}
+    faults = []
+    for place, title in enumerate(header):
+        name = known.get(_key(title))
+        if name in columns:
+            faults.append(f"table: two columns for {name} (columns {columns[name] + 1} and {place + 1}), expected one")
+        elif name:
+            columns[name] = place
+    missing = [name for name in QUESTIONS if name not in columns]
+    if missing:
+        faults.append(f"table: no column for {', '.join(missing)}, expected a header row with {', '.join(QUESTIONS)}")
+    if faults:
+        raise PlaybookError(*faults)
+    return columns
+
+
+def _key(title: str) -> str:
+    plain = title.strip()
+    while (shorter := _BRACKETS.sub("", plain)) != plain:
+        plain = shorter
+    return re.sub(r"[\s_]+", " ", plain).strip(" :?").casefold()
+
+
+def _ballot(row: list[str], columns: Mapping[str, int]) -> Ballot:
+    cells = {name: row[place].strip() if place < len(row) else "" for name, place in columns.items()}
+    work = {name: _integer(name, cells[name]) for name in QUESTIONS}
+    practice = {name: _practice(name, cells[name]) for name in ELEMENTS if cells.get(name, "").lower() not in _ABSENT}
+    return Ballot(work, practice)
+
+
+def _practice(name: str, cell: str) -> PracticeAnswer:
+    return NO_AGREED_WAY if cell.casefold() in _NO_WAY else _integer(name, cell)
+
+
+def _integer(name: str, cell: str) -> int:
+    expected = "an integer from 1 to 10"
+    if not cell:
+        raise _BadCellError(name, "nothing", expected)
+    match = _ANSWER.fullmatch(cell)
+    if not match or not 1 <= int(match[1]) <= 10:
+        shown = cell if len(cell) <= 40 else cell[:39] + "…"
+        raise _BadCellError(name, f"“{shown}”", expected)
+    return int(match[1])
