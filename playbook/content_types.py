@@ -48,6 +48,19 @@ class Stance(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Intro:
+    """What is said once, above the items."""
+
+    scope: str
+    neither: str
+    between: str
+    work_title: str
+    work: str
+    practice_title: str
+    practice: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Question:
     """A question about the work. ``factory`` and ``orchestra`` are the short ends of the scale."""
 
@@ -159,15 +172,21 @@ class Play(PlayCard):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pitfall:
-    """A pitfall or failure mode. ``question`` is all that a result says of it, and blames nobody."""
+class PitfallCard:
+    """All that a result shows of a pitfall: a question that blames nobody."""
 
     id: str
     title: str
+    question: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pitfall(PitfallCard):
+    """A pitfall or failure mode."""
+
     kind: str
     origin: Origin
     summary: str
-    question: str
     looks: tuple[str, ...]
     sounds: tuple[str, ...]
     do: tuple[str, ...]
@@ -312,11 +331,17 @@ class Reference:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Section:
-    """A citable section that is no item of another kind: its permanent id, page and heading."""
+class SectionCard:
+    """Where a citable section stands: ``page`` ends in a slash; ``top`` means the page itself."""
 
     id: str
     title: str
     page: str
-    summary: str
     top: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section(SectionCard):
+    """A citable section that is no item of another kind."""
+
+    summary: str

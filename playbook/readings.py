@@ -1,0 +1,56 @@
+"""The shape of the words that results are made of (content/readings.toml)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkReading:
+    """What a work verdict is called and means: one freedom, one duty, what would make it wrong, what to ask.
+
+    ``run`` holds the headline once the practice is known, by ``fits``, ``mixed`` or ``<level>-<direction>``.
+    """
+
+    name: str
+    sentence: str
+    reading: str
+    means: str
+    freedom: str
+    duty: str
+    wrong: str
+    ask: str
+    run: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cause:
+    """A usual cause that this model cannot see, and how to check for it."""
+
+    name: str
+    check: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Readings:
+    """Every sentence of a result that does not belong to a question, an element or a pitfall."""
+
+    starter: str
+    own_reading: str
+    team_reading: str
+    computed: str
+    limits: str
+    readable: str
+    no_practice: str
+    partial: str
+    unagreed: str
+    not_explained: str
+    whole: str
+    mixed: str
+    target: str
+    checkpoint: str
+    checkpoint_on: str
+    checkpoint_movement: str
+    causes: tuple[Cause, ...]
+    work: Mapping[str, WorkReading]
