@@ -1,0 +1,43 @@
+"""Run inside the staged Python: shows that every kind of error can be told, with nothing but the trimmed library."""
+
+import json
+import sys
+import traceback
+
+import playbook.catalog
+
+FAULTS = {
+    "name": "nam",
+    "attribute": "'text'.uper()",
+    "import": "import playbok",
+    "from": "from playbook import nothing",
+    "missing library": "import xml.dom",
+    "syntax": "1 +* 2",
+    "indent": "if True:\npass",
+    "group": "raise ExceptionGroup('two', [ValueError('one'), KeyError('two')])",
+    "cause": "try:\n    1 / 0\nexcept ZeroDivisionError as error:\n    raise ValueError('worse') from error",
+    "unicode": "b'\\xff'.decode()",
+    "depth": "def f():\n    return f()\nf()",
+    "date": "import datetime\ndatetime.datetime.strptime('x', '%Y')",
+    "json": "import json\njson.loads('{')",
+    "regular expression": "import re\nre.compile('(')",
+}
+
+
+def explained(source: str) -> str:
+    """The error that running `source` gives, as a traceback."""
+    try:
+        exec(compile(source, "<fault>", "exec"), {})
+    except BaseException:
+        return traceback.format_exc()
+    return ""
+
+
+TOLD = {name: explained(source) for name, source in FAULTS.items()}
+json.dumps(
+    {
+        "unexplained": {name: text for name, text in TOLD.items() if "Error" not in text and "Exception" not in text},
+        "catalog": playbook.catalog.__file__,
+        "python": sys.version_info[:2],
+    }
+)

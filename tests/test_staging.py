@@ -1,0 +1,89 @@
+"""What is staged for the page: exact, repeatable, and enough to start Python from nothing else."""
+
+import io
+import json
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tools import archive, files, place
+
+HERE = Path(__file__).parent
+pytestmark = pytest.mark.host
+
+
+def test_a_second_sync_writes_nothing(tmp_path: Path) -> None:
+    wanted = {"a.txt": b"a", "deep/b.txt": b"b"}
+    assert files.sync(tmp_path, wanted) == 2
+    before = (tmp_path / "deep/b.txt").stat().st_mtime_ns
+    assert files.sync(tmp_path, wanted) == 0
+    assert (tmp_path / "deep/b.txt").stat().st_mtime_ns == before
+
+
+def test_a_sync_removes_what_an_earlier_one_left(tmp_path: Path) -> None:
+    files.sync(tmp_path, {"old/a.txt": b"a", "b.txt": b"b"})
+    assert files.sync(tmp_path, {"b.txt": b"b"}) == 1
+    assert [path.name for path in tmp_path.rglob("*")] == ["b.txt"]
+
+
+def test_an_archive_depends_on_names_and_contents_alone() -> None:
+    assert archive.pack({"b": b"2", "a": b"1"}) == archive.pack({"a": b"1", "b": b"2"})
+    with zipfile.ZipFile(io.BytesIO(archive.pack({"b": b"2", "a": b"1"}))) as packed:
+        assert packed.namelist() == ["a", "b"]
+        assert {entry.date_time for entry in packed.infolist()} == {archive.EPOCH}
+
+
+def test_parts_of_a_digest_keep_their_borders() -> None:
+    assert files.digest([b"ab", b"c"]) != files.digest([b"a", b"bc"])
+
+
+@pytest.fixture(scope="module")
+def runtime(staged: Path) -> Path:
+    return staged / "assets" / "runtime"
+
+
+def manifest_of(runtime: Path) -> dict[str, object]:
+    content = json.loads((runtime / "manifest.json").read_text(encoding="utf-8"))
+    assert isinstance(content, dict)
+    return content
+
+
+def names_in(runtime: Path, key: str) -> list[str]:
+    with zipfile.ZipFile(runtime / str(manifest_of(runtime)[key])) as packed:
+        return packed.namelist()
+
+
+def test_the_manifest_names_every_staged_file_with_its_size(runtime: Path) -> None:
+    there = {path.relative_to(runtime).as_posix(): path.stat().st_size for path in runtime.rglob("*.*") if path.is_file()}
+    del there["manifest.json"]
+    assert manifest_of(runtime)["sizes"] == there
+
+
+def test_the_package_is_packed_without_sources_and_without_the_command_line(runtime: Path) -> None:
+    names = names_in(runtime, "package")
+    assert "playbook/__init__.pyc" in names
+    assert "playbook/content/catalog.json" in names
+    assert not [name for name in names if name.endswith((".py", ".toml")) or "/cli." in name or "__pycache__" in name]
+
+
+def test_the_library_is_compiled_and_trimmed(runtime: Path) -> None:
+    names = names_in(runtime, "stdlib")
+    assert {"dataclasses.pyc", "json/decoder.pyc", "encodings/utf_8.pyc", "traceback.pyc"} <= set(names)
+    assert not [name for name in names if not name.endswith(".pyc")]
+    assert not [name for name in names if name.startswith(("xml/", "unittest/", "tkinter/", "playbook/", "tools/"))]
+
+
+def test_python_starts_from_the_staged_files_and_explains_any_error(runtime: Path) -> None:
+    done = subprocess.run(
+        ["node", str(HERE / "runtime/start.mjs"), str(runtime), str(HERE / "runtime/errors.py")],
+        capture_output=True,
+        text=True,
+        cwd=place.ROOT,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    report = json.loads(done.stdout)
+    assert report["unexplained"] == {}
+    assert report["catalog"] == "/playbook.zip/playbook/catalog.pyc"

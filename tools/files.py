@@ -1,0 +1,42 @@
+"""Writes files only when their bytes change, so that a second staging touches nothing."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """Write `data` unless the file holds it already; say whether it was written."""
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return True
+
+
+def sync(folder: Path, wanted: Mapping[str, bytes]) -> int:
+    """Make `folder` hold exactly `wanted` (relative path to bytes); return how many files changed or went."""
+    changed = sum(write_if_changed(folder / name, data) for name, data in wanted.items())
+    return changed + remove_others(folder, {folder / name for name in wanted})
+
+
+def remove_others(folder: Path, wanted: set[Path]) -> int:
+    """Remove every file below `folder` that is not wanted, and the folders this empties."""
+    removed = 0
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in wanted:
+            path.unlink()
+            removed += 1
+    return removed
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """SHA-256, in hexadecimal, of the parts in their order; the borders between parts count."""
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(len(part).to_bytes(8, "big"))
+        total.update(part)
+    return total.hexdigest()

@@ -1,0 +1,52 @@
+"""Writes what must lie below docs/ before MkDocs runs: Python for the page, typefaces, short links."""
+
+import sys
+
+from playbook.catalog import load_catalog, staged_tables
+from playbook.links import pages
+from playbook.model import PlaybookError
+from tools import files, place
+from tools.fonts import stage_fonts
+from tools.runtime import StagingError, stage_runtime
+
+SHORT = "go/"
+
+
+def stage_links(texts: dict[str, str]) -> int:
+    """Write the short links' pages and their list (path below docs to text); return how many files changed.
+
+    Raises StagingError for a path that staging does not own.
+    """
+    short = {
+        path.removeprefix(SHORT): text.encode() for path, text in texts.items() if path.startswith(SHORT)
+    }
+    lists = {place.DOCS / path: text.encode() for path, text in texts.items() if not path.startswith(SHORT)}
+    if unknown := set(lists) - set(place.STAGED_FILES):
+        raise StagingError(f"short links go below docs/go, not to {', '.join(sorted(map(str, unknown)))}")
+    changed = sum(files.write_if_changed(path, data) for path, data in lists.items())
+    return changed + files.sync(place.STAGED_FOLDERS[2], short)
+
+
+def stage() -> int:
+    """Stage everything; return how many files changed.
+
+    Raises StagingError, or PlaybookError with every fault in the content.
+    """
+    links = dict(pages(load_catalog()))
+    return stage_runtime(staged_tables()) + stage_fonts() + stage_links(links)
+
+
+def main() -> int:
+    """Stage and say what changed; return the exit status."""
+    try:
+        changed = stage()
+    except (StagingError, PlaybookError) as error:
+        print(f"staging: {error}", file=sys.stderr)
+        return 1
+    if changed:
+        print(f"Staged below docs/: {changed} files changed")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,19 @@
+// Starts Pyodide in Node and lets tools/precompile.py compile with the interpreter that the page will run.
+// Arguments: the folder that holds the package, the folder to write into.
+import { fileURLToPath } from "node:url";
+import { loadPyodide } from "pyodide";
+
+const [tree, out] = process.argv.slice(2);
+const pyodide = await loadPyodide({ env: { PYTHONHASHSEED: "0" } });
+const mounts = { "/tree": tree, "/out": out, "/project/tools": fileURLToPath(new URL(".", import.meta.url)) };
+for (const [inside, outside] of Object.entries(mounts)) {
+  pyodide.FS.mkdirTree(inside);
+  pyodide.mountNodeFS(inside, outside);
+}
+pyodide.pyimport("sys").path.insert(0, "/project");
+try {
+  pyodide.pyimport("tools.precompile").compile_all("/tree", "/out");
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
