@@ -1,0 +1,87 @@
+"""Builds the site: stages what it needs, runs MkDocs beside the old site, then swaps the two."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tools import files, place
+
+INPUTS = (
+    "docs",
+    "playbook",
+    "macros",
+    "overrides",
+    "tools",
+    "mkdocs.yml",
+    "requirements.lock",
+    "package-lock.json",
+)
+FRESH = place.CACHE / "site"
+KEY = place.CACHE / "site.key"
+
+State = dict[Path, tuple[int, int]]
+
+
+def inputs() -> State:
+    """Every file a build depends on, with its time and size; what staging writes is no input."""
+    state: State = {}
+    for name in INPUTS:
+        start = place.ROOT / name
+        for path in [start] if start.is_file() else start.rglob("*"):
+            if "__pycache__" not in path.parts and not place.is_staged(path) and path.is_file():
+                found = path.stat()
+                state[path] = (found.st_mtime_ns, found.st_size)
+    return state
+
+
+def key_of(state: State) -> str:
+    """One line that is the same only for the same files."""
+    return files.digest(repr(item).encode() for item in sorted(state.items()))
+
+
+def build() -> bool:
+    """Build site/ unless nothing has changed since the last time; say whether that went well.
+
+    While it runs, and when it fails, the earlier site stays as it was.
+    """
+    key = key_of(inputs())
+    if place.SITE.is_dir() and KEY.is_file() and KEY.read_text(encoding="utf-8") == key:
+        print("site/ is up to date")
+        return True
+    started = time.monotonic()
+    KEY.unlink(missing_ok=True)
+    if not (_run("tools.stage") and _run("mkdocs", "build", "--strict", "--quiet", "--site-dir", str(FRESH))):
+        return False
+    _swap()
+    KEY.write_text(key, encoding="utf-8")
+    print(f"Built site/ in {time.monotonic() - started:.1f} s")
+    return True
+
+
+def _run(module: str, *arguments: str) -> bool:
+    command = [sys.executable, "-m", module, *arguments]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(command, cwd=place.ROOT, env=environment, check=False).returncode == 0
+
+
+def _swap() -> None:
+    old = place.CACHE / "site-old"
+    shutil.rmtree(old, ignore_errors=True)
+    if place.SITE.is_dir():
+        place.SITE.rename(old)
+    FRESH.rename(place.SITE)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def main() -> int:
+    """Build; return the exit status."""
+    argparse.ArgumentParser(prog="python -m tools.build", description=__doc__).parse_args()
+    return 0 if build() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

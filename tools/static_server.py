@@ -1,0 +1,77 @@
+"""Serves a folder on this machine as a plain static host would, at the root or under a path."""
+
+import re
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+HOST = "127.0.0.1"
+TYPES = {
+    ".ics": "text/calendar",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".mjs": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+# The content or the version stands in the name: such a file never changes.
+IMMUTABLE = re.compile(r"/assets/runtime/(pyodide-[\d.]+/|\w+-[0-9a-f]{12}\.zip$)")
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Answers from one folder; what is not there gets the folder's own 404.html."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
+
+    def __init__(self, *arguments: Any, prefix: str, **options: Any) -> None:
+        self.prefix = prefix
+        self.path = prefix
+        super().__init__(*arguments, **options)
+
+    def translate_path(self, path: str) -> str:
+        """Find the file of an address; an address outside the prefix has none."""
+        wanted = unquote(urlsplit(path).path)
+        if not wanted.startswith(self.prefix):
+            return str(Path(self.directory, "outside the site"))
+        return super().translate_path("/" + path[len(self.prefix) :])
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """Let a browser keep what never changes, and ask again for the rest."""
+        super().send_response(code, message)
+        for_ever = code == HTTPStatus.OK and IMMUTABLE.search(urlsplit(self.path).path)
+        self.send_header("Cache-Control", "public, max-age=31536000, immutable" if for_ever else "no-cache")
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Show the site's own page for what is missing."""
+        page = Path(self.directory, "404.html")
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def list_directory(self, path: Any) -> None:  # noqa: ARG002 - the signature is the base class's
+        """Answer as static hosts do: a folder without a page is not there."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def log_message(self, format: str, *values: Any) -> None:  # noqa: A002 - the name is the base class's
+        """Say nothing: the terminal is for builds."""
+
+
+def bind(folder: Path, port: int = 0, prefix: str = "/") -> ThreadingHTTPServer:
+    """Return a server of `folder`, bound but not yet answering; port 0 takes a free one.
+
+    Raises OSError if the port is taken.
+    """
+    return ThreadingHTTPServer((HOST, port), partial(Handler, directory=str(folder), prefix=prefix))
