@@ -71,10 +71,10 @@ def spread_of(counts: Mapping[int, int]) -> Spread:
 
 
 def median(counts: Mapping[int, int]) -> float:
-    """Return the median of a histogram; a whole number where the two middle answers are the same."""
+    """Return the median of a histogram; a whole number where it is one."""
     n = sum(counts.values())
     lower, upper = _ranked(counts, (n - 1) // 2), _ranked(counts, n // 2)
-    return lower if lower == upper else (lower + upper) / 2
+    return (lower + upper) / 2 if (lower + upper) % 2 else (lower + upper) // 2
 
 
 def luck(n: int, width: int) -> float:
@@ -87,7 +87,7 @@ def luck(n: int, width: int) -> float:
     if n >= NEGLIGIBLE_LUCK_FROM:
         return 0.0
     inside = (OPTIONS - width) * ((width + 1) ** n - width**n) + width**n
-    return inside / OPTIONS**n
+    return float(inside / OPTIONS**n)
 
 
 def average_deviation(counts: Mapping[int, int], centre: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 AGENDA: Final = (
@@ -17,12 +17,13 @@ AGENDA: Final = (
 """The 15-minute agenda of a checkpoint."""
 
 _LONGEST_LINE: Final = 75
-_CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
+_CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
+_NOT_IN_A_LINK: Final = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """An all-day checkpoint. ``uid`` and ``stamp`` (UTC) come from the caller, so that the file is deterministic."""
+    """An all-day checkpoint. ``uid`` and ``stamp`` (with a zone) come from the caller; no clock is read."""
 
     day: date
     scope: str
@@ -43,12 +44,12 @@ def icalendar(appointment: Appointment) -> str:
         "METHOD:PUBLISH",
         "BEGIN:VEVENT",
         f"UID:{_escape(appointment.uid)}",
-        f"DTSTAMP:{appointment.stamp.astimezone(timezone.utc):%Y%m%dT%H%M%SZ}",
+        f"DTSTAMP:{appointment.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART;VALUE=DATE:{appointment.day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{appointment.day + timedelta(days=1):%Y%m%d}",
         f"SUMMARY:{_escape(f'Checkpoint: factory or orchestra? {appointment.scope}')}",
         f"DESCRIPTION:{_escape(_description(appointment))}",
-        *([f"URL:{_CONTROL.sub('', appointment.link)}"] if appointment.link else []),
+        *([f"URL:{_NOT_IN_A_LINK.sub('', appointment.link)}"] if appointment.link else []),
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
         "END:VCALENDAR",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 
 from playbook.fit import FitVerdict, fit_of_ballot
@@ -59,17 +60,19 @@ def compare(results: Sequence[Ballot | TeamLine]) -> tuple[Checkpoint, ...]:
 
     Raises :class:`PlaybookError` for fewer than two results or one without a date.
     """
-    faults = [f"result {i}: found no date, expected one" for i, item in enumerate(results, 1) if item.date is None]
+    faults = [
+        f"result {i}: found no date, expected one" for i, item in enumerate(results, 1) if item.date is None
+    ]
     if len(results) < 2:
         faults.append(f"checkpoint: found {len(results)} result(s), expected at least two of the same work")
     if faults:
         raise PlaybookError(*faults)
-    ordered = sorted(results, key=lambda item: item.date or date.min)
-    works = [score_work(item.work) for item in ordered]
+    dated = sorted(((item.date, item) for item in results if item.date), key=itemgetter(0))
+    works = [score_work(item.work) for _, item in dated]
     changes = [None, *(change(before, after) for before, after in pairwise(works))]
     return tuple(
-        _checkpoint(item, work, since, change(works[0], work) if since else None)
-        for item, work, since in zip(ordered, works, changes, strict=True)
+        _checkpoint(day, item, work, since, change(works[0], work) if since else None)
+        for (day, item), work, since in zip(dated, works, changes, strict=True)
     )
 
 
@@ -95,24 +98,35 @@ def weeks_until_next(
 
     At most 4 where the fit strains or clashes, or a team is not settled or not stable.
     """
-    uneasy = fit in (FitVerdict.STRAINS, FitVerdict.CLASHES, FitVerdict.SPLIT_FIRST) or not settled or stable is False
+    uneasy = (
+        fit in (FitVerdict.STRAINS, FitVerdict.CLASHES, FitVerdict.SPLIT_FIRST)
+        or not settled
+        or stable is False
+    )
     return min(WEEKS[verdict], WEEKS_AT_MOST) if uneasy else WEEKS[verdict]
 
 
 def next_date(day: date | None, weeks: int) -> date | None:
-    """Return the date so many weeks later, or ``None`` for an undated result."""
-    return day + timedelta(weeks=weeks) if day else None
+    """Return the date so many weeks later, or ``None`` for an undated result.
+
+    Raises :class:`PlaybookError` where the calendar ends before it.
+    """
+    try:
+        return day + timedelta(weeks=weeks) if day else None
+    except OverflowError:
+        raise PlaybookError(f"date: found {day}, expected one {weeks} weeks before the year 10000") from None
 
 
-def _checkpoint(item: Ballot | TeamLine, work: Work, previous: Change | None, first: Change | None) -> Checkpoint:
-    assert item.date is not None
+def _checkpoint(
+    day: date, item: Ballot | TeamLine, work: Work, previous: Change | None, first: Change | None
+) -> Checkpoint:
     if isinstance(item, TeamLine):
         n, gaps, unagreed = item.n, item.gaps, item.unagreed
     else:
         fit = fit_of_ballot(work, item.practice)
         n, gaps = 1, {name: gap.gap for name, gap in fit.gaps.items()} if fit else {}
         unagreed = fit.unagreed if fit else ()
-    return Checkpoint(item.date, n, work, gaps, unagreed, previous, first)
+    return Checkpoint(day, n, work, gaps, unagreed, previous, first)
 
 
 def _direction(delta: float) -> Move:

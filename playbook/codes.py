@@ -14,7 +14,16 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
-from playbook.model import ELEMENTS, HIGHEST, LOWEST, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError, PracticeAnswer
+from playbook.model import (
+    ELEMENTS,
+    HIGHEST,
+    LOWEST,
+    NO_AGREED_WAY,
+    QUESTIONS,
+    Ballot,
+    PlaybookError,
+    PracticeAnswer,
+)
 
 VERSION: Final = 1
 PREFIX: Final = "FO-"
@@ -70,10 +79,10 @@ def decode(code: str) -> Ballot:
 
     Raises :class:`CodeError`.
     """
-    symbols = "".join(code.split()).replace("-", "").upper()
-    if len(symbols) == SYMBOLS + 2 and symbols[:2] in ("FO", "F0"):
-        symbols = symbols[2:]
-    return decode_symbols(symbols)
+    plain = "".join(code.split()).upper()
+    symbols = plain.replace("-", "")
+    prefixed = plain.startswith(("FO-", "F0-")) or len(symbols) == SYMBOLS + 2
+    return decode_symbols(symbols[2:] if prefixed and symbols[:2] in ("FO", "F0") else symbols)
 
 
 def decode_symbols(symbols: str) -> Ballot:
@@ -83,16 +92,20 @@ def decode_symbols(symbols: str) -> Ballot:
     """
     if len(symbols) != SYMBOLS:
         raise CodeError(
-            CodeFault.NOT_A_CODE, f"not a code: found {len(symbols)} symbols, expected {SYMBOLS} after {PREFIX}"
+            CodeFault.NOT_A_CODE,
+            f"not a code: found {len(symbols)} symbols, expected {SYMBOLS} after {PREFIX}",
         )
     if symbols[0] in _VERSION_0:
-        raise CodeError(CodeFault.NOT_A_CODE, "not a code: no version begins like this, expected FO- and five groups")
+        raise CodeError(
+            CodeFault.NOT_A_CODE, "not a code: no version begins like this, expected FO- and five groups"
+        )
     bits = _bits(symbols)
     version = bits >> 96
     if version > VERSION:
         raise CodeError(
             CodeFault.NEWER,
-            f"newer version: this code has version {version}, this site knows {VERSION}; open it on a newer copy",
+            f"newer version: this code has version {version}, this site knows {VERSION}; "
+            "open it on a newer copy",
         )
     return _ballot(bits)
 
@@ -100,11 +113,14 @@ def decode_symbols(symbols: str) -> Ballot:
 def _bits(symbols: str) -> int:
     if stranger := _STRANGER.search(symbols):
         raise CodeError(
-            CodeFault.MISTYPED, f"mistyped: “{stranger[0]}” never stands in a code; compare it with the original"
+            CodeFault.MISTYPED,
+            f"mistyped: “{stranger[0]}” never stands in a code; compare it with the original",
         )
     bits = int(symbols.translate(_AS_DIGITS), 32)
     if _checksum(bits >> _CHECK_BITS) != bits & 0xFFFF:
-        raise CodeError(CodeFault.MISTYPED, "mistyped: the check symbols do not match; compare it with the original")
+        raise CodeError(
+            CodeFault.MISTYPED, "mistyped: the check symbols do not match; compare it with the original"
+        )
     return bits
 
 
@@ -146,9 +162,8 @@ def _day(day: date | None) -> int:
         return 0
     number = (day - EPOCH).days
     if not 1 <= number <= LAST_DAY:
-        raise PlaybookError(
-            f"date: found {day.isoformat()}, expected 2020-01-02 to {(EPOCH + timedelta(days=LAST_DAY)).isoformat()}"
-        )
+        first, last = EPOCH + timedelta(days=1), EPOCH + timedelta(days=LAST_DAY)
+        raise PlaybookError(f"date: found {day}, expected {first} to {last}")
     return number
 
 

@@ -1,7 +1,7 @@
 """The shape of every kind of content: a dataclass is the schema of its TOML table.
 
-Texts are Markdown without headings unless a field says otherwise. Fields ``plays``, ``related``, ``read`` and the like hold
-ids of other items; :mod:`playbook.catalog` checks that each leads somewhere.
+Texts are Markdown without headings unless a field says otherwise. Fields ``plays``, ``related``, ``read`` and
+the like hold ids of other items; :mod:`playbook.catalog` checks that each leads somewhere.
 """
 
 from __future__ import annotations

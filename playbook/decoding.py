@@ -35,13 +35,15 @@ class Decoder:
     def decode(self, cls: type[T], table: object, where: str = "") -> T | None:
         """Return ``table`` as an instance of the dataclass ``cls``, or ``None`` after a fault."""
         if not isinstance(table, Mapping):
-            return self._fault(where or cls.__name__, table, "a table")
+            self._fault(where or cls.__name__, table, "a table")
+            return None
         before = len(self.faults)
-        known = field_types(cls)
+        kind: Any = cls
+        known = field_types(kind)
         for key in table:
             if key not in known:
                 self._fault(_join(where, key), table[key], f"no such field; known are {', '.join(known)}")
-        values = {name: self._field(cls, name, table, where) for name in known}
+        values = {name: self._field(kind, name, table, where) for name in known}
         if len(self.faults) > before:
             return None
         return cls(**{name: value for name, value in values.items() if value is not MISSING})
@@ -64,7 +66,7 @@ class Decoder:
             return self._items(args[0], value, where)
         if origin is not None and issubclass(origin, Mapping):
             return self._mapping(args[1], value, where)
-        if is_dataclass(kind):
+        if isinstance(kind, type) and is_dataclass(kind):
             return self.decode(kind, value, where)
         return self._plain(kind, value, where)
 
@@ -92,7 +94,8 @@ class Decoder:
             return self._fault(where, value, "text")
         return value
 
-    def _fault(self, where: str, found: object, expected: str) -> None:
+    def _fault(self, where: str, found: object, expected: str) -> Any:
+        """Note a fault, and return the ``None`` that stands for the value."""
         shown = found if found == "nothing" else _shorten(repr(found))
         self.faults.append(Fault(self.file, where, str(shown), expected))
 

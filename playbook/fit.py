@@ -62,7 +62,7 @@ class Flag(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Practice minus work of one element, in points; negative is a Factory habit on more Orchestra-like work."""
+    """Practice minus work of one element, in points; negative: a Factory habit on Orchestra-like work."""
 
     gap: float
     level: Level
@@ -182,7 +182,10 @@ def _flags(
         Flag.CULTURAL_WHIPLASH: verdict is FitVerdict.CLASHES and direction is Direction.FACTORY_HEAVY,
         Flag.FACTORY_CREEP: work.verdict is Verdict.ORCHESTRA and _clashes_low(gaps, "metrics"),
         Flag.CHAOTIC_NOISE: many_unagreed
-        or (direction is Direction.ORCHESTRA_HEAVY and any(_clashes_high(gaps, n) for n in ("planning", "structure"))),
+        or (
+            direction is Direction.ORCHESTRA_HEAVY
+            and any(_clashes_high(gaps, n) for n in ("planning", "structure"))
+        ),
     }
     return tuple(flag for flag, is_raised in raised.items() if is_raised)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,6 +30,9 @@ HIGHEST_ID: Final = 65_535
 
 NO_AGREED_WAY: Final = "none"
 PracticeAnswer: TypeAlias = int | Literal["none"]
+
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no XML, UTF-8 or calendar file may hold."""
 
 
 class Verdict(StrEnum):
@@ -96,11 +100,11 @@ class Ballot:
 
 
 def clean_scope(text: str | None) -> str | None:
-    """Return the scope on one line without outer blanks, or ``None`` when nothing is left.
+    """Return the scope on one line, without control characters, or ``None`` when nothing is left.
 
     Raises :class:`PlaybookError` when it is longer than 120 characters.
     """
-    scope = " ".join((text or "").split())
+    scope = " ".join(_UNPRINTABLE.sub("", " ".join((text or "").split())).split())
     if len(scope) > LONGEST_SCOPE:
         raise PlaybookError(
             f"scope: found {len(scope)} characters, expected at most {LONGEST_SCOPE}; "

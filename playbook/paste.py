@@ -11,6 +11,7 @@ from playbook.codes import GROUP, SYMBOLS, CodeError, decode_symbols
 from playbook.model import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError, PracticeAnswer
 from playbook.register import Register
 
+
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """A piece that looks like a ballot and cannot be read: where it stands, and why."""
@@ -30,12 +31,19 @@ class Found:
 
 
 _DASHES: Final = "‐‑‒–—―−﹘﹣"
-_BLANKS: Final = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-_INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufe0f"
+_BLANKS: Final = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+_INVISIBLE: Final = (
+    "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
+)
+_LINE_ENDS: Final = "\x0b\x0c\x85\u2028\u2029"
 _PLAIN: Final = (
     dict.fromkeys(map(ord, _DASHES), "-")
     | dict.fromkeys(map(ord, _BLANKS), " ")
     | dict.fromkeys(map(ord, _INVISIBLE), None)
+    | dict.fromkeys(map(ord, _LINE_ENDS), "\n")
     | {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
 )
 _PERCENT: Final = re.compile(r"%(?:25)*([2-7][0-9A-Fa-f])")
@@ -49,7 +57,9 @@ _BARE: Final = re.compile(rf"(?=([23]{_SYMBOL}{{3}}(?:[ \t\r\n>|-]{{0,8}}{_SYMBO
 _GROUP: Final = re.compile(rf"([ \t\r\n>|=-]{{0,40}})({_SYMBOL}+)")
 _NO_SYMBOL: Final = re.compile(r"[^0-9A-Za-z]+")
 
-_NUMBERS: Final = re.compile(r"[\s>]*((?:\d{1,3}|-|x)(?:[ \t]*[,;][ \t]*|[ \t]+))*(?:\d{1,3}|-|x)[ \t]*", re.IGNORECASE)
+_NUMBERS: Final = re.compile(
+    r"[\s>]*((?:\d{1,3}|-|x)(?:[ \t]*[,;][ \t]*|[ \t]+))*(?:\d{1,3}|-|x)[ \t]*", re.IGNORECASE
+)
 _LONGEST_LINE: Final = 120
 _TAKEN: Final = "\0"
 
@@ -90,16 +100,17 @@ def _collect(plain: str, found: dict[int, Ballot | str]) -> Found:
 
 
 def _take_prefixed(plain: str, found: dict[int, Ballot | str]) -> str:
+    """Take the codes with a prefix; last first, so that a broken code ends before the good one after it."""
     spans: list[tuple[int, int]] = []
-    for start in _START.finditer(plain):
-        if spans and start.start() < spans[-1][1]:
-            continue
-        match = _PREFIXED.match(plain, start.end())
+    end = len(plain)
+    for start in reversed(list(_START.finditer(plain))):
+        match = _PREFIXED.match(plain, start.end(), end)
         ballot = _ballot_or_none(match[1]) if match else None
         if match and ballot:
             found[start.start()] = ballot
             spans.append((start.start(), match.end()))
-    return _blank_out(plain, spans)
+            end = start.start()
+    return _blank_out(plain, spans[::-1])
 
 
 def _take_bare(rest: str, found: dict[int, Ballot | str]) -> str:
@@ -173,17 +184,18 @@ def _take_lines(plain: str, found: dict[int, Ballot | str]) -> None:
     for line in plain.splitlines(keepends=True):
         if len(line) <= _LONGEST_LINE and _NUMBERS.fullmatch(line.rstrip("\r\n")):
             tokens = re.findall(r"[^\s,;>]+", line)
-            if len(tokens) in (len(QUESTIONS), len(QUESTIONS) + len(ELEMENTS)) and _all_digits(tokens):
+            if len(tokens) in (len(QUESTIONS), len(QUESTIONS) + len(ELEMENTS)) and _has_answer(tokens):
                 found[place] = _ballot_of_line(tokens)
         place += len(line)
 
 
-def _all_digits(tokens: list[str]) -> bool:
-    return all(token.isdigit() for token in tokens[: len(QUESTIONS)])
+def _has_answer(tokens: list[str]) -> bool:
+    """Tell a line of answers from a ruled line such as ``- - - -``."""
+    return any(token.isdigit() for token in tokens[: len(QUESTIONS)])
 
 
 def _ballot_of_line(tokens: list[str]) -> Ballot | str:
-    work = {name: int(token) for name, token in zip(QUESTIONS, tokens, strict=False)}
+    work = {name: int(token) for name, token in zip(QUESTIONS, tokens, strict=False) if token.isdigit()}
     practice: dict[str, PracticeAnswer] = {}
     for name, token in zip(ELEMENTS, tokens[len(QUESTIONS) :], strict=False):
         if token != "-":

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Final
 
 from playbook.model import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError, PracticeAnswer
@@ -17,11 +16,13 @@ LISTED: Final = 100
 """So many bad rows are listed; the reasons of all are counted."""
 
 _DELIMITERS: Final = ",;\t"
+_SEPARATOR: Final = re.compile(r"sep=([^\s\w\"]|\t)\s*", re.IGNORECASE)
+_TALLEST_HEADER: Final = 50
 _PREFIXES: Final = {"work": QUESTIONS, "practice": ELEMENTS}
 _ANSWER: Final = re.compile(r"\s*(-?\d{1,9})(?:[.,]0+)?\s*(?:[(\[].*[)\]])?\s*", re.DOTALL)
 _BRACKETS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _NO_WAY: Final = frozenset({NO_AGREED_WAY, "x", "no agreed way"})
-_ABSENT: Final = frozenset({"", "-", "–", "n/a"})
+_ABSENT: Final = frozenset({"", "-", "–", "—", "−", "n/a"})
 
 
 @dataclass(slots=True)
@@ -38,15 +39,18 @@ class BadRows:
             self.listed.append(Unreadable(f"row {row}", reason))
 
 
-def read_ballots(lines: Iterable[str], bad: BadRows, texts: Mapping[str, str] | None = None) -> Iterator[Ballot]:
+def read_ballots(
+    lines: Iterable[str], bad: BadRows, texts: Mapping[str, str] | None = None
+) -> Iterator[Ballot]:
     """Yield the ballot of every usable row; the others go to ``bad`` with their number (1 = header).
 
-    ``lines`` is a text file opened with ``newline=""``. ``texts`` maps ids (``output`` …) to question texts that
-    may stand as headers. Raises :class:`PlaybookError` for a table without the four question columns, or
-    with no usable row.
+    ``lines`` is a text file opened with ``newline=""``. ``texts`` maps ids (``output`` …) to question texts
+    that may stand as headers. Raises :class:`PlaybookError` for a table without the four question columns,
+    or with no usable row.
     """
-    rows = _rows(iter(lines), bad)
-    columns = _columns(next(rows, (0, []))[1], texts or {})
+    source = iter(lines)
+    delimiter, columns = _header(source, _known(texts or {}))
+    rows = _rows(csv.reader(source, delimiter=delimiter, strict=True), bad)
     usable = False
     for number, row in rows:
         if not any(cell.strip() for cell in row):
@@ -69,13 +73,36 @@ class _BadCellError(PlaybookError):
         self.kind = f"{name}: expected {expected}"
 
 
-def _rows(lines: Iterator[str], bad: BadRows) -> Iterator[tuple[int, list[str]]]:
+def _header(lines: Iterator[str], known: Mapping[str, str]) -> tuple[str, dict[str, int]]:
+    """Return the delimiter that finds most columns (question texts hold commas), and their places."""
     first = next(lines, "").removeprefix("\ufeff")
-    delimiter = None
-    if first.lower().startswith("sep=") and len(first.strip()) == len("sep=") + 1 or first.lower().rstrip("\r\n") == "sep=\t":
-        delimiter, first = first[4], next(lines, "")
-    reader = csv.reader(chain([first], lines), delimiter=delimiter or _delimiter(first))
-    number = 0
+    declared = _SEPARATOR.fullmatch(first)
+    header = _logical_line(next(lines, "") if declared else first, lines)
+    delimiters = declared[1] if declared else _DELIMITERS
+    titles = {delimiter: _titles(header, delimiter) for delimiter in delimiters}
+    delimiter = max(titles, key=lambda sign: sum(_key(title) in known for title in titles[sign]))
+    return delimiter, _columns(titles[delimiter], known)
+
+
+def _logical_line(first: str, lines: Iterator[str]) -> list[str]:
+    """Return the physical lines of the header, which breaks only inside quotes."""
+    while first and not first.strip():
+        first = next(lines, "")
+    header = [first]
+    while sum(line.count('"') for line in header) % 2 and len(header) < _TALLEST_HEADER:
+        header.append(next(lines, ""))
+    return header
+
+
+def _titles(header: list[str], delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader(header, delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _rows(reader: Iterator[list[str]], bad: BadRows) -> Iterator[tuple[int, list[str]]]:
+    number = 1
     while True:
         number += 1
         try:
@@ -86,25 +113,29 @@ def _rows(lines: Iterator[str], bad: BadRows) -> Iterator[tuple[int, list[str]]]
             bad.add(number, f"not readable as CSV: {error}", "not readable as CSV")
 
 
-def _delimiter(header: str) -> str:
-    return max(_DELIMITERS, key=header.count)
+def _known(texts: Mapping[str, str]) -> dict[str, str]:
+    names = {text: name for name, text in texts.items()}
+    names |= {name: name for name in (*QUESTIONS, *ELEMENTS)}
+    names |= {f"{prefix}-{name}": name for prefix, group in _PREFIXES.items() for name in group}
+    return {_key(title): name for title, name in names.items()}
 
 
-def _columns(header: list[str], texts: Mapping[str, str]) -> dict[str, int]:
-    known = {_key(text): name for name, text in texts.items()}
-    known |= {name: name for name in (*QUESTIONS, *ELEMENTS)}
-    known |= {f"{prefix}-{name}": name for prefix, names in _PREFIXES.items() for name in names}
+def _columns(header: list[str], known: Mapping[str, str]) -> dict[str, int]:
     columns: dict[str, int] = {}
     faults = []
     for place, title in enumerate(header):
         name = known.get(_key(title))
         if name in columns:
-            faults.append(f"table: two columns for {name} (columns {columns[name] + 1} and {place + 1}), expected one")
+            faults.append(
+                f"table: two columns for {name} (columns {columns[name] + 1} and {place + 1}), expected one"
+            )
         elif name:
             columns[name] = place
     missing = [name for name in QUESTIONS if name not in columns]
     if missing:
-        faults.append(f"table: no column for {', '.join(missing)}, expected a header row with {', '.join(QUESTIONS)}")
+        faults.append(
+            f"table: no column for {', '.join(missing)}, expected a header row with {', '.join(QUESTIONS)}"
+        )
     if faults:
         raise PlaybookError(*faults)
     return columns
@@ -114,13 +145,14 @@ def _key(title: str) -> str:
     plain = title.strip()
     while (shorter := _BRACKETS.sub("", plain)) != plain:
         plain = shorter
-    return re.sub(r"[\s_]+", " ", plain).strip(" :?").casefold()
+    return re.sub(r"[\s_-]+", " ", plain).strip(" :?").casefold()
 
 
 def _ballot(row: list[str], columns: Mapping[str, int]) -> Ballot:
     cells = {name: row[place].strip() if place < len(row) else "" for name, place in columns.items()}
     work = {name: _integer(name, cells[name]) for name in QUESTIONS}
-    practice = {name: _practice(name, cells[name]) for name in ELEMENTS if cells.get(name, "").lower() not in _ABSENT}
+    answered = (name for name in ELEMENTS if cells.get(name, "").casefold() not in _ABSENT)
+    practice = {name: _practice(name, cells[name]) for name in answered}
     return Ballot(work, practice)
 
 

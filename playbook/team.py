@@ -14,7 +14,7 @@ from playbook.register import Register
 from playbook.scoring import Work, is_split, score_work
 
 FEWEST_FOR_STABILITY: Final = 3
-_DISCUSS_ORDER: Final = (Agreement.OPPOSED, Agreement.SPREAD, Agreement.CLOSE)
+_DISCUSS_ORDER: Final = (Agreement.OPPOSED, Agreement.SPREAD, Agreement.CLOSE, None)
 _QUARTERS: Final = 4
 
 WorkAnswers = tuple[int, int, int, int]
@@ -187,7 +187,6 @@ def _medians_without_one(counts: Counter[int]) -> dict[int, float]:
 def _discuss(questions: Mapping[str, Spread]) -> tuple[str, ...]:
     def urgency(name: str) -> tuple[int, float]:
         item = questions[name]
-        assert item.agreement is not None and item.ad is not None
-        return _DISCUSS_ORDER.index(item.agreement), -item.ad
+        return _DISCUSS_ORDER.index(item.agreement), -(item.ad or 0)
 
     return tuple(sorted(QUESTIONS, key=urgency))

@@ -20,14 +20,19 @@ _NO_NUMBER: Final = "-"
 _UNAGREED: Final = "x"
 _WIDEST_GAP: Final = HIGHEST - LOWEST
 
-_ANY_LINE: Final = re.compile(r"fo-team\s+v(\d{1,9})\b([^\r\n`]{0,400})", re.IGNORECASE)
-_BODY: Final = re.compile(r"\s+(\S+)\s+n=(\d{1,9})\s+work=([\d.,]+)(?:\s+gap=([\d.,x-]+))?", re.IGNORECASE)
+_BLANK: Final = r"[\s>]{1,40}"
+"""A blank, or where mail has broken and quoted the line."""
+_ANY_LINE: Final = re.compile(rf"fo-team{_BLANK}v(\d{{1,9}})\b", re.IGNORECASE)
+_BODY: Final = re.compile(
+    rf"{_BLANK}(\S{{1,40}}){_BLANK}n=(\d{{1,9}}){_BLANK}work=([\d.,]+)(?:{_BLANK}gap=([\d.,x-]+))?",
+    re.IGNORECASE,
+)
 _MINUS: Final = str.maketrans("−–‒‐‑", "-----")
 
 
 @dataclass(frozen=True, slots=True)
 class TeamLine:
-    """A team's result as it travels: work medians 1..10 and the gaps of the elements that count, in points."""
+    """A team's result as it travels: work medians 1..10 and the gaps of the counting elements, in points."""
 
     date: date | None
     n: int
@@ -45,7 +50,7 @@ def format_line(line: TeamLine) -> str:
 
 
 def parse_line(text: str) -> TeamLine:
-    """Return the first team line in ``text``; raises :class:`PlaybookError` where there is none or it is broken."""
+    """Return the first team line in ``text``; raises :class:`PlaybookError` for none or a broken one."""
     match = _ANY_LINE.search(text.translate(_MINUS))
     if not match:
         raise PlaybookError("team line: found none, expected “fo-team v1 DATE n=… work=… gap=…”")
@@ -65,19 +70,24 @@ def find_lines(text: str) -> tuple[list[TeamLine], list[str]]:
 
 def _parse(match: re.Match[str]) -> TeamLine:
     if int(match[1]) > VERSION:
-        raise PlaybookError(f"team line: found version {match[1]}, this copy knows {VERSION}; open it on a newer one")
-    body = _BODY.match(match[2])
+        raise PlaybookError(
+            f"team line: found version {match[1]}, this copy knows {VERSION}; open it on a newer one"
+        )
+    body = _BODY.match(match.string, match.end())
     if not body or int(match[1]) < 1:
-        raise PlaybookError(f"team line: found “{match[0].strip()[:60]}”, expected “fo-team v1 DATE n=… work=… gap=…”")
+        shown = match.string[match.start() : match.start() + 60].splitlines()[0]
+        raise PlaybookError(f"team line: found “{shown}”, expected “fo-team v1 DATE n=… work=… gap=…”")
     day, people, work, gaps = body.groups()
-    tokens = gaps.split(",") if gaps else [_NO_NUMBER] * len(ELEMENTS)
+    tokens = gaps.rstrip(".,").split(",") if gaps else [_NO_NUMBER] * len(ELEMENTS)
     if int(people) < 1 or len(tokens) != len(ELEMENTS):
-        raise PlaybookError(f"team line: found n={people} and {len(tokens)} gaps, expected n ≥ 1 and {len(ELEMENTS)} gaps")
+        raise PlaybookError(
+            f"team line: found n={people} and {len(tokens)} gaps, expected n ≥ 1 and {len(ELEMENTS)} gaps"
+        )
     by_element = dict(zip(ELEMENTS, tokens, strict=True))
     return TeamLine(
         date=_day(day),
         n=int(people),
-        work=_work(work.split(",")),
+        work=_work(work.rstrip(".,").split(",")),
         gaps={name: _number(name, token, -_WIDEST_GAP, _WIDEST_GAP) for name, token in _numbered(by_element)},
         unagreed=tuple(name for name, token in by_element.items() if token.lower() == _UNAGREED),
     )
@@ -90,7 +100,9 @@ def _numbered(tokens: Mapping[str, str]) -> Iterable[tuple[str, str]]:
 def _work(tokens: list[str]) -> dict[str, float]:
     if len(tokens) != len(QUESTIONS):
         raise PlaybookError(f"team line: found {len(tokens)} work medians, expected {len(QUESTIONS)}")
-    return {name: _number(name, token, LOWEST, HIGHEST) for name, token in zip(QUESTIONS, tokens, strict=True)}
+    return {
+        name: _number(name, token, LOWEST, HIGHEST) for name, token in zip(QUESTIONS, tokens, strict=True)
+    }
 
 
 def _day(text: str) -> date | None:
