@@ -54,7 +54,7 @@ def build() -> bool:
         return True
     started = time.monotonic()
     KEY.unlink(missing_ok=True)
-    if not (_run("tools.stage") and _run("mkdocs", "build", "--strict", "--quiet", "--site-dir", str(FRESH))):
+    if not (_stage() and _mkdocs()):
         return False
     _swap()
     KEY.write_text(key, encoding="utf-8")
@@ -62,10 +62,21 @@ def build() -> bool:
     return True
 
 
-def _run(module: str, *arguments: str) -> bool:
-    command = [sys.executable, "-m", module, *arguments]
+def _stage() -> bool:
+    return subprocess.run([sys.executable, "-m", "tools.stage"], cwd=place.ROOT, check=False).returncode == 0
+
+
+def _mkdocs() -> bool:
+    """Run MkDocs; say only what it warns of (its --quiet would keep --strict from seeing the warnings)."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(FRESH)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(command, cwd=place.ROOT, env=environment, check=False).returncode == 0
+    done = subprocess.run(
+        command, cwd=place.ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        lines = (done.stdout + done.stderr).splitlines()
+        print("\n".join(line for line in lines if not line.startswith("INFO")), file=sys.stderr)
+    return done.returncode == 0
 
 
 def _swap() -> None:

@@ -10,12 +10,14 @@ from urllib.parse import unquote, urlsplit
 
 HOST = "127.0.0.1"
 TYPES = {
-    ".ics": "text/calendar",
+    ".html": "text/html; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
     ".js": "text/javascript",
     ".json": "application/json",
     ".mjs": "text/javascript",
     ".svg": "image/svg+xml",
     ".wasm": "application/wasm",
+    ".txt": "text/plain; charset=utf-8",
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }

@@ -27,6 +27,6 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     need_ensurepip
     "$python" -m venv --clear .venv
 fi
-pip=(.venv/bin/python -m pip --quiet --disable-pip-version-check --no-input install --no-compile)
+pip=(.venv/bin/python -m pip -qq --disable-pip-version-check --no-input install --no-compile)
 "${pip[@]}" --require-hashes -r requirements.lock
 "${pip[@]}" --no-deps --no-build-isolation --editable .
