@@ -36,6 +36,7 @@ class Mismatch(StrEnum):
     SPLIT = "split"
     HANDOFF = "handoff"
     NO_STRUCTURE = "no-structure"
+    OTHER = "other"
 
 
 class Stance(StrEnum):
