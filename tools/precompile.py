@@ -5,16 +5,18 @@ It imports only what Pyodide itself has loaded before, so that looking does not 
 """
 
 import ast
+import contextlib
 import importlib
 import marshal
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.util import MAGIC_NUMBER, source_hash
 from pathlib import Path
 
 from tools.archive import pack
 
+ENTRY = "playbook.browser"
 UNCHECKED_HASH = 0b01
 STDLIB_WITHOUT_DOCSTRINGS = 2
 # With docstrings: where a dataclass has none, Python builds one from its signature, slower than reading one.
@@ -42,30 +44,46 @@ REACHED_LATER = (
 
 
 def compile_all(tree: str, out: str) -> None:
-    """Write python_stdlib.zip and one .pyc a module of the package found below `tree` into the folder `out`.
+    """Write python_stdlib.zip and a .pyc for each module that ENTRY reaches into the folder `out`.
 
-    Raises whatever importing a module of the package raises.
+    The package lies below `tree`. Raises whatever importing one of its modules raises.
     """
-    sources = sorted(Path(tree).rglob("*.py"))
+    modules = _reached(Path(tree))
     sys.path.insert(0, tree)
-    for source in sources:
-        importlib.import_module(_module_name(source.relative_to(tree)))
-    for name in (*REACHED_LATER, *_imports_of(sources)):
+    for name in (*modules, *REACHED_LATER):
         importlib.import_module(name)
+    for name in sorted(_imported(modules.values())):
+        # Most of these are modules, loaded by now; some stand inside functions, some are functions.
+        with contextlib.suppress(ModuleNotFoundError):
+            importlib.import_module(name)
     Path(out, "python_stdlib.zip").write_bytes(pack(dict(_compiled_stdlib())))
-    for source in sources:
+    for source in modules.values():
         path = source.relative_to(tree)
         target = Path(out, path).with_suffix(".pyc")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(_pyc(source.read_bytes(), path.as_posix(), PACKAGE_UNCHANGED))
 
 
+def _reached(tree: Path) -> dict[str, Path]:
+    """The package's modules by name, as far as ENTRY imports them, be it inside a function."""
+    known = {_module_name(path.relative_to(tree)): path for path in sorted(tree.rglob("*.py"))}
+    reached: dict[str, Path] = {}
+    waiting = [ENTRY]
+    while waiting:
+        name = waiting.pop()
+        if name in reached:
+            continue
+        reached[name] = known[name]
+        waiting += [found for found in (name.rpartition(".")[0], *_imported([known[name]])) if found in known]
+    return dict(sorted(reached.items()))
+
+
 def _module_name(path: Path) -> str:
     return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
 
 
-def _imports_of(sources: list[Path]) -> list[str]:
-    """The absolute imports in the package, those inside functions included."""
+def _imported(sources: Iterable[Path]) -> set[str]:
+    """What the sources may import: modules, and names that may be modules."""
     names: set[str] = set()
     for source in sources:
         for node in ast.walk(ast.parse(source.read_bytes())):
@@ -73,7 +91,8 @@ def _imports_of(sources: list[Path]) -> list[str]:
                 names.update(alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names.add(node.module)
-    return sorted(names)
+                names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
 
 
 def _compiled_stdlib() -> Iterator[tuple[str, bytes]]:

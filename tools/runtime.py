@@ -12,8 +12,6 @@ from tools.archive import pack
 PYODIDE = place.NODE_MODULES / "pyodide"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 PACKAGE = place.ROOT / "playbook"
-# The command line needs a library of its own and no page ever asks for it.
-HOST_ONLY = ("cli.py",)
 CATALOG = "playbook/content/catalog.json"
 COMPILERS = ("stdlib.mjs", "precompile.py", "archive.py")
 CACHE = place.CACHE / "runtime"
@@ -70,9 +68,7 @@ def _manifest(version: str, runtime: dict[str, bytes]) -> bytes:
 
 def _package_sources() -> dict[str, bytes]:
     return {
-        path.relative_to(place.ROOT).as_posix(): path.read_bytes()
-        for path in sorted(PACKAGE.rglob("*.py"))
-        if path.relative_to(PACKAGE).as_posix() not in HOST_ONLY
+        path.relative_to(place.ROOT).as_posix(): path.read_bytes() for path in sorted(PACKAGE.rglob("*.py"))
     }
 
 
