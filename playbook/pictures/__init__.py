@@ -1,0 +1,26 @@
+"""Pictures of the spectrum and of results, as SVG: pure, and the same bytes on every Python."""
+
+from playbook.pictures.dots import Answers, dots
+from playbook.pictures.dumbbells import Dumbbell, dumbbells
+from playbook.pictures.frame import Frame, responsive
+from playbook.pictures.lanes import Lane, Range, lanes
+from playbook.pictures.palette import DARK, LIGHT, PAGE, Palette
+from playbook.pictures.spectrum import Places, spectrum
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "PAGE",
+    "Answers",
+    "Dumbbell",
+    "Frame",
+    "Lane",
+    "Palette",
+    "Places",
+    "Range",
+    "dots",
+    "dumbbells",
+    "lanes",
+    "responsive",
+    "spectrum",
+]

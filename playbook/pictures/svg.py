@@ -1,0 +1,39 @@
+"""Writes SVG elements with fixed numbers and escaped text, and presentation attributes only."""
+
+from __future__ import annotations
+
+from html import escape
+
+Value = str | float
+
+
+def num(value: float) -> str:
+    """Write a length with at most two decimals and no trailing zeros."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def clean(text: str) -> str:
+    """Escape a text for XML and leave out the characters that XML 1.0 forbids."""
+    return escape("".join(letter for letter in text if _allowed(ord(letter))))
+
+
+def tag(name: str, body: str = "", /, **attributes: Value) -> str:
+    """Write one element; ``stroke_width=2`` becomes ``stroke-width="2"``; ``body`` is markup already."""
+    head = name + "".join(
+        f' {key.replace("_", "-")}="{_attribute(value)}"' for key, value in attributes.items()
+    )
+    return f"<{head}>{body}</{name}>" if body else f"<{head}/>"
+
+
+def path(*parts: Value) -> str:
+    """Write path data: letters and numbers in their order."""
+    return " ".join(part if isinstance(part, str) else num(part) for part in parts)
+
+
+def _attribute(value: Value) -> str:
+    return clean(value) if isinstance(value, str) else num(value)
+
+
+def _allowed(code: int) -> bool:
+    return code in {0x9, 0xA, 0xD} or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
