@@ -7,30 +7,24 @@ import functools
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Final, TypeVar
 
-from playbook.content_types import (
-    Case,
+from playbook.catalog_checks import faults_in
+from playbook.content_types import Case, Catalog, Pitfall, Play, Reference, Section, Step, Symptom, Term
+from playbook.decoding import Decoder, Fault
+from playbook.instrument import (
     Element,
+    Instrument,
     Intro,
     Pair,
-    Pitfall,
     PitfallCard,
-    Play,
     PlayCard,
     Question,
-    Reference,
-    Section,
     SectionCard,
-    Step,
     StepCard,
-    Symptom,
-    Term,
 )
-from playbook.decoding import Decoder, Fault
 from playbook.model import PlaybookError
 from playbook.readings import Readings
 
@@ -38,36 +32,6 @@ T = TypeVar("T")
 Tables = dict[str, Any]
 
 STAGED: Final = "catalog.json"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Instrument:
-    """All that a result needs: the items, the words, and the cards of what it links to. Mappings go by id."""
-
-    edition: int
-    intro: Intro
-    questions: Mapping[str, Question]
-    elements: Mapping[str, Element]
-    pairs: tuple[Pair, ...]
-    readings: Readings
-    pitfalls: Mapping[str, PitfallCard]
-    plays: Mapping[str, PlayCard]
-    steps: Mapping[str, StepCard]
-    sections: Mapping[str, SectionCard]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Catalog(Instrument):
-    """The instrument with the whole pages of its items, and all that only the site shows."""
-
-    pitfalls: Mapping[str, Pitfall]
-    plays: Mapping[str, Play]
-    steps: Mapping[str, Step]
-    sections: Mapping[str, Section]
-    cases: Mapping[str, Case]
-    symptoms: Mapping[str, Symptom]
-    terms: Mapping[str, Term]
-    references: Mapping[str, Reference]
 
 
 class ContentError(PlaybookError):
@@ -101,8 +65,6 @@ def read_catalog(root: Traversable) -> Catalog:
     faults: list[Fault] = []
     catalog = _assemble(Catalog, _read_tables(root, faults), faults)
     if catalog is not None and not faults:
-        from playbook.catalog_checks import faults_in
-
         faults += faults_in(catalog)
     if catalog is None or faults:
         raise ContentError(faults)
@@ -110,9 +72,11 @@ def read_catalog(root: Traversable) -> Catalog:
 
 
 def staged_tables() -> str:
-    """Return the instrument's tables as JSON text: one small file instead of many that only the site needs."""
+    """Return the instrument's tables as JSON text: one small file for the page."""
     catalog = load_catalog()
-    tables = {item.name: _plain(getattr(catalog, item.name), item.name) for item in dataclasses.fields(Instrument)}
+    tables = {
+        item.name: _plain(getattr(catalog, item.name), item.name) for item in dataclasses.fields(Instrument)
+    }
     return json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -153,7 +117,12 @@ def _read_tables(root: Traversable, faults: list[Fault]) -> Tables:
         "pairs": questions.get("pair", []),
         "readings": _toml(root.joinpath("readings.toml"), faults),
     }
-    for kind, key in (("elements", "element"), ("pitfalls", "pitfall"), ("terms", "term"), ("references", "reference")):
+    for kind, key in (
+        ("elements", "element"),
+        ("pitfalls", "pitfall"),
+        ("terms", "term"),
+        ("references", "reference"),
+    ):
         file = f"{kind}.toml"
         tables[kind] = _located(file, _toml(root.joinpath(file), faults).get(key, []))
     for kind in _FOLDERS:
@@ -172,7 +141,9 @@ def _read_tables(root: Traversable, faults: list[Fault]) -> Tables:
 def _toml_files(folder: Traversable) -> list[Traversable]:
     if not folder.is_dir():
         return []
-    return sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    return sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
+    )
 
 
 def _toml(file: Traversable, faults: list[Fault]) -> Tables:
@@ -196,7 +167,9 @@ def _assemble(cls: type[T], tables: Tables, faults: list[Fault]) -> T | None:
     if type(tables["edition"]) is not int:
         faults.append(Fault("questions.toml", "edition", repr(tables["edition"]), "a whole number"))
     values["intro"] = decoder.decode(Intro, tables["intro"], "intro")
-    values["pairs"] = tuple(decoder.decode(Pair, pair, f"pair[{i}]") for i, pair in enumerate(tables["pairs"], 1))
+    values["pairs"] = tuple(
+        decoder.decode(Pair, pair, f"pair[{i}]") for i, pair in enumerate(tables["pairs"], 1)
+    )
     values["readings"] = Decoder("readings.toml", faults).decode(Readings, tables["readings"])
     known = {item.name for item in dataclasses.fields(cls)}  # type: ignore[arg-type]
     for kind, item_type in _KINDS.items():
@@ -222,14 +195,11 @@ def _items(item_type: type[T], located: list[tuple[str, Any]], faults: list[Faul
 def _plain(value: Any, kind: str) -> Any:
     if kind in _KINDS:
         return [("catalog.json", _fields(item, _CARDS.get(kind, type(item)))) for item in value.values()]
-    return dataclasses.asdict(value) if dataclasses.is_dataclass(value) else _list(value)
-
-
-def _list(value: Any) -> Any:
-    return [dataclasses.asdict(item) for item in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [dataclasses.asdict(item) for item in value]
+    return value if isinstance(value, int) else dataclasses.asdict(value)
 
 
 def _fields(item: Any, card: type) -> Tables:
     whole = dataclasses.asdict(item)
     return {field.name: whole[field.name] for field in dataclasses.fields(card)}
-

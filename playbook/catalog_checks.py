@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
-from playbook.catalog import Catalog
+from playbook.content_types import Catalog
 from playbook.decoding import Fault
 from playbook.fit import Flag
+from playbook.instrument import Element, Question
 from playbook.model import EDITION, ELEMENTS, QUESTIONS, Verdict
 from playbook.places import places
 
@@ -34,8 +35,11 @@ def _instrument_faults(catalog: Catalog) -> Iterator[Fault]:
     yield from _same("questions.toml", "question ids", tuple(catalog.questions), QUESTIONS)
     yield from _same("elements.toml", "element ids", tuple(catalog.elements), ELEMENTS)
     yield from _same("pitfalls.toml", "pitfall ids", set(catalog.pitfalls), {str(flag) for flag in Flag})
-    yield from _same("readings.toml", "work", set(catalog.readings.work), {str(verdict) for verdict in Verdict})
-    for item in (*catalog.questions.values(), *catalog.elements.values()):
+    yield from _same(
+        "readings.toml", "work", set(catalog.readings.work), {str(verdict) for verdict in Verdict}
+    )
+    items: tuple[Question | Element, ...] = (*catalog.questions.values(), *catalog.elements.values())
+    for item in items:
         yield from _same("questions.toml, elements.toml", f"{item.id}.anchors", tuple(item.anchors), ANCHORS)
     for pair in catalog.pairs:
         yield from _unknown("questions.toml", "pair.question", [pair.question], QUESTIONS)

@@ -1,7 +1,6 @@
-"""The shape of every kind of content: a dataclass is the schema of its TOML table.
+"""The shape of all content that only the site shows: a dataclass is the schema of its TOML table.
 
-Texts are Markdown without headings unless a field says otherwise. Fields ``plays``, ``related``, ``read`` and
-the like hold ids of other items; :mod:`playbook.catalog` checks that each leads somewhere.
+Texts are Markdown without headings unless a field says otherwise.
 """
 
 from __future__ import annotations
@@ -10,14 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-
-class Model(StrEnum):
-    """Which model a play belongs to."""
-
-    FACTORY = "factory"
-    ORCHESTRA = "orchestra"
-    HANDOFF = "handoff"
-    ANY = "any"
+from playbook.instrument import Instrument, Model, PitfallCard, PlayCard, SectionCard, StepCard
 
 
 class Origin(StrEnum):
@@ -49,71 +41,6 @@ class Stance(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Intro:
-    """What is said once, above the items."""
-
-    scope: str
-    neither: str
-    between: str
-    work_title: str
-    work: str
-    practice_title: str
-    practice: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Question:
-    """A question about the work. ``factory`` and ``orchestra`` are the short ends of the scale."""
-
-    id: str
-    name: str
-    about: str
-    ask: str
-    factory: str
-    orchestra: str
-    anchors: Mapping[str, str]
-    look_at: str
-    misread: str
-    discuss: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Advice:
-    """What to change first in one element, as one imperative sentence, and the plays that do it."""
-
-    say: str
-    plays: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Element:
-    """A workflow element of the practice; ``none`` is its "no agreed way" anchor, ``step`` a guide step."""
-
-    id: str
-    name: str
-    ask: str
-    factory: str
-    orchestra: str
-    anchors: Mapping[str, str]
-    none: str
-    look_at: str
-    misread: str
-    step: str
-    towards_orchestra: Advice
-    towards_factory: Advice
-    agree: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Pair:
-    """A question and the elements people confuse it with."""
-
-    question: str
-    elements: tuple[str, ...]
-    difference: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Wrong:
     """How something goes wrong: the sign you see, and what to do instead."""
 
@@ -127,19 +54,6 @@ class Timed:
 
     minutes: int
     do: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlayCard:
-    """What results and lists show of a play. ``minutes`` is the length of one run."""
-
-    id: str
-    title: str
-    purpose: str
-    model: Model
-    elements: tuple[str, ...]
-    step: str
-    minutes: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,15 +87,6 @@ class Play(PlayCard):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PitfallCard:
-    """All that a result shows of a pitfall: a question that blames nobody."""
-
-    id: str
-    title: str
-    question: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class Pitfall(PitfallCard):
     """A pitfall or failure mode."""
 
@@ -192,16 +97,6 @@ class Pitfall(PitfallCard):
     sounds: tuple[str, ...]
     do: tuple[str, ...]
     plays: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class StepCard:
-    """What results show of a guide step."""
-
-    id: str
-    number: int
-    title: str
-    purpose: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -332,17 +227,21 @@ class Reference:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SectionCard:
-    """Where a citable section stands: ``page`` ends in a slash; ``top`` means the page itself."""
-
-    id: str
-    title: str
-    page: str
-    top: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class Section(SectionCard):
     """A citable section that is no item of another kind."""
 
     summary: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalog(Instrument):
+    """The instrument with the whole pages of its items, and all that only the site shows."""
+
+    pitfalls: Mapping[str, Pitfall]
+    plays: Mapping[str, Play]
+    steps: Mapping[str, Step]
+    sections: Mapping[str, Section]
+    cases: Mapping[str, Case]
+    symptoms: Mapping[str, Symptom]
+    terms: Mapping[str, Term]
+    references: Mapping[str, Reference]

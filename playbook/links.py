@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from playbook.catalog import Catalog
+from playbook.content_types import Catalog
 from playbook.places import Place, places, short_link
 
 LIST: Final = "links.json"

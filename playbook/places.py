@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from playbook.catalog import Catalog, Instrument
+from playbook.content_types import Catalog
+from playbook.instrument import Instrument
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A citable place. ``page`` is relative to the site's root and ends in a slash (the home page is empty)."""
+    """A citable place; ``page`` is relative to the site's root and ends in a slash (empty for home)."""
 
     id: str
     title: str

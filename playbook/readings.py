@@ -46,7 +46,7 @@ class Readings:
     partial: str
     unagreed: str
     not_explained: str
-    whole: str
+    mostly_fits: str
     mixed: str
     target: str
     checkpoint: str

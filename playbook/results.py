@@ -8,10 +8,10 @@ from statistics import fmean
 from typing import Any, Final, TypeAlias
 
 from playbook.agreement import Spread
-from playbook.catalog import Instrument
 from playbook.checkpoints import Change, Checkpoint, compare, next_date, weeks_until_next
 from playbook.codes import encode
 from playbook.fit import Fit, fit_of_ballot, numbers, unagreed_elements
+from playbook.instrument import Instrument
 from playbook.model import Ballot, clean_scope
 from playbook.paste import Unreadable
 from playbook.places import places, short_link
@@ -24,10 +24,12 @@ VERSION: Final = 1
 
 Document: TypeAlias = dict[str, Any]
 
-_ALWAYS_CITED: Final = ("method", "limits")
+_ALWAYS_CITED: Final = ("checkpoint", "method", "limits")
 
 
-def ballot_document(ballot: Ballot, instrument: Instrument, scope: str | None = None, site: str = "") -> Document:
+def ballot_document(
+    ballot: Ballot, instrument: Instrument, scope: str | None = None, site: str = ""
+) -> Document:
     """Return the result of one ballot. Scores, gaps and misfit are in points and never rounded."""
     work = score_work(ballot.work)
     fit = fit_of_ballot(work, ballot.practice)
@@ -116,11 +118,15 @@ def team_line(team: Team, day: date | None) -> TeamLine:
     return TeamLine(day, team.n, team.work.answers, gaps, team.unagreed)
 
 
-def cited_plays(instrument: Instrument, gaps: Mapping[str, float], plan: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def cited_plays(
+    instrument: Instrument, gaps: Mapping[str, float], plan: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
     """Return the plays for each element of a plan, by the direction in which its gap has to close."""
     return {
         name: (
-            instrument.elements[name].towards_orchestra if gaps[name] < 0 else instrument.elements[name].towards_factory
+            instrument.elements[name].towards_orchestra
+            if gaps[name] < 0
+            else instrument.elements[name].towards_factory
         ).plays
         for name in plan
     }
@@ -219,7 +225,7 @@ def _cited(instrument: Instrument, work: Work, fit: Fit | None) -> Iterable[str]
             yield from plays
             yield instrument.elements[name].step
         yield from (str(flag) for flag in fit.flags)
-    yield from ("checkpoint", *_ALWAYS_CITED)
+    yield from _ALWAYS_CITED
 
 
 def _iso(day: date | None) -> str | None:

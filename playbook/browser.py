@@ -1,0 +1,204 @@
+"""The one door between the page and Python: JSON text in, JSON text out, and never an exception."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from playbook import report
+from playbook.calendar import Appointment, icalendar
+from playbook.catalog import load_instrument
+from playbook.codes import decode
+from playbook.model import (
+    ELEMENTS,
+    NO_AGREED_WAY,
+    QUESTIONS,
+    Ballot,
+    PlaybookError,
+    PracticeAnswer,
+    clean_scope,
+)
+from playbook.paste import find_codes
+from playbook.reading import facts, headline
+from playbook.results import Document, ballot_document, checkpoint_document, team_document
+from playbook.team import tally
+from playbook.team_line import find_lines
+
+Request = Mapping[str, Any]
+Reply = dict[str, Any]
+
+_PREFIXES: Final = {"work": QUESTIONS, "practice": ELEMENTS}
+
+
+def call(request: str) -> str:
+    """Answer a request ``{"op": …}``: ``{"ok": true, "result": …}`` or ``{"ok": false, "faults": […]}``.
+
+    Faults are sentences for the reader. What nobody foresaw comes back as a fault too, with its kind.
+    """
+    try:
+        asked = json.loads(request)
+        reply: Reply = {"ok": True, "result": _OPERATIONS[asked["op"]](asked)}
+    except PlaybookError as error:
+        reply = {"ok": False, "faults": list(error.faults)}
+    except Exception as error:  # noqa: BLE001 - the page must hear of it in words, whatever it is
+        reply = {"ok": False, "faults": [f"unexpected {type(error).__name__}: {error}"], "unexpected": True}
+    return json.dumps(reply, ensure_ascii=False)
+
+
+def _diagnose(asked: Request) -> Reply:
+    answers = _answers(asked)
+    work = {name for name in answers if name.startswith("work-")}
+    progress: Reply = {"answered": {"work": len(work), "practice": len(answers) - len(work)}}
+    if len(work) < len(QUESTIONS):
+        return progress | _unfinished(len(work))
+    document = _document(asked)
+    instrument = load_instrument()
+    said = "".join(span.text for span in headline(document, instrument))
+    return progress | {
+        "complete": True,
+        "html": report.html(document, instrument, root=asked.get("root", "")),
+        "say": f"{said} {facts(document, instrument)}",
+        "code": document["code"],
+        "document": document,
+    }
+
+
+def _unfinished(count: int) -> Reply:
+    said = f"{count} of {len(QUESTIONS)} answered."
+    return {"complete": False, "html": f'<p class="pb-waiting">{said}</p>', "say": said}
+
+
+def _read(asked: Request) -> Reply:
+    ballot = decode(asked["code"])
+    answers = {f"work-{name}": str(value) for name, value in ballot.work.items()}
+    answers |= {f"practice-{name}": str(value) for name, value in ballot.practice.items()}
+    return {"answers": answers, "date": ballot.date.isoformat() if ballot.date else None, "id": ballot.id}
+
+
+def _export(asked: Request) -> Reply:
+    kind = asked["format"]
+    if kind not in _EXPORTS:
+        raise PlaybookError(f"format: found {kind!r}, expected one of {', '.join(_EXPORTS)}")
+    extension, media_type, write = _EXPORTS[kind]
+    return {
+        "text": write(_document(asked), asked),
+        "filename": f"factory-or-orchestra.{extension}",
+        "type": media_type,
+    }
+
+
+def _documents(asked: Request) -> list[str]:
+    return [json.dumps(_any_document(item), ensure_ascii=False) for item in asked["inputs"]]
+
+
+def _any_document(item: Request) -> Document | list[str]:
+    instrument = load_instrument()
+    try:
+        if item["kind"] == "ballot":
+            return _document(item)
+        if item["kind"] == "codes":
+            return _found(item["text"])
+        if item["kind"] == "checkpoint":
+            lines, _ = find_lines(item["text"])
+            return checkpoint_document(
+                [*lines, *find_codes(item["text"]).ballots], instrument, item.get("scope")
+            )
+        found = find_codes(item["text"])
+        day = _date(item.get("date"))
+        return team_document(tally(found.ballots), instrument, item.get("scope"), day, "", found.unreadable)
+    except PlaybookError as error:
+        return list(error.faults)
+
+
+def _found(text: str) -> Document:
+    found = find_codes(text)
+    return {
+        "ballots": [list(ballot.answers) for ballot in found.ballots],
+        "duplicates": found.duplicates,
+        "corrections": list(found.corrections),
+        "unreadable": [[item.where, item.reason] for item in found.unreadable],
+    }
+
+
+def _document(asked: Request) -> Document:
+    answers = _answers(asked)
+    ballot = Ballot(
+        work={name: value for name in QUESTIONS if (value := answers.get(f"work-{name}")) is not None},  # type: ignore[misc]
+        practice={name: value for name in ELEMENTS if (value := answers.get(f"practice-{name}")) is not None},
+        date=_date(asked.get("date")),
+        id=asked.get("id") or 0,
+    )
+    return ballot_document(ballot, load_instrument(), asked.get("scope"), asked.get("site", ""))
+
+
+def _answers(asked: Request) -> dict[str, PracticeAnswer]:
+    known = [f"{prefix}-{name}" for prefix, names in _PREFIXES.items() for name in names]
+    given = {name: asked["answers"][name] for name in known if asked["answers"].get(name) not in (None, "")}
+    return {name: _answer(name, value) for name, value in given.items()}
+
+
+def _answer(name: str, value: object) -> PracticeAnswer:
+    if value == NO_AGREED_WAY and name.startswith("practice-"):
+        return NO_AGREED_WAY
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value)
+    raise PlaybookError(f"{name}: found {value!r}, expected an integer from 1 to 10")
+
+
+def _date(text: str | None) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise PlaybookError(f"date: found {text!r}, expected YYYY-MM-DD") from None
+
+
+def _calendar(document: Document, asked: Request) -> str:
+    now = datetime.fromisoformat(asked["now"])
+    due = document["next_checkpoint"]["date"]
+    weeks = timedelta(weeks=document["next_checkpoint"]["weeks"])
+    day = date.fromisoformat(due) if due else now.date() + weeks
+    return icalendar(
+        Appointment(
+            day=day,
+            scope=clean_scope(document["scope"]) or "our work",
+            uid=f"{document['code'].lower()}-{day:%Y%m%d}@factory-orchestra",
+            stamp=now,
+            link=f"{asked.get('site', '')}diagnostic/#{document['code']}",
+        )
+    )
+
+
+def _markdown(document: Document, asked: Request) -> str:
+    return report.markdown(document, load_instrument(), asked.get("site", ""))
+
+
+def _json(document: Document, _asked: Request) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _csv(document: Document, _asked: Request) -> str:
+    return report.csv(document, load_instrument())
+
+
+def _svg(document: Document, _asked: Request) -> str:
+    return report.svg(document, load_instrument())
+
+
+_EXPORTS: Final[Mapping[str, tuple[str, str, Callable[[Document, Request], str]]]] = {
+    "markdown": ("md", "text/markdown", _markdown),
+    "json": ("json", "application/json", _json),
+    "csv": ("csv", "text/csv", _csv),
+    "svg": ("svg", "image/svg+xml", _svg),
+    "ics": ("ics", "text/calendar", _calendar),
+}
+
+_OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {
+    "diagnose": _diagnose,
+    "read": _read,
+    "export": _export,
+    "documents": _documents,
+}

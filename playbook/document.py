@@ -1,0 +1,140 @@
+"""A result as blocks of text, so that every format says the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Protocol, TypeAlias
+
+VOICES: Final = ("factory", "orchestra")
+_VOICE: Final = re.compile("{(" + "|".join(VOICES) + ")}")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text; ``voice`` sets one of the two words in its own type, ``href`` makes a link."""
+
+    text: str
+    voice: str | None = None
+    strong: bool = False
+    href: str | None = None
+
+
+Inline: TypeAlias = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 2 (the result) or 3 (a part of it)."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``role`` tells a renderer that can show it what part it plays."""
+
+    text: Inline
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Short paragraphs that belong together, each opening with a strong word."""
+
+    items: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    items: tuple[Inline, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the plan: an element, its gap as shown, what to change, and where to read on."""
+
+    name: str
+    gap: str
+    level: str
+    say: str
+    links: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The plan: the first ``open`` changes are in view, the rest fold."""
+
+    items: tuple[Change, ...]
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the first cell of each row names the row."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Draw(Protocol):
+    """Draws a picture for a wide or a narrow column."""
+
+    def __call__(self, *, compact: bool) -> str:
+        """Return the picture as SVG."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture; formats without pictures leave it out."""
+
+    name: str
+    draw: Draw
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One line of plain text to copy."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Blocks that stay closed until the reader opens them."""
+
+    title: str
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Lines | Bullets | Changes | Table | Figure | Code | Fold
+
+
+def voiced(text: str, **values: str) -> Inline:
+    """Return ``text`` with ``{factory}`` and ``{orchestra}`` in their voices and other names filled in."""
+    pieces = _VOICE.split(text)
+    return tuple(
+        Span(piece, voice=piece) if i % 2 else Span(piece.format(**values))
+        for i, piece in enumerate(pieces)
+        if piece
+    )
+
+
+def labelled(label: str, *text: str | Span) -> Inline:
+    """Return ``text`` behind a strong label."""
+    return (
+        Span(f"{label}: ", strong=True),
+        *(part if isinstance(part, Span) else Span(part) for part in text),
+    )
+
+
+def joined(spans: Iterable[Span], by: str = " · ") -> Inline:
+    """Return the spans with a separator between them."""
+    together = [part for span in spans for part in (Span(by), span)]
+    return tuple(together[1:])

@@ -1,0 +1,106 @@
+"""The pictures of a result document, with the words that tell the same to people who do not see them."""
+
+from __future__ import annotations
+
+from datetime import date
+from statistics import fmean
+
+from playbook.instrument import Instrument
+from playbook.model import ELEMENTS, HIGHEST, LOWEST
+from playbook.pictures import PAGE, Dumbbell, Frame, Lane, Palette, Places, Range, dumbbells, lanes, spectrum
+from playbook.pictures.timeline import Point, timeline
+from playbook.results import Document
+from playbook.scoring import one_decimal, short, signed
+from playbook.wording import day
+
+
+def spectrum_of(document: Document, *, compact: bool, palette: Palette = PAGE) -> str:
+    """Draw where the work and the practice of a ballot or a team sit."""
+    work, practice = document["work"]["score"], _practice_score(document)
+    split = document["work"]["verdict"] == "split"
+    answers = _work_answers(document)
+    said = f"The work sits at {one_decimal(work)} on the scale from 1, Factory, to 10, Orchestra."
+    if split:
+        said = f"Two kinds of work: the answers reach from {short(min(answers))} to {short(max(answers))}."
+    if practice is not None:
+        said += f" The way it is run sits at {one_decimal(practice)}."
+    frame = _frame("Where the work sits", said, compact=compact, palette=palette)
+    places = Places(work=work, practice=practice, split=(min(answers), max(answers)) if split else None)
+    return spectrum(frame, places)
+
+
+def lanes_of(document: Document, instrument: Instrument, *, compact: bool, palette: Palette = PAGE) -> str:
+    """Draw the four questions, a lane each."""
+    names = {name: question.name for name, question in instrument.questions.items()}
+    if document["kind"] == "team":
+        items = [Lane(names[name], _range(item)) for name, item in document["work"]["questions"].items()]
+    else:
+        items = [Lane(names[name], value) for name, value in document["work"]["answers"].items()]
+    answers = zip(items, _work_answers(document), strict=True)
+    said = ", ".join(f"{lane.name} {short(answer)}" for lane, answer in answers)
+    return lanes(
+        _frame("The four answers about the work", f"{said}.", compact=compact, palette=palette), items
+    )
+
+
+def dumbbells_of(
+    document: Document, instrument: Instrument, *, compact: bool, palette: Palette = PAGE
+) -> str:
+    """Draw the elements: where each is run, and the way to where the work is."""
+    gaps, unagreed = document["fit"]["gaps"], document["practice"]["unagreed"]
+    target = document["work"]["score"]
+    items, said = [], []
+    for name in ELEMENTS:
+        label = instrument.elements[name].name
+        if name in gaps:
+            gap, level = gaps[name]["gap"], gaps[name]["level"]
+            items.append(Dumbbell(label, _on_scale(target + gap), target, level))
+            said.append(f"{label} {level} ({signed(gap)})")
+        elif name in unagreed:
+            items.append(Dumbbell(label, None, target, "unagreed"))
+            said.append(f"{label}: no agreed way")
+    frame = _frame(
+        "How the work is run, element by element", ", ".join(said) + ".", compact=compact, palette=palette
+    )
+    return dumbbells(frame, items)
+
+
+def timeline_of(document: Document, *, compact: bool, palette: Palette = PAGE) -> str:
+    """Draw dated results of the same work: where it was, and how it was run."""
+    points, said = [], []
+    for item in document["results"]:
+        score, gaps = item["work"]["score"], item["gaps"]
+        practice = _on_scale(score + fmean(gaps.values())) if gaps else None
+        points.append(Point(date.fromisoformat(item["date"]), score, practice))
+        said.append(f"{day(item['date'])}: the work at {one_decimal(score)}")
+    frame = _frame("Results over time", "; ".join(said) + ".", compact=compact, palette=palette)
+    return timeline(frame, points)
+
+
+def _on_scale(value: float) -> float:
+    return float(min(max(value, LOWEST), HIGHEST))
+
+
+def _frame(title: str, desc: str, *, compact: bool, palette: Palette) -> Frame:
+    return Frame(title=title, desc=desc, compact=compact, palette=palette, fixed=palette.literal)
+
+
+def _work_answers(document: Document) -> list[float]:
+    if document["kind"] == "team":
+        return [item["median"] for item in document["work"]["questions"].values()]
+    return list(document["work"]["answers"].values())
+
+
+def _practice_score(document: Document) -> float | None:
+    if document["kind"] == "team":
+        gaps = document["fit"]["gaps"] if document["fit"] else {}
+        if not gaps:
+            return None
+        return _on_scale(document["work"]["score"] + fmean(item["gap"] for item in gaps.values()))
+    score: float | None = document["practice"]["score"]
+    return score
+
+
+def _range(item: Document) -> Range:
+    counts = {value: item["answers"].count(value) for value in set(item["answers"])}
+    return Range(item["median"], item["low"], item["high"], counts)

@@ -1,0 +1,33 @@
+"""Turns a result document of any kind into blocks, with links that suit the format."""
+
+from __future__ import annotations
+
+from playbook.checkpoint_reading import checkpoint_reading
+from playbook.document import Block
+from playbook.instrument import Instrument
+from playbook.places import places, short_link
+from playbook.reading import Href, ballot_reading
+from playbook.results import Document
+from playbook.team_reading import Agreed, team_reading
+
+
+def blocks_of(
+    document: Document, instrument: Instrument, href: Href, agreed: Agreed | None = None
+) -> tuple[Block, ...]:
+    """Return the blocks of a ballot, team or checkpoint document."""
+    if document["kind"] == "team":
+        return team_reading(document, instrument, href, agreed or Agreed())
+    if document["kind"] == "checkpoint":
+        return checkpoint_reading(document, instrument, href)
+    return ballot_reading(document, instrument, href)
+
+
+def short_links(site: str) -> Href:
+    """Return links for the outside: permanent short links below the site's root."""
+    return lambda place_id: short_link(place_id, site)
+
+
+def direct_links(instrument: Instrument, root: str) -> Href:
+    """Return links for the site's own pages, straight to the section; ``root`` is the way to its root."""
+    known = places(instrument)
+    return lambda place_id: root + known[place_id].path

@@ -1,0 +1,108 @@
+"""Markdown for the retro notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import singledispatch
+
+from playbook.document import (
+    Block,
+    Bullets,
+    Change,
+    Changes,
+    Code,
+    Heading,
+    Inline,
+    Lines,
+    Paragraph,
+    Span,
+    Table,
+)
+from playbook.instrument import Instrument
+from playbook.report.blocks import blocks_of, short_links
+from playbook.results import Document
+from playbook.team_reading import Agreed
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
+
+
+def markdown(document: Document, instrument: Instrument, site: str = "", agreed: Agreed | None = None) -> str:
+    """Return a result as Markdown with permanent short links below ``site``."""
+    blocks = blocks_of(document, instrument, short_links(site), agreed)
+    return "\n\n".join(text for block in blocks if (text := _block(block))) + "\n"
+
+
+def escape(text: str) -> str:
+    """Return text so that Markdown shows it as it is."""
+    return _escaped(" ".join(text.split()))
+
+
+@singledispatch
+def _block(_block: Block) -> str:
+    """Return the Markdown of one block; what folds and what is drawn stays on the page."""
+    return ""
+
+
+@_block.register
+def _(block: Heading) -> str:
+    return f"{'#' * block.level} {escape(block.text)}"
+
+
+@_block.register
+def _(block: Paragraph) -> str:
+    if block.role == "verdict":
+        return f"**{''.join(_escaped(span.text) for span in block.text)}**"
+    return f"*{_inline(block.text)}*" if block.role == "meta" else _inline(block.text)
+
+
+@_block.register
+def _(block: Lines) -> str:
+    return "\n".join(map(_inline, block.items))
+
+
+@_block.register
+def _(block: Bullets) -> str:
+    return "\n".join(f"- {_inline(item)}" for item in block.items)
+
+
+@_block.register
+def _(block: Changes) -> str:
+    return "\n".join(f"{i}. {_change(item)}" for i, item in enumerate(block.items, 1))
+
+
+@_block.register
+def _(block: Table) -> str:
+    return "\n".join([_row(block.head), "|" + "---|" * len(block.head), *map(_row, block.rows)])
+
+
+@_block.register
+def _(block: Code) -> str:
+    return f"`{block.text}`"
+
+
+def _change(change: Change) -> str:
+    links = " · ".join(map(_span, change.links))
+    return f"**{escape(change.name)}** ({change.gap}): {escape(change.say)} {links}"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(map(escape, cells))} |"
+
+
+def _inline(spans: Inline) -> str:
+    return "".join(map(_span, spans)).strip()
+
+
+def _span(span: Span) -> str:
+    text = _escaped(span.text)
+    if span.href:
+        return f"[{text}]({span.href})"
+    if span.strong:
+        inner = text.strip()
+        return text.replace(inner, f"**{inner}**", 1)
+    return text
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)

@@ -1,0 +1,26 @@
+"""Small pieces of wording that results share: dates, counts, agreement."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
+
+
+def day(text: str) -> str:
+    """Show an ISO date as ``24 Nov 2026``."""
+    value = date.fromisoformat(text)
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def count(number: int, noun: str) -> str:
+    """Say a count with its noun: ``one element``, ``two elements``, ``12 elements``."""
+    shown = _SMALL[number] if number < len(_SMALL) else str(number)
+    return f"{shown} {noun if number == 1 else noun + 's'}"
+
+
+def listed(items: list[str]) -> str:
+    """Join words as in a sentence: ``a, b and c``."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
