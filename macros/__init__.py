@@ -1,0 +1,23 @@
+"""Registers the macros of the site's pages; what each one does stands in its own module."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from mkdocs.exceptions import BuildError
+
+from macros import claims, computed, forms, items, lists
+from macros.site import Build, Site
+from playbook.catalog import ContentError, load_catalog
+
+
+def define_env(env: Build) -> None:
+    """Register every macro; raises BuildError with every fault in the content."""
+    load_catalog.cache_clear()
+    try:
+        site = Site(env, load_catalog())
+    except ContentError as error:
+        raise BuildError("\n".join(error.faults)) from error
+    site.templates.globals.update({mark.__name__: partial(mark, site) for mark in claims.MACROS})
+    for macro in (*items.MACROS, *lists.MACROS, *claims.MACROS, *forms.MACROS, *computed.MACROS):
+        env.macro(partial(macro, site), macro.__name__)

@@ -1,0 +1,55 @@
+"""The templates of the macros: all markup of generated pages, and the few filters it needs."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markdown import Markdown  # type: ignore[import-untyped]
+from markupsafe import Markup
+
+from macros import wording
+
+TEMPLATES: Final = Path(__file__).with_name("templates")
+
+_PARAGRAPH: Final = ("<p>", "</p>")
+
+
+def environment(links: Mapping[str, Callable[..., str]]) -> Environment:
+    """Return the templates with ``links`` as functions; an undefined name or missing template is an error."""
+    templates = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(["html"]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # The usual start of a comment is how a heading gets its id in Markdown.
+        comment_start_string="{##",
+        comment_end_string="##}",
+    )
+    templates.globals.update(links)
+    templates.globals.update(wording.WORDS)
+    templates.filters.update(md=inline, line=one_line, indented=indented)
+    return templates
+
+
+def inline(text: str) -> Markup:
+    """Return Markdown of one paragraph as HTML without the paragraph around it."""
+    html = Markdown(output_format="html").convert(text)
+    opening, closing = _PARAGRAPH
+    if html.startswith(opening) and html.endswith(closing) and html.count(opening) == 1:
+        html = html.removeprefix(opening).removesuffix(closing)
+    return Markup(html)  # noqa: S704 - the texts are our own content
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, for places where Markdown would read a line break as an end."""
+    return " ".join(text.split())
+
+
+def indented(text: str) -> str:
+    """Return a text moved in by four blanks, to stand inside a Markdown list or note."""
+    return textwrap.indent(text.strip(), "    ").strip()
