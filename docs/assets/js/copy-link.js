@@ -1,0 +1,146 @@
+/**
+ * A button after each heading that copies its permanent link as Markdown, and one beside each entry of the links page.
+ * @module
+ */
+
+import { copy } from "./diagnostic/copy.js";
+import { links, written } from "./links.js";
+
+/** @typedef {import("./links.js").Form} Form */
+
+const HEADINGS = "h1[id], h2[id], h3[id]";
+const CITED = ".md-content :is([data-cite], " + HEADINGS + "):not([id$='-next'], playbook-diagnostic *, :has(.pb-copy))";
+const LISTED = "[data-link]:not(:has(.pb-copy))";
+const SHOWN_FOR = 2500;
+
+/** @type {readonly (readonly [Form, string])[]} */
+const FORMS = [
+  ["markdown", "Markdown"],
+  ["html", "HTML"],
+  ["text", "Plain text"],
+];
+
+/** Add the buttons to the page; a second call adds only what is missing. */
+export function start() {
+  for (const place of document.querySelectorAll(CITED)) {
+    if (place instanceof HTMLElement) place.append(button("Copy link", place.dataset.cite ?? place.id, () => "markdown"));
+  }
+  const listed = [...document.querySelectorAll(LISTED)];
+  if (!listed.length) return;
+  const chosen = addForms(/** @type {Element} */ (listed[0]?.parentElement));
+  for (const entry of listed) {
+    if (entry instanceof HTMLElement) entry.append(button("Copy", entry.dataset.link ?? "", chosen));
+  }
+}
+
+/**
+ * @param {string} label
+ * @param {string} id
+ * @param {() => Form} chosen
+ * @returns {HTMLButtonElement}
+ */
+function button(label, id, chosen) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "pb-copy";
+  made.textContent = label;
+  const prepare = () => links().catch(() => undefined);
+  made.addEventListener("pointerenter", prepare, { once: true });
+  made.addEventListener("focus", prepare, { once: true });
+  made.addEventListener("click", async () => {
+    const text = linkTo(id, made, chosen());
+    const copied = await copy(text);
+    if (copied) confirm(made, label);
+    else offer(made, await text);
+  });
+  return made;
+}
+
+/**
+ * The permanent link, or the address of the section itself where it has none or the list does not load.
+ * @param {string} id
+ * @param {HTMLElement} near
+ * @param {Form} form
+ * @returns {Promise<string>}
+ */
+async function linkTo(id, near, form) {
+  const link = await links().then((known) => known.get(id), () => undefined);
+  if (link) return written(link, form);
+  const address = `${location.origin}${location.pathname}#${id}`;
+  return written({ id, title: titleOf(near), link: address, page: address, summary: "" }, form);
+}
+
+/**
+ * @param {HTMLElement} near
+ * @returns {string}
+ */
+function titleOf(near) {
+  const heading = /** @type {Element} */ (near.parentElement?.cloneNode(true));
+  for (const extra of heading.querySelectorAll(".headerlink, .pb-copy")) extra.remove();
+  return heading.textContent?.trim() ?? "";
+}
+
+/**
+ * @param {HTMLButtonElement} pressed
+ * @param {string} label
+ */
+function confirm(pressed, label) {
+  pressed.textContent = "Copied";
+  status().textContent = "Link copied";
+  setTimeout(() => {
+    pressed.textContent = label;
+    status().textContent = "";
+  }, SHOWN_FOR);
+}
+
+/**
+ * Where the browser does not allow copying, show the text selected.
+ * @param {HTMLButtonElement} pressed
+ * @param {string} text
+ */
+function offer(pressed, text) {
+  const field = document.createElement("input");
+  field.readOnly = true;
+  field.value = text;
+  field.className = "pb-copy-text";
+  field.setAttribute("aria-label", "The browser does not allow copying. Copy this text yourself");
+  field.addEventListener("blur", () => field.remove(), { once: true });
+  pressed.after(field);
+  field.select();
+}
+
+/** @returns {HTMLElement} the live region that tells what was copied */
+function status() {
+  const found = document.querySelector("#copy-status");
+  if (found instanceof HTMLElement) return found;
+  const made = document.createElement("p");
+  made.id = "copy-status";
+  made.className = "pb-unseen";
+  made.setAttribute("role", "status");
+  document.body.append(made);
+  return made;
+}
+
+/**
+ * @param {Element} list the first list of links
+ * @returns {() => Form}
+ */
+function addForms(list) {
+  const set = document.createElement("fieldset");
+  set.className = "pb-forms";
+  const legend = document.createElement("legend");
+  legend.textContent = "Copy as";
+  set.append(legend);
+  for (const [value, name] of FORMS) {
+    const choice = document.createElement("label");
+    const radio = document.createElement("input");
+    Object.assign(radio, { type: "radio", name: "link-form", value, checked: value === "markdown" });
+    choice.append(radio, ` ${name}`);
+    set.append(choice);
+  }
+  (list.previousElementSibling ?? list).before(set);
+  return () => {
+    const checked = set.querySelector("input:checked");
+    return checked instanceof HTMLInputElement ? /** @type {Form} */ (checked.value) : "markdown";
+  };
+}
