@@ -1,0 +1,188 @@
+"""The renderers: the same words in every format, nothing unescaped, the shape that notes keep."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+
+import pytest
+
+from playbook import report
+from playbook.catalog import load_instrument
+from playbook.results import ballot_document, checkpoint_document, team_document
+from playbook.team import tally
+from playbook.team_line import parse_line
+from playbook.team_reading import Agreed
+from tests.samples import DAY, PLATFORM, PLATFORM_CODE, ballot, team
+
+SITE = "https://playbook.example/"
+NASTY = "<img src=x onerror=alert(1)> \"&' | `*_[x](javascript:1)"
+SEVEN = team(
+    [(8, 7, 9, 8), (8, 9, 8, 8), (7, 8, 8, 9), (9, 8, 7, 8), (8, 8, 7, 7), (8, 8, 7, 8), (9, 9, 7, 8)],
+    "5 4 6 6 5 3 7 5",
+)
+
+
+def platform(scope: str | None = "Core API", site: str = SITE) -> dict[str, object]:
+    return ballot_document(PLATFORM, load_instrument(), scope, site)
+
+
+def seven(scope: str | None = "Pricing rewrite, next six weeks") -> dict[str, object]:
+    return team_document(tally(SEVEN), load_instrument(), scope, DAY, SITE)
+
+
+def html_text(markup: str) -> str:
+    """Return what a reader sees, with blanks folded."""
+    pieces: list[str] = []
+    parser = HTMLParser()
+    parser.handle_data = pieces.append  # type: ignore[method-assign]
+    parser.feed(markup)
+    return " ".join(" ".join(pieces).split())
+
+
+@pytest.mark.parametrize("render", [report.text, report.markdown], ids=["text", "markdown"])
+def test_the_platform_case_reads_the_same_in_every_format(render: object) -> None:
+    said = render(platform(), load_instrument())  # type: ignore[operator]
+    for words in (
+        "This is orchestra work, run by a factory’s book.",
+        "Orchestra, 9.0",
+        "it clashes, Factory-heavy",
+    ):
+        assert words in said
+        assert words.replace(" ", "") in html_text(report.html(platform(), load_instrument())).replace(
+            " ", ""
+        )
+
+
+def test_the_tool_question_stands_first_among_the_pitfalls() -> None:
+    said = html_text(report.html(platform(), load_instrument()))
+    questions = [
+        load_instrument().pitfalls[flag].question
+        for flag in ("tool-tyranny", "cultural-whiplash", "factory-creep")
+    ]
+    places = [said.index(" ".join(question.split())) for question in questions]
+    assert places == sorted(places)
+
+
+def test_the_plan_stands_in_order_and_the_first_two_are_in_view() -> None:
+    markup = report.html(platform(), load_instrument(), root="../")
+    names = re.findall(r'pb-plan-name">([^<]+)<', markup)
+    assert names[:2] == ["Primary goal", "Planning unit"]
+    assert len(names) == 8
+    assert markup.index("<details><summary>6 more") > markup.index(">Planning unit<")
+
+
+def test_page_links_go_to_sections_and_outside_links_are_permanent() -> None:
+    page = report.html(platform(), load_instrument(), root="../")
+    assert 'href="../plays/outcome-backlog/"' in page
+    assert 'href="../guide/structures/"' in page
+    assert "/go/" not in page
+    assert f"]({SITE}go/outcome-backlog/)" in report.markdown(platform(), load_instrument(), SITE)
+
+
+@pytest.mark.parametrize("document", [platform(NASTY), seven(NASTY)], ids=["ballot", "team"])
+def test_text_from_outside_never_becomes_markup(document: dict[str, object]) -> None:
+    markup = report.html(document, load_instrument(), root="../")
+    assert "<img" not in markup
+    assert "&lt;img src=x" in markup
+    notes = report.markdown(document, load_instrument(), SITE)
+    assert "<img" not in notes.replace(r"\<img", "")
+    assert "[x](javascript" not in notes
+
+
+@pytest.mark.parametrize("document", [platform(), seven()], ids=["ballot", "team"])
+def test_the_html_closes_every_element_it_opens(document: dict[str, object]) -> None:
+    ET.fromstring(report.html(document, load_instrument(), root="../"))
+
+
+@pytest.mark.parametrize("document", [platform(), seven()], ids=["ballot", "team"])
+def test_the_svg_file_stands_alone(document: dict[str, object]) -> None:
+    picture = report.svg(document, load_instrument())
+    root = ET.fromstring(picture)
+    assert root.tag.endswith("svg")
+    assert "var(" not in picture
+    titles = [item.text for item in root.iter("{http://www.w3.org/2000/svg}title")]
+    assert "Where the work sits" in titles
+
+
+def test_csv_opens_in_a_spreadsheet_and_no_cell_is_a_formula() -> None:
+    rows = list(csv.reader(io.StringIO(report.csv(platform("=HYPERLINK(1)"), load_instrument()))))
+    assert ["scope", "'=HYPERLINK(1)"] in rows
+    assert ["practice", "tools", "Tools", "2", "-7.0", "clashes"] in rows
+
+
+def test_a_ballot_without_scope_or_date_still_reads() -> None:
+    notes = report.markdown(ballot_document(ballot((4, 4, 4, 4), 1), load_instrument()), load_instrument())
+    assert notes.startswith("## Factory or Orchestra?\n")
+    assert "does not explain your trouble" in notes
+    assert "undated" not in notes
+
+
+def test_a_split_has_no_plan_and_says_to_part_the_work() -> None:
+    notes = report.markdown(
+        ballot_document(ballot((2, 9, 2, 9), 2), load_instrument(), None, SITE), load_instrument(), SITE
+    )
+    assert "two kinds of work under one name" in notes
+    assert f"{SITE}go/part-the-work/" in notes
+    assert "What to change first" not in notes
+
+
+def test_the_retro_notes_have_the_shape_that_teams_keep() -> None:
+    agreed = Agreed(
+        expected=9,
+        ours={"metrics": "ask", "planning": "ours"},
+        action="plan the next phase in three questions",
+        play="outcome-backlog",
+        owner="product lead",
+        by="1 Dec",
+        success="on 15 Dec we can show three decisions made",
+        stop="live support slips two weeks running",
+        checkpoint="2027-01-05",
+        revealed=True,
+    )
+    lines = report.markdown(seven(), load_instrument(), SITE, agreed).splitlines()
+    assert lines[0] == "## Factory or Orchestra? Pricing rewrite, next six weeks"
+    assert lines[2] == "*22 Nov 2026 · 7 of 9 answered alone, then revealed · questions edition 1*"
+    assert "| The work | median | range |  |" in lines
+    assert "| Success metrics | −5 | 7 of 7 | ask |" in lines
+    action = next(line for line in lines if line.startswith("**Action:**"))
+    assert action == (
+        "**Action:** plan the next phase in three questions "
+        f"([outcome backlog]({SITE}go/outcome-backlog/)). **Owner, by:** product lead, 1 Dec"
+    )
+    assert any(
+        line.startswith("**It works if:** on 15 Dec") and "**We stop if:** live" in line for line in lines
+    )
+    assert any("**Checkpoint:** 5 Jan 2027, 15 min ([agenda](" in line for line in lines)
+    assert any("**After the reveal:** none added, none removed." in line for line in lines)
+    assert parse_line(lines[-1] if "fo-team" in lines[-1] else "\n".join(lines)).n == 7
+
+
+def test_the_notes_of_a_team_contain_no_single_ballot() -> None:
+    odd_one = team([(8, 7, 9, 8), (8, 9, 8, 8), (7, 8, 8, 9), (9, 8, 7, 8), (3, 5, 6, 4)], "5 4 6 6 5 3 7 5")
+    notes = report.markdown(team_document(tally(odd_one), load_instrument(), "Work", DAY), load_instrument())
+    assert "FO-" not in notes
+    assert not re.search(r"3\D+5\D+6\D+4", notes)
+
+
+def test_opposed_teams_get_no_verdict() -> None:
+    halves = team_document(
+        tally(team([(1, 5, 5, 5)] * 3 + [(10, 5, 5, 5)] * 3)), load_instrument(), "Work", DAY
+    )
+    notes = report.markdown(halves, load_instrument())
+    assert "no shared reading yet" in notes
+    assert "**Opposed on output:**" in notes
+
+
+def test_a_checkpoint_tells_what_moved() -> None:
+    results = [ballot(8, 2, DAY), ballot(5, 4, DAY.replace(year=2027))]
+    document = checkpoint_document(results, load_instrument(), "Pricing")
+    assert "towards the Factory side (−3): more than a wobble" in report.markdown(document, load_instrument())
+    assert "Results over time" in report.svg(document, load_instrument())
+
+
+def test_the_code_closes_the_notes_of_one_person() -> None:
+    assert report.markdown(platform(), load_instrument()).rstrip().endswith(f"`{PLATFORM_CODE}`")
