@@ -63,6 +63,6 @@ class Frame:
 def responsive(wide: str, compact: str) -> str:
     """Return both drawings of one picture; the stylesheet shows the one that fits the column."""
     return (
-        f'<div class="pb-picture"><div class="pb-picture-wide">{wide}</div>'
-        f'<div class="pb-picture-compact">{compact}</div></div>'
+        f'<div class="pb-picture"><div class="pb-wide">{wide}</div>'
+        f'<div class="pb-narrow">{compact}</div></div>'
     )

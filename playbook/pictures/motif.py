@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from playbook.model import HIGHEST, LOWEST
-from playbook.pictures.palette import Palette
+from playbook.pictures.frame import Frame
 from playbook.pictures.pen import Pen, roundness
 from playbook.pictures.svg import num
 
@@ -96,7 +96,7 @@ class Motif:
         return data
 
 
-def motif_body(palette: Palette, width: float, height: float, count: int) -> str:
-    """Draw lines and notes without an outer element."""
-    pen, motif = Pen(palette), Motif(width, height)
-    return motif.lines(pen, stroke_width=max(1.2, height / 90)) + motif.notes(pen, count)
+def motif(frame: Frame, height: float, count: int) -> str:
+    """Draw the motif alone, as wide as the frame and ``height`` high, with ``count`` notes."""
+    pen, shape = Pen(frame.palette), Motif(frame.width, height)
+    return frame.wrap(shape.lines(pen) + shape.notes(pen, count), height)

@@ -25,20 +25,25 @@ class Pen:
 
     palette: Palette
 
-    def words(self, x: float, y: float, text: str, **more: Value) -> str:
+    @property
+    def halo(self) -> dict[str, Value]:
+        """A rim of paper for words that a line may cross."""
+        return {"stroke": self.palette.paper, "stroke_width": 5, "paint_order": "stroke"}
+
+    def words(self, x: float, y: float, text: str, /, **more: Value) -> str:
         """Write one line of text with its baseline at ``y``."""
         return tag("text", clean(text), x=x, y=y, **more)
 
-    def soft(self, x: float, y: float, text: str, **more: Value) -> str:
+    def soft(self, x: float, y: float, text: str, /, **more: Value) -> str:
         """Write one line of text in the quiet colour."""
         return self.words(x, y, text, fill=self.palette.soft, **more)
 
-    def label(self, x: float, y: float, before: str, number: str, **more: Value) -> str:
+    def label(self, x: float, y: float, before: str, number: str, /, **more: Value) -> str:
         """Write quiet words and then a number that stands out."""
         strong = tag("tspan", clean(number), font_weight="600", fill=self.palette.ink)
         return tag("text", f"{clean(before)} {strong}", x=x, y=y, fill=self.palette.soft, **more)
 
-    def factory(self, x: float, y: float, text: str, **more: Value) -> str:
+    def factory(self, x: float, y: float, text: str, /, **more: Value) -> str:
         """Write in the Factory's voice."""
         voice: dict[str, Value] = {
             "font_family": FACTORY_FONT,
@@ -47,7 +52,7 @@ class Pen:
         }
         return self.words(x, y, text, **{**voice, **more})
 
-    def orchestra(self, x: float, y: float, text: str, **more: Value) -> str:
+    def orchestra(self, x: float, y: float, text: str, /, **more: Value) -> str:
         """Write in the Orchestra's voice."""
         voice: dict[str, Value] = {
             "font_family": ORCHESTRA_FONT,

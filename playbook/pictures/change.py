@@ -1,0 +1,69 @@
+"""A figure of a case: before and after as two bars, or the change alone; no number, no picture."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from playbook.content_types import Figure
+from playbook.pictures.frame import TEXT_SIZE, Frame
+from playbook.pictures.lettering import fit, text_width
+from playbook.pictures.pen import DASH, Pen
+from playbook.pictures.svg import Value, path, tag
+from playbook.scoring import short, signed
+
+HUNDRED: Final = 100.0
+TOP: Final = 40.0
+PITCH: Final = 44.0
+BAR: Final = 20.0
+
+
+def before_after(frame: Frame, figure: Figure) -> str:
+    """Draw a figure, or return nothing where it holds no number to draw.
+
+    A change in percent is drawn against a "before" of 100; a change in any other unit has no known start, so
+    it is an arrow with its number and no bars.
+    """
+    if figure.before is not None and figure.after is not None:
+        ends = (f"{short(figure.before)}{_unit(figure)}", f"{short(figure.after)}{_unit(figure)}")
+        return _bars(frame, figure, (figure.before, figure.after), ends)
+    if figure.change is None:
+        return ""
+    if figure.unit == "%":
+        return _bars(frame, figure, (HUNDRED, HUNDRED + figure.change), ("", f"{signed(figure.change)}%"))
+    return _arrow(frame, figure, figure.change)
+
+
+def _unit(figure: Figure) -> str:
+    return figure.unit if figure.unit == "%" else f" {figure.unit}".rstrip()
+
+
+def _bars(frame: Frame, figure: Figure, values: tuple[float, float], ends: tuple[str, str]) -> str:
+    pen, left = Pen(frame.palette), 70.0
+    room = frame.width - left - max(text_width(end, TEXT_SIZE * 1.2) for end in ends) - 20
+    lengths = [room * value / max(*values, 1) for value in values]
+    ink, soft = frame.palette.ink, frame.palette.soft
+    body = pen.words(0, 18, fit(figure.label, TEXT_SIZE, frame.width), font_weight="600")
+    rows: tuple[tuple[str, dict[str, Value]], ...] = (
+        ("before", {"fill": "none", "stroke": soft, "stroke_width": 1.6, "stroke_dasharray": DASH}),
+        ("after", {"fill": ink}),
+    )
+    for index, (word, look) in enumerate(rows):
+        y = TOP + index * PITCH
+        body += pen.soft(0, y + 15, word)
+        body += tag("rect", x=left, y=y, width=max(lengths[index], 2), height=BAR, **look)
+        place = left + lengths[index] + 10
+        body += pen.words(place, y + 16, ends[index], font_weight="600", font_size=18) if ends[index] else ""
+    return frame.wrap(body, TOP + PITCH + BAR + 8)
+
+
+def _arrow(frame: Frame, figure: Figure, change: float) -> str:
+    pen, ink = Pen(frame.palette), frame.palette.ink
+    up = -1 if change > 0 else 1
+    middle = TOP + 26
+    tail, tip = middle - up * 24, middle + up * 24
+    body = pen.words(0, 18, fit(figure.label, TEXT_SIZE, frame.width), font_weight="600")
+    body += pen.rule((14, tail), (14, tip), stroke=ink, stroke_width=2.4)
+    body += tag("path", d=path("M", 14, tip + up * 4, "L", 7, tip - up * 8, "H", 21, "Z"), fill=ink)
+    number = f"{signed(change)}{_unit(figure)}"
+    body += pen.words(40, middle + 8, number, font_weight="600", font_size=24)
+    return frame.wrap(body, TOP + 60)
