@@ -56,7 +56,11 @@ def names_in(runtime: Path, key: str) -> list[str]:
 
 
 def test_the_manifest_names_every_staged_file_with_its_size(runtime: Path) -> None:
-    there = {path.relative_to(runtime).as_posix(): path.stat().st_size for path in runtime.rglob("*.*") if path.is_file()}
+    there = {
+        path.relative_to(runtime).as_posix(): path.stat().st_size
+        for path in runtime.rglob("*.*")
+        if path.is_file()
+    }
     del there["manifest.json"]
     assert manifest_of(runtime)["sizes"] == there
 
@@ -65,14 +69,18 @@ def test_the_package_is_packed_without_sources_and_without_the_command_line(runt
     names = names_in(runtime, "package")
     assert "playbook/__init__.pyc" in names
     assert "playbook/content/catalog.json" in names
-    assert not [name for name in names if name.endswith((".py", ".toml")) or "/cli." in name or "__pycache__" in name]
+    assert not [
+        name for name in names if name.endswith((".py", ".toml")) or "/cli." in name or "__pycache__" in name
+    ]
 
 
 def test_the_library_is_compiled_and_trimmed(runtime: Path) -> None:
     names = names_in(runtime, "stdlib")
     assert {"dataclasses.pyc", "json/decoder.pyc", "encodings/utf_8.pyc", "traceback.pyc"} <= set(names)
     assert not [name for name in names if not name.endswith(".pyc")]
-    assert not [name for name in names if name.startswith(("xml/", "unittest/", "tkinter/", "playbook/", "tools/"))]
+    assert not [
+        name for name in names if name.startswith(("xml/", "unittest/", "tkinter/", "playbook/", "tools/"))
+    ]
 
 
 def test_python_starts_from_the_staged_files_and_explains_any_error(runtime: Path) -> None:

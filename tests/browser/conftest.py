@@ -1,0 +1,77 @@
+"""A real browser for the tests, and a watch on what the pages do in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tools.browser import FLAGS, find
+from tools.static_server import HOST
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Visit:
+    """Everything that went wrong, or out, while a test's pages were open."""
+
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("console", self._hear)
+        context.on("weberror", lambda fault: self.errors.append(f"uncaught: {fault.error}"))
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.errors.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    @property
+    def foreign(self) -> list[str]:
+        """Requests that left this machine's servers; data: and blob: addresses don't leave the page."""
+        reached = ((url, urlsplit(url)) for url in self.requests)
+        return [
+            url for url, parts in reached if parts.scheme not in {"data", "blob"} and parts.hostname != HOST
+        ]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = find()
+    if path is None:
+        pytest.fail("no Chrome or Chromium: run `make test`, which installs one")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """What the test's pages do; the test fails if any of it is an error or a request to another host."""
+    seen = Visit()
+    yield seen
+    assert seen.foreign == [], "requests left the site"
+    if request.node.get_closest_marker("expects_errors") is None:
+        assert seen.errors == [], "the page reported errors"
+
+
+@pytest.fixture
+def context(browser: Browser, visit: Visit) -> Iterator[BrowserContext]:
+    """A fresh profile, watched."""
+    opened = browser.new_context()
+    visit.watch(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
