@@ -1,0 +1,282 @@
+/**
+ * Connects the parts of the diagnostic: answers go to the session and to Python, its replies to the panel.
+ * @module
+ */
+
+import { Refusal, SITE, diagnose, read } from "../door.js";
+import { RuntimeFault } from "../faults.js";
+import { watchFor } from "../intent.js";
+import { runtime } from "../runtime.js";
+import { Actions } from "./actions.js";
+import { writeAddress } from "./address.js";
+import { EMPTY, isEmpty, readFragment } from "./ballot.js";
+import { Form } from "./form.js";
+import { newestOnly } from "./latest.js";
+import { Note } from "./note.js";
+import { Panel } from "./panel.js";
+import { all, part, say } from "./parts.js";
+import { Session } from "./session.js";
+import { Speaker } from "./speaker.js";
+import { stamp } from "./stamp.js";
+import { Store, troubleInWords } from "./store.js";
+
+/** @typedef {import("../door.js").Diagnosis} Diagnosis */
+
+const KEY = `factory-orchestra:${new URL(SITE).pathname}diagnostic`;
+const TYPING_PAUSE = 300;
+const FORGOTTEN = "Forgotten: nothing of your answers is left on this device.";
+
+/** One form on one page. */
+export class Desk {
+  #root;
+  #signal;
+  #form;
+  #panel;
+  #note;
+  #speaker;
+  #actions;
+  #second;
+  #session = new Session(new Store(() => localStorage, KEY));
+  #newestReading = newestOnly();
+  #newestLink = newestOnly();
+  #addressRead = false;
+  #ranBefore = runtime.state.name === "ready";
+  /** @type {number | undefined} */
+  #typing;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {AbortSignal} signal the form leaves the page
+   */
+  constructor(root, signal) {
+    this.#root = root;
+    this.#signal = signal;
+    this.#form = new Form(root, this, signal);
+    this.#panel = new Panel(root);
+    this.#note = new Note(root);
+    this.#speaker = new Speaker(part(root, "say", HTMLElement));
+    this.#actions = new Actions(root, this, signal);
+    this.#second = part(root, "second", HTMLDetailsElement);
+  }
+
+  /** Take up the answers, read the address, and listen. */
+  wake() {
+    const signal = this.#signal;
+    this.#root.addEventListener("click", (event) => this.#clicked(event), { signal });
+    window.addEventListener("hashchange", () => this.#readAddress(), { signal });
+    window.addEventListener("storage", (event) => this.#changedElsewhere(event), { signal });
+    runtime.addEventListener("change", () => this.#follow(), { signal });
+    signal.addEventListener("abort", () => this.#speaker.hush());
+    watchFor(this.#root, this.#form.items, signal);
+    hideWhatIsForNoScript(this.#root);
+    this.#second.open = false;
+    this.#session.recall();
+    if (runtime.state.name !== "idle") this.#follow();
+    this.#readAddress();
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} value
+   */
+  answered(name, value) {
+    this.#session.answer(name, value, stamp());
+    this.#changed();
+  }
+
+  /** @param {string} scope */
+  scoped(scope) {
+    this.#session.name(scope);
+    this.#showSurroundings();
+    clearTimeout(this.#typing);
+    this.#typing = window.setTimeout(() => this.#changed(), TYPING_PAUSE);
+  }
+
+  /** The reading on the page, for the buttons under it. */
+  result() {
+    const { ballot, code } = this.#session;
+    return code && this.#panel.hasReading ? { ballot, code } : null;
+  }
+
+  /** Bring the reader to the missing scope. */
+  askForScope() {
+    this.#speaker.say(this.#form.askForScope());
+  }
+
+  /** @param {string} sentence */
+  speak(sentence) {
+    this.#speaker.say(sentence);
+  }
+
+  /** The session holds something new that the form shows already. */
+  #changed() {
+    clearTimeout(this.#typing);
+    this.#actions.clear();
+    this.#showSurroundings();
+    this.#diagnose();
+  }
+
+  /** The session holds something else: show it everywhere. */
+  #show() {
+    this.#form.show(this.#session.ballot);
+    if (Object.keys(this.#session.ballot.answers).some((name) => name.startsWith("practice-"))) this.#second.open = true;
+    this.#changed();
+  }
+
+  #showSurroundings() {
+    const { ballot, before, trouble } = this.#session;
+    this.#note.show(this.#session);
+    part(this.#root, "forget", HTMLElement).hidden = isEmpty(ballot) && !before;
+    say(part(this.#root, "trouble", HTMLElement), trouble ? troubleInWords(trouble) : "");
+  }
+
+  async #diagnose() {
+    const { ballot } = this.#session;
+    if (Object.keys(ballot.answers).length === 0) return this.#wait();
+    try {
+      const diagnosis = await this.#newestReading(diagnose(ballot));
+      if (diagnosis && !this.#signal.aborted) this.#tell(diagnosis);
+    } catch (error) {
+      if (!this.#signal.aborted) this.#fail(error);
+    }
+  }
+
+  #wait() {
+    this.#newestReading(Promise.resolve(null));
+    this.#session.computed(null);
+    this.#panel.wait();
+    this.#jump(false);
+    this.#writeAddress();
+    this.#follow();
+  }
+
+  /** @param {Diagnosis} diagnosis */
+  #tell({ html, complete, say: sentence, code }) {
+    const first = complete && !this.#panel.hasReading;
+    this.#panel.show(html, complete);
+    this.#session.computed(code ?? null);
+    this.#jump(complete);
+    this.#writeAddress();
+    this.#speaker.say(sentence);
+    if (first) this.#second.open = true;
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    if (error instanceof Refusal) {
+      this.#panel.refuse(error.faults);
+      this.#speaker.say(error.message);
+    } else if (error instanceof RuntimeFault) {
+      this.#speaker.say(this.#panel.fail(error.fault));
+    } else throw error;
+  }
+
+  #writeAddress() {
+    if (this.#addressRead && !this.#session.brought) writeAddress(this.#session.code, this.#session.ballot.scope);
+  }
+
+  async #readAddress() {
+    const { code, scope } = readFragment(location.hash);
+    const own = this.#session.ballot;
+    if (code && code !== this.#session.code) await this.#openCode(code, scope ?? "");
+    else if (scope?.trim() && !code && scope !== own.scope) this.#openScope(scope);
+    else this.#show();
+    this.#addressRead = true;
+  }
+
+  /**
+   * @param {string} code
+   * @param {string} scope
+   */
+  async #openCode(code, scope) {
+    this.#form.show(EMPTY);
+    this.#busy(true);
+    try {
+      const reading = await this.#newestLink(read(code));
+      if (!reading) return;
+      this.#session.open({ ...reading, scope }, "reading");
+      this.#show();
+    } catch (error) {
+      this.#show();
+      if (error instanceof Refusal) this.#speaker.say(this.#note.refuse(error.message));
+      else this.#fail(error);
+    } finally {
+      this.#busy(false);
+    }
+  }
+
+  /** @param {string} scope */
+  #openScope(scope) {
+    const { ballot } = this.#session;
+    if (Object.keys(ballot.answers).length === 0) this.#session.name(scope);
+    else this.#session.open({ ...EMPTY, scope }, "scope");
+    this.#show();
+  }
+
+  /** @param {boolean} busy */
+  #busy(busy) {
+    for (const area of all(this.#root, ".pb-before, .pb-part", HTMLElement)) area.inert = busy;
+  }
+
+  /** @param {StorageEvent} event */
+  #changedElsewhere(event) {
+    if (this.#session.brought || !this.#session.concerns(event)) return;
+    this.#session.recall();
+    this.#show();
+  }
+
+  /** Say what Python is doing. */
+  #follow() {
+    const { state } = runtime;
+    if (state.name === "loading") this.#panel.load(state.share, this.#ranBefore);
+    if (state.name === "failed") this.#speaker.say(this.#panel.fail(state.fault));
+    if (state.name !== "ready") return;
+    this.#ranBefore = true;
+    this.#panel.ready();
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked(event) {
+    const target = event.target instanceof Element ? event.target.closest("[data-act], [data-part=jump]") : null;
+    if (!(target instanceof HTMLElement)) return;
+    if (target.dataset.act === "retry") this.#retry();
+    if (target.dataset.act === "back") this.#return();
+    if (target.dataset.act === "forget") this.#forget();
+    if (target.dataset.part === "jump") {
+      event.preventDefault();
+      this.#panel.focus();
+    }
+  }
+
+  #retry() {
+    runtime.retry();
+    if (readFragment(location.hash).code) this.#readAddress();
+    else this.#changed();
+  }
+
+  #return() {
+    this.#session.back();
+    this.#show();
+    this.#panel.focus();
+  }
+
+  #forget() {
+    this.#session.forget();
+    this.#show();
+    this.#speaker.say(FORGOTTEN);
+    this.#form.focus();
+  }
+
+  /** @param {boolean} there */
+  #jump(there) {
+    part(this.#root, "jump", HTMLElement).hidden = !there;
+  }
+}
+
+/** @param {HTMLElement} root */
+function hideWhatIsForNoScript(root) {
+  const around = root.closest(".pb-diagnostic");
+  for (const element of around ? all(/** @type {HTMLElement} */ (around), "[data-asleep], [data-by-hand]", HTMLElement) : []) {
+    element.hidden = true;
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * The questions as the reader meets them: keys, digits, clearing, and the descriptions at 4 and 7 on a phone.
+ * @module
+ */
+
+import { all, part, say } from "./parts.js";
+
+const NO_SCOPE = "Name the piece of work first. It stands in all that you take away, so that everybody scores the same thing.";
+
+/**
+ * @typedef {import("../door.js").Ballot} Ballot
+ * @typedef {{answered(name: string, value: string | null): void, scoped(scope: string): void}} Listener
+ *   `null` is an answer taken back.
+ */
+
+/**
+ * What a key on the keyboard answers: `null` takes the answer back, `undefined` means nothing.
+ * @param {string} key
+ * @returns {string | null | undefined}
+ */
+export function keyed(key) {
+  if (/^[1-9]$/.test(key)) return key;
+  if (key === "0") return "10";
+  return key === "Backspace" || key === "Delete" ? null : undefined;
+}
+
+/** The scope and the twelve items. */
+export class Form {
+  #root;
+  #listener;
+  #items;
+  #scope;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Listener} listener
+   * @param {AbortSignal} signal ends listening
+   */
+  constructor(root, listener, signal) {
+    this.#root = root;
+    this.#listener = listener;
+    this.#items = all(root, "[data-item]", HTMLFieldSetElement);
+    this.#scope = part(root, "scope", HTMLInputElement);
+    root.addEventListener("change", (event) => this.#changed(event), { signal });
+    root.addEventListener("click", (event) => this.#clicked(event), { signal });
+    root.addEventListener("keydown", (event) => this.#keyed(event), { signal });
+    this.#scope.addEventListener("input", () => this.#named(), { signal });
+    for (const button of all(root, "[data-between]", HTMLButtonElement)) button.hidden = false;
+  }
+
+  /** The fieldsets, in their order. */
+  get items() {
+    return this.#items;
+  }
+
+  /**
+   * Show a ballot: exactly its answers and its scope.
+   * @param {Ballot} ballot
+   */
+  show(ballot) {
+    if (this.#scope.value !== ballot.scope) this.#scope.value = ballot.scope;
+    for (const item of this.#items) this.#mark(item, ballot.answers[item.dataset.item ?? ""] ?? null);
+  }
+
+  /**
+   * Bring the reader to the scope and say why.
+   * @returns {string} the sentence to speak
+   */
+  askForScope() {
+    this.#complain(NO_SCOPE);
+    this.focus();
+    return NO_SCOPE;
+  }
+
+  /** Go to the beginning. */
+  focus() {
+    this.#scope.focus();
+  }
+
+  #named() {
+    if (this.#scope.value.trim()) this.#complain("");
+    this.#listener.scoped(this.#scope.value);
+  }
+
+  /** @param {string} text */
+  #complain(text) {
+    say(part(this.#root, "scope-missing", HTMLElement), text);
+    this.#scope.setAttribute("aria-invalid", String(Boolean(text)));
+  }
+
+  /** @param {Event} event */
+  #changed({ target }) {
+    if (target === this.#scope || !(target instanceof HTMLInputElement) || target.type !== "radio") return;
+    const item = itemOf(target);
+    if (item) this.#answer(item, target.value);
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked({ target }) {
+    const button = target instanceof Element && target.closest("button");
+    const item = button && itemOf(button);
+    if (!item) return;
+    if (button.hasAttribute("data-between")) toggle(item, button);
+    if (button.hasAttribute("data-clear")) this.#clear(item);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #keyed(event) {
+    const { target } = event;
+    const item = target instanceof HTMLInputElement && target.type === "radio" && itemOf(target);
+    const value = keyed(event.key);
+    if (!item || value === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (value === null) return this.#clear(item);
+    this.#answer(item, value);
+    radio(item, value)?.focus();
+  }
+
+  /** @param {HTMLFieldSetElement} item */
+  #clear(item) {
+    this.#answer(item, null);
+    radio(item, "1")?.focus();
+  }
+
+  /**
+   * @param {HTMLFieldSetElement} item
+   * @param {string | null} value
+   */
+  #answer(item, value) {
+    this.#mark(item, value);
+    this.#listener.answered(item.dataset.item ?? "", value);
+  }
+
+  /**
+   * @param {HTMLFieldSetElement} item
+   * @param {string | null} value
+   */
+  #mark(item, value) {
+    for (const input of all(item, "input", HTMLInputElement)) input.checked = input.value === value;
+    for (const button of all(item, "[data-clear]", HTMLButtonElement)) button.hidden = value === null;
+  }
+}
+
+/** @param {Element} inside */
+const itemOf = (inside) => /** @type {HTMLFieldSetElement | null} */ (inside.closest("fieldset[data-item]"));
+
+/**
+ * @param {HTMLFieldSetElement} item
+ * @param {string} value
+ */
+const radio = (item, value) => all(item, "input", HTMLInputElement).find((input) => input.value === value);
+
+/**
+ * @param {HTMLFieldSetElement} item
+ * @param {HTMLButtonElement} button
+ */
+function toggle(item, button) {
+  const open = item.classList.toggle("pb-item-between");
+  button.setAttribute("aria-expanded", String(open));
+}

@@ -1,0 +1,129 @@
+/**
+ * The place where the reading appears, and the words for what Python is doing meanwhile.
+ * @module
+ */
+
+import { inWords } from "../faults.js";
+import { all, part, say } from "./parts.js";
+
+/**
+ * @typedef {import("../faults.js").Fault} Fault
+ * @typedef {import("../runtime.js").State} State
+ */
+
+/** Result, progress and failure in the right-hand column. */
+export class Panel {
+  #panel;
+  #idle;
+  #result;
+  #state;
+  #says;
+  #todo;
+  #progress;
+  #retry;
+  #acts;
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.#panel = part(root, "panel", HTMLElement);
+    this.#result = part(root, "result", HTMLElement);
+    this.#state = part(root, "state", HTMLElement);
+    this.#says = part(root, "state-says", HTMLElement);
+    this.#todo = part(root, "state-todo", HTMLElement);
+    this.#progress = part(root, "progress", HTMLProgressElement);
+    this.#retry = part(root, "retry", HTMLButtonElement);
+    this.#acts = part(root, "acts", HTMLElement);
+    this.#idle = this.#says.textContent ?? "";
+  }
+
+  /** Whether a reading stands there. */
+  get hasReading() {
+    return !this.#acts.hidden;
+  }
+
+  /** Nothing is answered. */
+  wait() {
+    this.#result.replaceChildren();
+    this.#acts.hidden = true;
+    this.#tell(this.#idle);
+  }
+
+  /**
+   * Show what Python wrote; every text in it is escaped there.
+   * @param {string} html
+   * @param {boolean} complete
+   */
+  show(html, complete) {
+    const open = new Set(folds(this.#result).filter((fold) => fold.open).map(titleOf));
+    this.#result.innerHTML = html;
+    for (const fold of folds(this.#result)) if (open.has(titleOf(fold))) fold.open = true;
+    this.#acts.hidden = !complete;
+    this.#state.hidden = true;
+  }
+
+  /**
+   * How far Python is.
+   * @param {number} share 0..1
+   * @param {boolean} again whether it ran before
+   */
+  load(share, again) {
+    const percent = `${Math.floor(share * 100)} %`;
+    const start = again ? "Python stopped and is starting again" : "Python is loading into this page";
+    const done = share < 1 ? `${start}: ${percent}.` : `${start}: all is here, nearly ready.`;
+    this.#tell(`${done} ${again ? "Your answers are kept." : "Go on answering; nothing waits for it."}`);
+    this.#progress.hidden = false;
+    this.#progress.value = share;
+  }
+
+  /** Python is ready: that is news only where nothing stands yet. */
+  ready() {
+    this.#tell(`Python is ready. ${this.#idle}`);
+    this.#state.hidden = this.#result.hasChildNodes();
+  }
+
+  /** Bring the reader here. */
+  focus() {
+    this.#panel.focus({ preventScroll: true });
+    this.#panel.scrollIntoView({ block: "start" });
+  }
+
+  /**
+   * Python cannot run, or has failed twice.
+   * @param {Fault} fault
+   * @returns {string} the sentence to speak
+   */
+  fail(fault) {
+    const { what, todo } = inWords(fault);
+    const kept = "Your answers are kept.";
+    this.#tell(what);
+    say(this.#todo, `${todo} ${kept}`);
+    this.#retry.hidden = false;
+    this.#state.classList.add("pb-failed");
+    return `${what} ${todo} ${kept}`;
+  }
+
+  /**
+   * Python refuses the request, in its own words.
+   * @param {string[]} faults
+   */
+  refuse(faults) {
+    this.#tell(faults.join(" "));
+    this.#state.classList.add("pb-failed");
+  }
+
+  /** @param {string} text */
+  #tell(text) {
+    this.#state.hidden = false;
+    this.#state.classList.remove("pb-failed");
+    this.#progress.hidden = true;
+    this.#retry.hidden = true;
+    say(this.#todo, "");
+    say(this.#says, text);
+  }
+}
+
+/** @param {HTMLElement} result */
+const folds = (result) => all(result, "details", HTMLDetailsElement);
+
+/** @param {HTMLDetailsElement} fold */
+const titleOf = (fold) => fold.querySelector("summary")?.textContent;

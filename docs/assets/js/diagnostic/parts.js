@@ -1,0 +1,37 @@
+/**
+ * Finds the parts of the template that the scripts move; a missing one names itself.
+ * @module
+ */
+
+/**
+ * @template {HTMLElement} T
+ * @param {HTMLElement} root
+ * @param {string} name value of `data-part`
+ * @param {new () => T} type
+ * @returns {T}
+ */
+export function part(root, name, type) {
+  const found = root.querySelector(`[data-part="${name}"]`);
+  if (found instanceof type) return found;
+  throw new Error(`macros/templates/diagnostic.html: no ${type.name} with data-part="${name}"`);
+}
+
+/**
+ * @template {HTMLElement} T
+ * @param {HTMLElement} root
+ * @param {string} selector
+ * @param {new () => T} type
+ * @returns {T[]}
+ */
+export const all = (root, selector, type) =>
+  /** @type {T[]} */ ([...root.querySelectorAll(selector)].filter((found) => found instanceof type));
+
+/**
+ * Show a text, or hide its place when there is none.
+ * @param {HTMLElement} place
+ * @param {string} text
+ */
+export function say(place, text) {
+  place.textContent = text;
+  place.hidden = !text;
+}

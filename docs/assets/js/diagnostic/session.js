@@ -1,0 +1,123 @@
+/**
+ * Whose answers are on the page: the reader's own, kept on the device, or those that a link has brought.
+ * @module
+ */
+
+import { EMPTY, answered, isEmpty, scoped } from "./ballot.js";
+
+/**
+ * @typedef {import("../door.js").Ballot} Ballot
+ * @typedef {import("./ballot.js").Stamp} Stamp
+ * @typedef {import("./store.js").Store} Store
+ * @typedef {import("./store.js").Trouble} Trouble
+ * @typedef {"reading" | "scope"} Brought what a link brings: a whole reading, or only the name of the work
+ */
+
+/** The ballot on the page. What a link brings stays out of the store until the reader changes something in it. */
+export class Session {
+  /** @type {Ballot} */
+  ballot = EMPTY;
+  /** @type {Ballot | null} the reader's own answers whose place a link has taken */
+  before = null;
+  /** @type {string | null} what Python last made of the ballot */
+  code = null;
+  /** @type {Brought | null} */
+  brought = null;
+  /** @type {Trouble | null} what keeps the answers from being kept */
+  trouble = null;
+  #store;
+
+  /** @param {Store} store */
+  constructor(store) {
+    this.#store = store;
+  }
+
+  /** Take up what this device has kept. */
+  recall() {
+    const { kept, trouble } = this.#store.load();
+    this.trouble = trouble;
+    this.#set(kept?.ballot ?? EMPTY, kept?.before ?? null);
+    this.code = kept?.code ?? null;
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} value `null` takes the answer back
+   * @param {Stamp} stamp
+   */
+  answer(name, value, stamp) {
+    this.#own();
+    this.ballot = answered(this.ballot, name, value, stamp);
+    this.#keep();
+  }
+
+  /** @param {string} scope */
+  name(scope) {
+    this.#own();
+    this.ballot = scoped(this.ballot, scope);
+    this.#keep();
+  }
+
+  /**
+   * Show what a link has brought.
+   * @param {Ballot} ballot
+   * @param {Brought} brought
+   */
+  open(ballot, brought) {
+    const own = this.brought ? this.before : this.ballot;
+    this.#set(ballot, own && !isEmpty(own) ? own : null);
+    this.brought = brought;
+  }
+
+  /** Return to the reader's own answers. */
+  back() {
+    this.#set(this.before ?? EMPTY, null);
+    this.#keep();
+  }
+
+  /** Remove everything, from the device too. */
+  forget() {
+    this.#set(EMPTY, null);
+    this.trouble = this.#store.forget();
+  }
+
+  /**
+   * Whether another page has changed what is kept.
+   * @param {StorageEvent} event
+   */
+  concerns(event) {
+    return this.#store.concerns(event);
+  }
+
+  /**
+   * Note the code of the ballot, by which its own link is known again.
+   * @param {string | null} code
+   */
+  computed(code) {
+    if (code === this.code) return;
+    this.code = code;
+    if (!this.brought) this.#keep();
+  }
+
+  /** A changed reading is the reader's own: it gets its own id with the next stamp. */
+  #own() {
+    if (this.brought === "reading") this.ballot = { ...this.ballot, id: 0 };
+    this.brought = null;
+  }
+
+  #keep() {
+    const { ballot, code, before } = this;
+    this.trouble = this.#store.save({ ballot, code, before });
+  }
+
+  /**
+   * @param {Ballot} ballot
+   * @param {Ballot | null} before
+   */
+  #set(ballot, before) {
+    this.ballot = ballot;
+    this.before = before;
+    this.code = null;
+    this.brought = null;
+  }
+}

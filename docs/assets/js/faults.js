@@ -1,0 +1,79 @@
+/**
+ * Puts every way in which Python can fail into plain words: what happened, and what to do about it.
+ * @module
+ */
+
+/**
+ * @typedef {"old-browser" | "no-wasm" | "blocked-wasm" | "missing" | "unreachable" | "damaged" | "silent"
+ *   | "crashed" | "no-answer" | "python"} Kind
+ * @typedef {{kind: Kind, file?: string, status?: number, detail?: string}} Fault
+ * @typedef {{what: string, todo: string}} Words
+ */
+
+const PAPER = "The questions work on paper too: the rule for scoring stands at the foot of this page.";
+
+/** @type {Record<Kind, (fault: Fault) => Words>} */
+const WORDS = {
+  "old-browser": () => ({
+    what: "This browser is too old to run Python in a page: it has no module workers.",
+    todo: `Open the page in a newer browser (Chrome or Edge 80, Firefox 114, Safari 15 and later). ${PAPER}`,
+  }),
+  "no-wasm": () => ({
+    what: "This browser has no WebAssembly, which Python needs. Some browsers switch it off in a strict mode.",
+    todo: `Switch it on for this site, or open the page in another browser. ${PAPER}`,
+  }),
+  "blocked-wasm": () => ({
+    what: "A security policy of this site or network blocks WebAssembly, which Python needs.",
+    todo: `Ask whoever hosts the site to allow 'wasm-unsafe-eval' in its content security policy. ${PAPER}`,
+  }),
+  missing: ({ file, status }) => ({
+    what: `A file that Python needs did not come: ${file} answered with status ${status}.`,
+    todo: "Reload the page: a new version of the site may just have gone up. If that does not help, tell whoever hosts it.",
+  }),
+  unreachable: ({ file }) => ({
+    what: `A file that Python needs could not be fetched: ${file}. The network is down, or something blocks it.`,
+    todo: "Check the connection, then try again.",
+  }),
+  damaged: ({ file, detail }) => ({
+    what: `Python did not start${file ? `: ${file} arrived damaged` : ""}${detail ? ` (${detail})` : ""}.`,
+    todo: "Reload the page without its cache (hold Shift while you press reload), then try again.",
+  }),
+  silent: () => ({
+    what: "Loading Python has come to a halt: nothing has arrived for a while.",
+    todo: "Check the connection, then try again.",
+  }),
+  crashed: () => ({
+    what: "Python has crashed in this page, twice in a row.",
+    todo: "Close other pages to free memory, then try again.",
+  }),
+  "no-answer": () => ({
+    what: "Python has stopped answering, twice in a row.",
+    todo: "Close other pages to free memory, then try again.",
+  }),
+  python: ({ detail }) => ({
+    what: `The playbook's own code stumbled: ${detail}.`,
+    todo: "Try again. If it happens again, please report this sentence.",
+  }),
+};
+
+/** A failure of the runtime; `fault` says which. */
+export class RuntimeFault extends Error {
+  /** @param {Fault} fault */
+  constructor(fault) {
+    super(fault.detail ?? fault.kind);
+    this.name = "RuntimeFault";
+    this.fault = fault;
+  }
+
+  /** Whether a fresh worker may well cure it. */
+  get passes() {
+    return this.fault.kind === "crashed" || this.fault.kind === "no-answer";
+  }
+}
+
+/**
+ * What happened and what to do, for a person.
+ * @param {Fault} fault
+ * @returns {Words}
+ */
+export const inWords = (fault) => WORDS[fault.kind](fault);

@@ -1,0 +1,35 @@
+/**
+ * The one script of every page: wakes what the page holds, and nothing else.
+ * @module
+ */
+
+const DIAGNOSTIC = "playbook-diagnostic";
+const FILTERS = "form[data-filters]";
+const PAGE_OF_DIAGNOSTIC = /\/diagnostic\/(index\.html)?$/;
+
+/** Wake what this page holds; each script leaves alone what it woke before. */
+async function wake() {
+  if (document.querySelector(DIAGNOSTIC)) import("./diagnostic/register.js");
+  if (document.querySelector(FILTERS)) (await import("./filter.js")).start();
+  (await import("./copy-link.js")).start();
+}
+
+/**
+ * A hand on a link to the diagnostic is the first sign of intent.
+ * @param {Event} event
+ */
+async function foresee({ target }) {
+  const link = target instanceof Element && target.closest("a[href]");
+  if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin) return;
+  if (!PAGE_OF_DIAGNOSTIC.test(link.pathname) || link.pathname === location.pathname) return;
+  const { warmUnlessSaving } = await import("./intent.js");
+  warmUnlessSaving();
+}
+
+const { document$ } = /** @type {{document$?: {subscribe(listener: () => void): void}}} */ (/** @type {unknown} */ (window));
+if (document$) document$.subscribe(wake);
+else wake();
+
+for (const sign of ["pointerover", "focusin", "touchstart"]) {
+  document.addEventListener(sign, foresee, { passive: true });
+}

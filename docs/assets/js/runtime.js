@@ -1,0 +1,216 @@
+/**
+ * Python for every page of a visit: one worker, started when first wanted, asked by JSON, replaced when it dies.
+ * @module
+ */
+
+import { RuntimeFault } from "./faults.js";
+
+/**
+ * @typedef {import("./faults.js").Fault} Fault
+ * @typedef {import("./worker.js").Files} Files
+ * @typedef {{name: "idle" | "ready"} | {name: "loading", share: number} | {name: "failed", fault: Fault}} State
+ *   `share` is what has arrived, 0..1.
+ * @typedef {{resolve(text: string): void, reject(error: Error): void, request: string, patience: number, timer?: number}} Call
+ */
+
+/** How long a started worker may take for an answer, and how long loading may bring nothing, in milliseconds. */
+const ANSWER_PATIENCE = 8_000;
+const LOADING_PATIENCE = 60_000;
+
+const WORKER = new URL("./worker.js", import.meta.url);
+const MANIFEST = new URL("../runtime/manifest.json", import.meta.url);
+
+/** One worker and the calls that wait for it. Dispatches `change` whenever its `state` changes. */
+export class Runtime extends EventTarget {
+  /** @type {State} */
+  state = { name: "idle" };
+  /** @type {Worker | undefined} */
+  #worker;
+  /** @type {Map<number, Call>} */
+  #calls = new Map();
+  #next = 1;
+  /** @type {number | undefined} */
+  #watch;
+
+  /** Start Python unless it runs, is starting, or has failed to start. */
+  warm() {
+    if (this.state.name === "idle") this.#start();
+  }
+
+  /** Start Python anew after a failure. */
+  retry() {
+    if (this.state.name === "failed") this.#start();
+  }
+
+  /**
+   * The response of `playbook.browser.call`, as JSON text.
+   * @param {string} request JSON text
+   * @param {number} [patience] how long the answer may take once Python runs, in milliseconds
+   * @returns {Promise<string>} rejects with a {@link RuntimeFault}
+   */
+  call(request, patience = ANSWER_PATIENCE) {
+    if (this.state.name === "failed") return Promise.reject(new RuntimeFault(this.state.fault));
+    return new Promise((resolve, reject) => {
+      const id = this.#next++;
+      this.#calls.set(id, { resolve, reject, request, patience });
+      this.warm();
+      if (this.state.name === "ready") this.#send(id);
+    });
+  }
+
+  #start() {
+    this.#become({ name: "loading", share: 0 });
+    this.#expectNews();
+    try {
+      const worker = new Worker(WORKER, { type: "module", name: "playbook-python" });
+      this.#worker = worker;
+      worker.addEventListener("message", ({ data }) => worker === this.#worker && this.#hear(data));
+      worker.addEventListener("error", (event) => worker === this.#worker && this.#broke(event));
+      locate().then(
+        (files) => worker.postMessage({ start: files }),
+        (error) => worker === this.#worker && this.#fail(error.fault),
+      );
+    } catch {
+      this.#fail({ kind: "old-browser" });
+    }
+  }
+
+  /** @param {{loaded?: number, total?: number, ready?: true, fault?: Fault, id?: number, response?: string}} news */
+  #hear(news) {
+    if (news.id !== undefined) this.#settle(news.id, news);
+    else if (news.fault) this.#fail(news.fault);
+    else if (news.ready) this.#open();
+    else if (this.state.name === "loading") {
+      this.#expectNews();
+      this.#become({ name: "loading", share: Math.min(1, (news.loaded ?? 0) / (news.total || 1)) });
+    }
+  }
+
+  #open() {
+    clearTimeout(this.#watch);
+    this.#become({ name: "ready" });
+    for (const id of this.#calls.keys()) this.#send(id);
+  }
+
+  /** @param {number} id */
+  #send(id) {
+    const call = this.#calls.get(id);
+    if (!call) return;
+    call.timer = window.setTimeout(() => this.#lose({ kind: "no-answer" }), call.patience);
+    this.#worker?.postMessage({ id, request: call.request });
+  }
+
+  /**
+   * @param {number} id
+   * @param {{response?: string, fault?: Fault}} news
+   */
+  #settle(id, { response, fault }) {
+    // The door answers refusals as text; whatever it throws leaves Python in an unknown state.
+    if (fault) return this.#lose(fault);
+    const call = this.#calls.get(id);
+    this.#calls.delete(id);
+    clearTimeout(call?.timer);
+    call?.resolve(response ?? "");
+    // The worker answers in turn: whoever waits behind this call waits from now on.
+    const [behind] = this.#calls.values();
+    if (behind?.timer) {
+      clearTimeout(behind.timer);
+      behind.timer = window.setTimeout(() => this.#lose({ kind: "no-answer" }), behind.patience);
+    }
+  }
+
+  /** @param {ErrorEvent} event */
+  async #broke(event) {
+    event.preventDefault();
+    if (this.state.name === "ready") this.#lose({ kind: "crashed", detail: event.message });
+    else this.#fail((await whyNoWorker()) ?? { kind: "old-browser" });
+  }
+
+  #expectNews() {
+    clearTimeout(this.#watch);
+    this.#watch = window.setTimeout(() => this.#fail({ kind: "silent" }), LOADING_PATIENCE);
+  }
+
+  /**
+   * A worker that ran is gone: the next call starts another.
+   * @param {Fault} fault
+   */
+  #lose(fault) {
+    this.#end(fault, { name: "idle" });
+  }
+
+  /**
+   * Python does not start: nothing starts it again until somebody asks for it.
+   * @param {Fault} fault
+   */
+  #fail(fault) {
+    this.#end(fault, { name: "failed", fault });
+  }
+
+  /**
+   * @param {Fault} fault
+   * @param {State} state
+   */
+  #end(fault, state) {
+    clearTimeout(this.#watch);
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    const calls = [...this.#calls.values()];
+    this.#calls.clear();
+    this.#become(state);
+    for (const call of calls) {
+      clearTimeout(call.timer);
+      call.reject(new RuntimeFault(fault));
+    }
+  }
+
+  /** @param {State} state */
+  #become(state) {
+    this.state = state;
+    this.dispatchEvent(new Event("change"));
+  }
+}
+
+/**
+ * Where the files of Python are, from the manifest that the build wrote.
+ * @returns {Promise<Files>} rejects with a {@link RuntimeFault}
+ */
+async function locate() {
+  const manifest = await (await fetchOrFault(MANIFEST)).json().catch(() => {
+    throw new RuntimeFault({ kind: "damaged", file: "manifest.json" });
+  });
+  /** @param {string} path */
+  const at = (path) => new URL(path, MANIFEST).href;
+  const sizes = Object.entries(manifest.sizes).map(([path, size]) => [at(path), size]);
+  return {
+    pyodide: at(manifest.pyodide),
+    stdlib: at(manifest.stdlib),
+    package: at(manifest.package),
+    lock: manifest.lock,
+    sizes: Object.fromEntries(sizes),
+  };
+}
+
+/** @returns {Promise<Fault | null>} */
+async function whyNoWorker() {
+  try {
+    await fetchOrFault(WORKER);
+    return null;
+  } catch (error) {
+    return error instanceof RuntimeFault ? error.fault : null;
+  }
+}
+
+/** @param {URL} url */
+async function fetchOrFault(url) {
+  const file = url.pathname.split("/").pop() ?? "";
+  // The manifest keeps its name when a new version of the site goes up.
+  const response = await fetch(url, { cache: "no-cache" }).catch(() => {
+    throw new RuntimeFault({ kind: "unreachable", file });
+  });
+  if (!response.ok) throw new RuntimeFault({ kind: "missing", file, status: response.status });
+  return response;
+}
+
+/** The one runtime of a visit. */
+export const runtime = new Runtime();

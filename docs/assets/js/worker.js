@@ -1,0 +1,206 @@
+/**
+ * Owns Python: starts Pyodide from the site's own files in a thread of its own, and answers JSON text with JSON text.
+ *
+ * In: `{start: Files}` once, then `{id, request}` with the request as JSON text.
+ * Out: `{loaded, total}` in bytes while files arrive, once `{ready: true}` or `{fault}`, then `{id, response}` or
+ * `{id, fault}` for each request. Requests are answered in the order in which they came.
+ * @module
+ */
+
+/**
+ * @typedef {import("./faults.js").Fault} Fault
+ * @typedef {{pyodide: string, stdlib: string, package: string, lock: object, sizes: Record<string, number>}} Files
+ *   `pyodide` is the address of a folder, `stdlib` and `package` of files; `sizes` goes by address.
+ * @typedef {(request: string) => string} Door
+ */
+
+const PACKAGE = "/lib/playbook.zip";
+const EMPTY_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+const page = /** @type {{postMessage(message: object): void}} */ (/** @type {unknown} */ (self));
+const fetchFile = self.fetch.bind(self);
+
+/** Carries a fault through promises. */
+class Failure extends Error {
+  /** @param {Fault} fault */
+  constructor(fault) {
+    super(fault.detail ?? fault.kind);
+    this.fault = fault;
+  }
+}
+
+/** @param {string} url */
+const nameOf = (url) => new URL(url).pathname.split("/").pop() ?? url;
+
+/** @param {unknown} error */
+const lastLine = (error) => String(error instanceof Error ? error.message : error).trim().split("\n").pop() ?? "";
+
+/** Fetches the files and tells the page how far it has come. */
+class Downloads {
+  #loaded = 0;
+  #total;
+  #sizes;
+
+  /** @param {Files} files */
+  constructor(files) {
+    this.#sizes = files.sizes;
+    this.#total = Object.values(files.sizes).reduce((sum, size) => sum + size, 0);
+  }
+
+  /** @param {number} bytes */
+  #count(bytes) {
+    this.#loaded += bytes;
+    page.postMessage({ loaded: this.#loaded, total: this.#total });
+  }
+
+  /**
+   * The response, once its head is there and good.
+   * @param {string} url
+   */
+  async response(url) {
+    const response = await fetchFile(url).catch(() => {
+      throw new Failure({ kind: "unreachable", file: nameOf(url) });
+    });
+    if (!response.ok) throw new Failure({ kind: "missing", file: nameOf(url), status: response.status });
+    const meter = new TransformStream({
+      transform: (chunk, out) => {
+        this.#count(chunk.byteLength);
+        out.enqueue(chunk);
+      },
+    });
+    return new Response(response.body?.pipeThrough(meter), { headers: response.headers });
+  }
+
+  /**
+   * All bytes of a file, as many as the manifest says.
+   * @param {string} url
+   */
+  async bytes(url) {
+    const response = await this.response(url);
+    const bytes = await response.arrayBuffer().catch(() => {
+      throw new Failure({ kind: "unreachable", file: nameOf(url) });
+    });
+    const size = this.#sizes[url];
+    if (bytes.byteLength !== size) {
+      throw new Failure({ kind: "damaged", file: nameOf(url), detail: `${bytes.byteLength} of ${size} bytes` });
+    }
+    return bytes;
+  }
+
+  /**
+   * A module of JavaScript.
+   * @param {string} url
+   * @returns {Promise<any>}
+   */
+  async module(url) {
+    try {
+      const module = await import(url);
+      this.#count(this.#sizes[url] ?? 0);
+      return module;
+    } catch (error) {
+      // An import does not say why it failed; fetching the same file does.
+      await this.response(url);
+      throw new Failure({ kind: "damaged", file: nameOf(url), detail: lastLine(error) });
+    }
+  }
+
+  /**
+   * A compiled WebAssembly module; compiling starts with the first bytes.
+   * @param {string} url
+   */
+  async wasm(url) {
+    const response = await this.response(url);
+    const streams = response.headers.get("content-type")?.startsWith("application/wasm");
+    try {
+      return await (streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
+    } catch (error) {
+      await WebAssembly.compile(EMPTY_WASM).catch(() => {
+        throw new Failure({ kind: "blocked-wasm" });
+      });
+      const kind = error instanceof WebAssembly.CompileError ? "damaged" : "unreachable";
+      throw new Failure({ kind, file: nameOf(url), detail: lastLine(error) });
+    }
+  }
+}
+
+/**
+ * Hands Pyodide what is already here when it asks for its two binary files.
+ * @param {WebAssembly.Module} module
+ * @param {string} stdlibUrl
+ * @param {ArrayBuffer} stdlib
+ */
+function handOver(module, stdlibUrl, stdlib) {
+  self.fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    if (url === stdlibUrl) return new Response(stdlib);
+    return url.endsWith(".wasm") ? new Response(null) : fetchFile(input, init);
+  };
+  WebAssembly.instantiateStreaming = async (_, imports) => ({
+    module,
+    instance: await WebAssembly.instantiate(module, imports),
+  });
+}
+
+/**
+ * @param {Files} files
+ * @returns {Promise<Door>}
+ */
+async function start(files) {
+  if (typeof WebAssembly !== "object") throw new Failure({ kind: "no-wasm" });
+  const downloads = new Downloads(files);
+  const [wasm, stdlib, archive, { loadPyodide }] = await Promise.all([
+    downloads.wasm(`${files.pyodide}pyodide.asm.wasm`),
+    downloads.bytes(files.stdlib),
+    downloads.bytes(files.package),
+    downloads.module(`${files.pyodide}pyodide.mjs`),
+    downloads.module(`${files.pyodide}pyodide.asm.mjs`),
+  ]);
+  handOver(wasm, files.stdlib, stdlib);
+  /** @type {typeof import("pyodide").loadPyodide} */
+  const load = loadPyodide;
+  const python = await load({
+    indexURL: files.pyodide,
+    stdLibURL: files.stdlib,
+    lockFileContents: JSON.stringify(files.lock),
+    packageBaseUrl: files.pyodide,
+    env: { PYTHONPATH: PACKAGE },
+    fsInit: async (/** @type {any} */ fs) => fs.writeFile(PACKAGE, new Uint8Array(archive)),
+  });
+  return python.pyimport("playbook.browser").call;
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Fault}
+ */
+const faultOf = (error) => (error instanceof Failure ? error.fault : { kind: "damaged", detail: lastLine(error) });
+
+/** @type {Promise<Door> | undefined} */
+let door;
+
+/** @param {Files} files */
+function open(files) {
+  door = start(files);
+  door.then(
+    () => page.postMessage({ ready: true }),
+    (error) => page.postMessage({ fault: faultOf(error) }),
+  );
+}
+
+/**
+ * @param {number} id
+ * @param {string} request
+ */
+async function answer(id, request) {
+  const call = await door;
+  try {
+    page.postMessage({ id, response: call?.(request) });
+  } catch (error) {
+    page.postMessage({ id, fault: { kind: "python", detail: lastLine(error) } });
+  }
+}
+
+// A module even for the type checker, so that its names stay its own.
+export {};
+
+self.addEventListener("message", ({ data }) => (data.start ? open(data.start) : answer(data.id, data.request)));
