@@ -1,0 +1,197 @@
+"""CSV in every dialect people export: columns found, odd numbers read, bad rows named and left out."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.model import ELEMENTS, QUESTIONS, Ballot, PlaybookError
+from playbook.paste import Unreadable
+from playbook.tables import LISTED, BadRows, read_ballots
+from tests.samples import ballot
+from tests.strategies import anonymous
+
+TEXTS = {
+    "output": "How much does the next delivery resemble the ones before?",
+    "process": "Could you write the steps down today, and still be right at the end?",
+    "metric": "If it can win in only one way, which would the customer choose?",
+    "role": "Who decides, here, today?",
+}
+HEADER = "output,process,metric,role"
+
+
+def read(text: str, texts: dict[str, str] | None = None) -> tuple[list[Ballot], list[Unreadable]]:
+    bad = BadRows()
+    return list(read_ballots(io.StringIO(text, newline=""), bad, texts)), bad.listed
+
+
+EXPECTED = ballot((9, 8, 7, 6))
+WITH_GOAL = ballot((9, 8, 7, 6), "2 - - - - - - -")
+NO_WAY = ballot((9, 8, 7, 6), "x - - - - - - -")
+
+TABLES = [
+    pytest.param(f"{HEADER}\n9,8,7,6\n", EXPECTED, id="commas"),
+    pytest.param(f"{HEADER}\r\n9,8,7,6\r\n", EXPECTED, id="CRLF"),
+    pytest.param(f"{HEADER}\r9,8,7,6\r", EXPECTED, id="CR alone"),
+    pytest.param(f"{HEADER}\n9,8,7,6", EXPECTED, id="no last line end"),
+    pytest.param("output;process;metric;role\n9;8;7;6\n", EXPECTED, id="semicolons"),
+    pytest.param("output\tprocess\tmetric\trole\n9\t8\t7\t6\n", EXPECTED, id="tabs"),
+    pytest.param("sep=;\noutput;process;metric;role\n9;8;7;6\n", EXPECTED, id="a sep line"),
+    pytest.param(
+        "SEP=\t\r\noutput\tprocess\tmetric\trole\r\n9\t8\t7\t6\r\n", EXPECTED, id="a sep line with a tab"
+    ),
+    pytest.param("sep=|\noutput|process|metric|role\n9|8|7|6\n", EXPECTED, id="a sep line with another sign"),
+    pytest.param(f"\ufeff{HEADER}\n9,8,7,6\n", EXPECTED, id="BOM"),
+    pytest.param("\ufeffsep=,\noutput,process,metric,role\n9,8,7,6\n", EXPECTED, id="BOM and sep line"),
+    pytest.param(f"\n \n{HEADER}\n9,8,7,6\n", EXPECTED, id="empty lines before the header"),
+    pytest.param(f"{HEADER}\n\n,,,\n9,8,7,6\n \n", EXPECTED, id="empty rows"),
+    pytest.param("role,metric,process,output\n6,7,8,9\n", EXPECTED, id="another order"),
+    pytest.param("Work-Output,WORK-process,work_metric, Role \n9,8,7,6\n", EXPECTED, id="prefixed ids"),
+    pytest.param("when,output,who,process,metric,role,note\nx,9,y,8,7,6,z\n", EXPECTED, id="extra columns"),
+    pytest.param(
+        "Output [1-10],Process (1 = known),Metric [a] (b),Role:\n9,8,7,6\n", EXPECTED, id="suffixes"
+    ),
+    pytest.param('"output","process","metric","role"\n"9","8","7","6"\n', EXPECTED, id="quotes"),
+    pytest.param(
+        '"output\n[one\nto ten]",process,metric,role\n9,8,7,6\n', EXPECTED, id="a header over three lines"
+    ),
+    pytest.param(f"{HEADER}\n9.0,8.00,  7 ,06\n", EXPECTED, id="decimals, blanks, a leading zero"),
+    pytest.param('output;process;metric;role\n9,0;8,00;"7";6\n', EXPECTED, id="decimal commas"),
+    pytest.param(f'{HEADER}\n9 (Orchestra),8 [7],"7 (a, b)",6(x)\n', EXPECTED, id="labels in brackets"),
+    pytest.param(f"{HEADER},goal\n9,8,7,6,2\n", WITH_GOAL, id="an element"),
+    pytest.param(f"practice-goal,{HEADER}\n2,9,8,7,6\n", WITH_GOAL, id="a prefixed element"),
+    pytest.param(f"{HEADER},goal,risk,tools,ritual\n9,8,7,6,2,,-,–\n", WITH_GOAL, id="elements left empty"),
+    pytest.param(f"{HEADER},goal\n9,8,7,6,none\n", NO_WAY, id="none"),
+    pytest.param(f"{HEADER},goal\n9,8,7,6,X\n", NO_WAY, id="x"),
+    pytest.param(f"{HEADER},goal\n9,8,7,6,No agreed way\n", NO_WAY, id="no agreed way in words"),
+    pytest.param(f"{HEADER},goal,risk\n9,8,7,6,2\n", WITH_GOAL, id="a row that ends early"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLES)
+def test_a_table_is_read_in_its_dialect(text: str, expected: Ballot) -> None:
+    assert read(text) == ([expected], [])
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_question_texts_are_headers_although_they_hold_commas(delimiter: str, quoting: int) -> None:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
+    writer.writerow(["Timestamp", *(f"{text} [1–10]" for text in TEXTS.values()), "Anything, else?"])
+    writer.writerow(["2026-11-24, 10:00", 9, 8, 7, 6, "no; nothing"])
+    assert read(out.getvalue(), TEXTS) == ([EXPECTED], [])
+
+
+BAD = [
+    pytest.param("0,8,7,6", "output: found “0”, expected an integer from 1 to 10", id="zero"),
+    pytest.param("9,11,7,6", "process: found “11”, expected an integer from 1 to 10", id="eleven"),
+    pytest.param("9,8,-3,6", "metric: found “-3”, expected an integer from 1 to 10", id="negative"),
+    pytest.param("9,8,7,", "role: found nothing, expected an integer from 1 to 10", id="empty"),
+    pytest.param("9,8,7", "role: found nothing, expected an integer from 1 to 10", id="a short row"),
+    pytest.param("9.5,8,7,6", "output: found “9.5”, expected an integer from 1 to 10", id="a half"),
+    pytest.param("nine,8,7,6", "output: found “nine”, expected an integer from 1 to 10", id="a word"),
+    pytest.param(
+        "none,8,7,6", "output: found “none”, expected an integer from 1 to 10", id="none on a question"
+    ),
+    pytest.param("=1+8,8,7,6", "output: found “=1+8”, expected an integer from 1 to 10", id="a formula"),
+    pytest.param("9e0,8,7,6", "output: found “9e0”, expected an integer from 1 to 10", id="an exponent"),
+    pytest.param("99999999999,8,7,6", "output: found “99999999999”, expected", id="a huge number"),
+    pytest.param(f"{'y' * 90},8,7,6", f"output: found “{'y' * 39}…”, expected", id="a long text is cut"),
+    pytest.param('9,8,7,"6"x', "not readable as CSV: ", id="text after a quote"),
+]
+
+
+@pytest.mark.parametrize(("row", "reason"), BAD)
+def test_a_bad_row_is_reported_with_its_number_and_left_out(row: str, reason: str) -> None:
+    ballots, listed = read(f"{HEADER}\n9,8,7,6\n{row}\n9,8,7,6\n")
+    assert ballots == [EXPECTED, EXPECTED]
+    (item,) = listed
+    assert item.where == "row 3"
+    assert item.reason.startswith(reason)
+
+
+def test_a_bad_practice_answer_makes_a_bad_row() -> None:
+    _, listed = read(f"{HEADER},goal\n9,8,7,6,12\n9,8,7,6,2\n")
+    assert listed == [Unreadable("row 2", "goal: found “12”, expected an integer from 1 to 10")]
+
+
+def test_an_open_quote_swallows_no_row_in_silence() -> None:
+    ballots, listed = read(f'{HEADER},note\n9,8,7,6,a\n9,8,7,6,"open\n9,8,7,6,b\n9,8,7,6,c\n')
+    assert ballots == [EXPECTED]
+    assert [(item.where, item.reason[:19]) for item in listed] == [("row 3", "not readable as CSV")]
+
+
+def test_a_hundred_bad_rows_are_listed_and_all_are_counted() -> None:
+    bad = BadRows()
+    rows = (f"{i},8,7,6\n" for i in range(20, 1_020))
+    list(read_ballots(iter([f"{HEADER}\n", "9,8,7,6\n", *rows]), bad))
+    assert len(bad.listed) == LISTED == 100
+    assert bad.reasons == {"output: expected an integer from 1 to 10": 1_000}
+
+
+REFUSED = [
+    pytest.param("", "no column for output, process, metric, role, expected a header row", id="empty"),
+    pytest.param("\n\n", "no column for output, process, metric, role", id="empty lines"),
+    pytest.param("9,8,7,6\n", "no column for output, process, metric, role", id="no header"),
+    pytest.param("output,process,role\n9,8,6\n", "no column for metric, expected", id="a column missing"),
+    pytest.param(
+        "output,process,metrics,role\n9,8,7,6\n", "no column for metric, expected", id="metrics is an element"
+    ),
+    pytest.param(
+        f"{HEADER},work-output\n9,8,7,6,5\n", r"two columns for output \(columns 1 and 5\)", id="twice"
+    ),
+    pytest.param(f"{HEADER}\n", "found no usable row, expected one row a person", id="only a header"),
+    pytest.param(
+        f"{HEADER}\n1,2,3\n", r"found no usable row \(first: row 2: role: found nothing", id="only bad rows"
+    ),
+    pytest.param(
+        'output,"process,metric,role\n9,8,7,6\n', "no column for process, metric, role", id="an open header"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), REFUSED)
+def test_a_table_without_columns_or_usable_rows_is_an_error(text: str, words: str) -> None:
+    with pytest.raises(PlaybookError, match=words):
+        read(text)
+
+
+@given(
+    st.lists(anonymous, min_size=1, max_size=8),
+    st.sampled_from(",;\t"),
+    st.permutations(QUESTIONS + ELEMENTS),
+)
+def test_a_table_written_as_csv_reads_back(group: list[Ballot], delimiter: str, columns: list[str]) -> None:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, delimiter=delimiter)
+    writer.writeheader()
+    writer.writerows({**item.work, **item.practice} for item in group)
+    assert read(out.getvalue()) == (group, [])
+
+
+@given(st.text(max_size=200))
+def test_no_text_after_the_header_makes_the_reader_crash(text: str) -> None:
+    ballots, _ = read(f"{HEADER}\n9,8,7,6\n{text}")
+    assert EXPECTED in ballots
+
+
+@given(st.text(max_size=100) | st.text('",;\n\t0sep=outprcm ', max_size=60))
+def test_any_text_is_a_table_or_a_clear_error(text: str) -> None:
+    with pytest.raises(PlaybookError, match="table: "):
+        read(text)
+
+
+def test_rows_are_read_one_by_one() -> None:
+    def rows() -> Iterator[str]:
+        yield f"{HEADER}\n"
+        yield from ("9,8,7,6\n" for _ in range(3))
+        raise AssertionError("read too far ahead")
+
+    ballots = read_ballots(rows(), BadRows())
+    assert [next(ballots) for _ in range(3)] == [EXPECTED] * 3
