@@ -16,7 +16,7 @@ DESC: Final = (
     "At the left, Factory work: assembling a phone, processing a loan application. "
     "At the right, Orchestra work: designing a product, a research lab."
 )
-FACTORY_WORK: Final = ("assembling a phone", "a loan application")
+FACTORY_WORK: Final = ("assembling a phone", "processing a loan")
 ORCHESTRA_WORK: Final = ("designing a product", "a research lab")
 
 

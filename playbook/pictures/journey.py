@@ -21,7 +21,7 @@ STAGES: Final = (
     (0.64, 4.0, "scale"),
     (0.94, 2.0, "run and improve"),
 )
-BETWEEN: Final = (0.23, 0.5, 0.78)
+BETWEEN: Final = (0.23, 0.5, 0.77)
 TOP: Final = 62.0
 BOTTOM: Final = 216.0
 
@@ -68,7 +68,7 @@ def _names(pen: Pen, places: list[tuple[float, float]]) -> str:
     for (x, y), (_, _, name) in zip(places[:-1], STAGES[:-1], strict=True):
         drawn += pen.words(x - 8, y - 20, name, font_weight="600")
     x, y = places[-1]
-    return drawn + pen.words(x + 12, y + 32, STAGES[-1][2], text_anchor="end", font_weight="600")
+    return drawn + pen.words(x + 12, y + 32, STAGES[-1][2], text_anchor="end", font_weight="600", **pen.halo)
 
 
 def _time(pen: Pen, left: float, right: float, y: float) -> str:
