@@ -6,7 +6,7 @@ from functools import partial
 
 from mkdocs.exceptions import BuildError
 
-from macros import claims, computed, forms, items, lists
+from macros import claims, computed, forms, items, lists, pictures, session
 from macros.site import Build, Site
 from playbook.catalog import ContentError, load_catalog
 
@@ -19,5 +19,6 @@ def define_env(env: Build) -> None:
     except ContentError as error:
         raise BuildError("\n".join(error.faults)) from error
     site.templates.globals.update({mark.__name__: partial(mark, site) for mark in claims.MACROS})
-    for macro in (*items.MACROS, *lists.MACROS, *claims.MACROS, *forms.MACROS, *computed.MACROS):
-        env.macro(partial(macro, site), macro.__name__)
+    for module in (items, lists, claims, forms, session, computed, pictures):
+        for macro in module.MACROS:
+            env.macro(partial(macro, site), macro.__name__)

@@ -9,7 +9,7 @@ from typing import Final
 
 from macros.site import Site
 from playbook.content_types import Case, Catalog
-from playbook.fit import Fit, FitVerdict, Gap, fit_of_ballot
+from playbook.fit import Gap, fit_of_ballot
 from playbook.model import ELEMENTS, Ballot, PracticeAnswer
 from playbook.report import html
 from playbook.results import ballot_document
@@ -32,13 +32,7 @@ class Reading:
     """A case's diagnosis as the package computes it."""
 
     work: Work
-    fit: Fit | None
     rows: tuple[Row, ...]
-
-    @property
-    def partial(self) -> bool:
-        """Whether too few elements are known for a verdict on the practice."""
-        return self.fit is not None and self.fit.verdict is FitVerdict.PARTIAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +99,7 @@ def case_reading(case: Case, catalog: Catalog) -> Reading | None:
         Row(name, names[name], answer, name in told.assumed, gaps.get(name))
         for name, answer in {**told.work, **told.practice}.items()
     )
-    return Reading(work, fit, tuple(rows))
+    return Reading(work, tuple(rows))
 
 
 def worked_examples(site: Site) -> str:

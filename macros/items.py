@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from macros.computed import case_reading
+from macros.pictures import figure_pictures
 from macros.site import Site, pick
 from macros.ways import ways_to
 from playbook.content_types import Step
@@ -26,7 +27,7 @@ def case_page(site: Site, name: str) -> str:
         "case.md",
         case=case,
         reading=case_reading(case, site.catalog),
-        pictures=(),
+        pictures=figure_pictures(case),
         catalog=site.catalog,
     )
 

@@ -1,0 +1,31 @@
+"""The pictures of the pages: those by name, and the figures of a case."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from macros.site import Site, pick
+from playbook.content_types import Case, Figure
+from playbook.pictures import Frame, before_after, responsive
+from playbook.pictures.gallery import PICTURES
+
+
+def picture(site: Site, name: str) -> str:
+    """Return a picture of the gallery by its name."""
+    return site.render("picture.html", picture=pick(PICTURES, name, "picture")())
+
+
+def figure_pictures(case: Case) -> tuple[str, ...]:
+    """Return a drawing of each figure of a case that holds a number to draw."""
+    return tuple(filter(None, map(_drawn, case.figures)))
+
+
+def _drawn(figure: Figure) -> str:
+    said = f"As the author reports: {figure.text}."
+    wide, compact = (
+        before_after(Frame(title=figure.label, desc=said, compact=narrow), figure) for narrow in (False, True)
+    )
+    return responsive(wide, compact) if wide else ""
+
+
+MACROS: Final = (picture,)
