@@ -1,6 +1,7 @@
 """Serves a folder on this machine as a plain static host would, at the root or under a path."""
 
 import re
+import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -71,9 +72,20 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing: the terminal is for builds."""
 
 
-def bind(folder: Path, port: int = 0, prefix: str = "/") -> ThreadingHTTPServer:
+class Server(ThreadingHTTPServer):
+    """Answers many at a time, and is not upset by a browser that stops listening."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell every error but a connection's end."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def bind(folder: Path, port: int = 0, prefix: str = "/") -> Server:
     """Return a server of `folder`, bound but not yet answering; port 0 takes a free one.
 
     Raises OSError if the port is taken.
     """
-    return ThreadingHTTPServer((HOST, port), partial(Handler, directory=str(folder), prefix=prefix))
+    return Server((HOST, port), partial(Handler, directory=str(folder), prefix=prefix))

@@ -58,9 +58,11 @@ def visit(request: pytest.FixtureRequest) -> Iterator[Visit]:
     """What the test's pages do; the test fails if any of it is an error or a request to another host."""
     seen = Visit()
     yield seen
-    assert seen.foreign == [], "requests left the site"
+    faults = [f"left the site: {url}" for url in seen.foreign]
     if request.node.get_closest_marker("expects_errors") is None:
-        assert seen.errors == [], "the page reported errors"
+        faults += seen.errors
+    if faults:
+        pytest.fail("\n".join(dict.fromkeys(faults)), pytrace=False)
 
 
 @pytest.fixture
