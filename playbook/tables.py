@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -38,18 +38,35 @@ class BadRows:
         if len(self.listed) < LISTED:
             self.listed.append(Unreadable(f"row {row}", reason))
 
+    @property
+    def reported(self) -> tuple[Unreadable, ...]:
+        """The listed rows, and one last entry that counts the reasons of all where more were left out."""
+        more = self.reasons.total() - len(self.listed)
+        if not more:
+            return tuple(self.listed)
+        counted = "; ".join(f"{count} × {reason}" for reason, count in self.reasons.most_common())
+        return (*self.listed, Unreadable(f"{more} more rows", f"in all: {counted}"))
+
+
+def is_table(lines: Sequence[str], titles: Mapping[str, str] | None = None) -> bool:
+    """Tell whether the first lines of a text are the head of a table with at least two known columns."""
+    known = _known(titles or {})
+    rows = [line for line in lines if line.strip() and not _SEPARATOR.fullmatch(line)]
+    heads = (_titles(rows[:1], delimiter) for delimiter in _DELIMITERS)
+    return any(sum(_key(title) in known for title in head) >= 2 for head in heads)
+
 
 def read_ballots(
-    lines: Iterable[str], bad: BadRows, texts: Mapping[str, str] | None = None
+    lines: Iterable[str], bad: BadRows, titles: Mapping[str, str] | None = None
 ) -> Iterator[Ballot]:
     """Yield the ballot of every usable row; the others go to ``bad`` with their number (1 = header).
 
-    ``lines`` is a text file opened with ``newline=""``. ``texts`` maps ids (``output`` …) to question texts
-    that may stand as headers. Raises :class:`PlaybookError` for a table without the four question columns,
+    ``lines`` is a text file opened with ``newline=""``. ``titles`` maps question texts and names that may
+    stand as headers to ids. Raises :class:`PlaybookError` for a table without the four question columns,
     or with no usable row.
     """
     source = iter(lines)
-    delimiter, columns = _header(source, _known(texts or {}))
+    delimiter, columns = _header(source, _known(titles or {}))
     rows = _rows(csv.reader(source, delimiter=delimiter, strict=True), bad)
     usable = False
     for number, row in rows:
@@ -113,8 +130,8 @@ def _rows(reader: Iterator[list[str]], bad: BadRows) -> Iterator[tuple[int, list
             bad.add(number, f"not readable as CSV: {error}", "not readable as CSV")
 
 
-def _known(texts: Mapping[str, str]) -> dict[str, str]:
-    names = {text: name for name, text in texts.items()}
+def _known(titles: Mapping[str, str]) -> dict[str, str]:
+    names = dict(titles)
     names |= {name: name for name in (*QUESTIONS, *ELEMENTS)}
     names |= {f"{prefix}-{name}": name for prefix, group in _PREFIXES.items() for name in group}
     return {_key(title): name for title, name in names.items()}

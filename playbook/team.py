@@ -10,6 +10,7 @@ from typing import Final
 from playbook.agreement import Agreement, Spread, median, spread_of
 from playbook.fit import Fit, measure_fit
 from playbook.model import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError, Verdict
+from playbook.paste import Found
 from playbook.register import Register
 from playbook.scoring import Work, is_split, score_work
 
@@ -78,6 +79,12 @@ class Tally:
             else:
                 self._practice[name][value] += 1
                 self._gaps[name][_QUARTERS * value - total] += 1
+
+    def add_found(self, found: Found) -> None:
+        """Count the ballots of a paste, and the duplicates that it left out."""
+        for ballot in found.ballots:
+            self.add(ballot)
+        self.register.duplicates += found.duplicates
 
     def result(self) -> Team:
         """Return what the ballots say together; raises :class:`PlaybookError` when there is none."""
@@ -162,6 +169,13 @@ def tally(ballots: Iterable[Ballot]) -> Team:
     counter = Tally()
     for ballot in ballots:
         counter.add(ballot)
+    return counter.result()
+
+
+def tally_found(found: Found) -> Team:
+    """Return what the ballots of a paste say together, duplicates reported."""
+    counter = Tally()
+    counter.add_found(found)
     return counter.result()
 
 

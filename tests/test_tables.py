@@ -12,22 +12,22 @@ from hypothesis import strategies as st
 
 from playbook.model import ELEMENTS, QUESTIONS, Ballot, PlaybookError
 from playbook.paste import Unreadable
-from playbook.tables import LISTED, BadRows, read_ballots
+from playbook.tables import LISTED, BadRows, is_table, read_ballots
 from tests.samples import ballot
 from tests.strategies import anonymous
 
-TEXTS = {
-    "output": "How much does the next delivery resemble the ones before?",
-    "process": "Could you write the steps down today, and still be right at the end?",
-    "metric": "If it can win in only one way, which would the customer choose?",
-    "role": "Who decides, here, today?",
+TITLES = {
+    "How much does the next delivery resemble the ones before?": "output",
+    "Could you write the steps down today, and still be right at the end?": "process",
+    "If it can win in only one way, which would the customer choose?": "metric",
+    "Who decides, here, today?": "role",
 }
 HEADER = "output,process,metric,role"
 
 
-def read(text: str, texts: dict[str, str] | None = None) -> tuple[list[Ballot], list[Unreadable]]:
+def read(text: str, titles: dict[str, str] | None = None) -> tuple[list[Ballot], list[Unreadable]]:
     bad = BadRows()
-    return list(read_ballots(io.StringIO(text, newline=""), bad, texts)), bad.listed
+    return list(read_ballots(io.StringIO(text, newline=""), bad, titles)), bad.listed
 
 
 EXPECTED = ballot((9, 8, 7, 6))
@@ -83,9 +83,9 @@ def test_a_table_is_read_in_its_dialect(text: str, expected: Ballot) -> None:
 def test_question_texts_are_headers_although_they_hold_commas(delimiter: str, quoting: int) -> None:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, quoting=quoting)  # type: ignore[arg-type]
-    writer.writerow(["Timestamp", *(f"{text} [1–10]" for text in TEXTS.values()), "Anything, else?"])
+    writer.writerow(["Timestamp", *(f"{text} [1–10]" for text in TITLES), "Anything, else?"])
     writer.writerow(["2026-11-24, 10:00", 9, 8, 7, 6, "no; nothing"])
-    assert read(out.getvalue(), TEXTS) == ([EXPECTED], [])
+    assert read(out.getvalue(), TITLES) == ([EXPECTED], [])
 
 
 BAD = [
@@ -133,6 +133,28 @@ def test_a_hundred_bad_rows_are_listed_and_all_are_counted() -> None:
     list(read_ballots(iter([f"{HEADER}\n", "9,8,7,6\n", *rows]), bad))
     assert len(bad.listed) == LISTED == 100
     assert bad.reasons == {"output: expected an integer from 1 to 10": 1_000}
+    assert bad.reported[:100] == tuple(bad.listed)
+    assert bad.reported[100:] == (
+        Unreadable("900 more rows", "in all: 1000 × output: expected an integer from 1 to 10"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        pytest.param([f"{HEADER}\n"], True, id="ids"),
+        pytest.param(["sep=;\n", "when;output;role\n"], True, id="after a sep line"),
+        pytest.param(["\n", "work-output\tpractice-goal\n"], True, id="after an empty line"),
+        pytest.param([f'"{title}"' for title in [*TITLES][:1]] + ["\n"], False, id="one known column"),
+        pytest.param([",".join(f'"{title}"' for title in TITLES)], True, id="question texts"),
+        pytest.param(["Anna: output, I think, process\n"], False, id="a sentence"),
+        pytest.param(["9,8,8,7\n"], False, id="a line of answers"),
+        pytest.param(['"output\n'], False, id="an open quote"),
+        pytest.param([], False, id="nothing"),
+    ],
+)
+def test_a_table_is_known_by_its_head(head: list[str], *, expected: bool) -> None:
+    assert is_table(head, TITLES) is expected
 
 
 REFUSED = [

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbook.codes import encode
 from playbook.fit import fit_of_ballot
 from playbook.model import ELEMENTS, QUESTIONS, Ballot, PlaybookError, Verdict
+from playbook.paste import find_codes
 from playbook.scoring import score_work
-from playbook.team import Lean, Tally, tally
+from playbook.team import Lean, Tally, tally, tally_found
 from tests.samples import DAY, ballot, team
 from tests.strategies import anonymous, ballots, teams
 
@@ -171,6 +173,12 @@ def test_duplicates_count_once_and_corrections_twice() -> None:
     first, other = ballot(9, 2, DAY, 7), ballot(1, 2, DAY, 7)
     result = tally([first, first, other])
     assert (result.n, result.duplicates, result.corrections) == (2, 1, (7,))
+
+
+def test_the_duplicates_of_a_paste_are_reported_by_the_team() -> None:
+    code = encode(ballot(9, 2, DAY, 7))
+    result = tally_found(find_codes(f"{code} {code} {encode(ballot(1, 2, DAY, 7))} {code}"))
+    assert (result.n, result.duplicates, result.corrections) == (2, 2, (7,))
 
 
 @given(teams, st.randoms(use_true_random=False))

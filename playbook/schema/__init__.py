@@ -1,0 +1,112 @@
+"""The schemas of the result documents, and a check that needs nothing but them.
+
+The check knows the keywords that these schemas use; a test holds it against a full implementation.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from typing import Any, Final, TypeAlias
+
+Schema: TypeAlias = Mapping[str, Any]
+
+KINDS: Final = ("ballot", "team", "checkpoint")
+_TYPES: Final[Mapping[str, tuple[type, ...]]] = {
+    "object": (dict,),
+    "array": (list,),
+    "string": (str,),
+    "boolean": (bool,),
+    "integer": (int,),
+    "number": (int, float),
+    "null": (type(None),),
+}
+
+
+def load_schema(kind: str) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of the documents of a kind."""
+    text = files(__package__).joinpath(f"{kind}.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def document_faults(document: object) -> list[str]:
+    """Return one sentence for everything in a result document that its schema does not allow."""
+    kind = document.get("kind") if isinstance(document, dict) else None
+    if not isinstance(kind, str) or kind not in KINDS:
+        return [f"document: found kind {_shown(kind)}, expected one of {', '.join(KINDS)}"]
+    schema = load_schema(kind)
+    return list(_faults(document, schema, schema["$defs"], kind))
+
+
+def _faults(value: object, schema: Schema, known: Mapping[str, Schema], where: str) -> Iterator[str]:
+    if "$ref" in schema:
+        yield from _faults(value, known[schema["$ref"].removeprefix("#/$defs/")], known, where)
+        return
+    if "const" in schema and (value != schema["const"] or isinstance(value, bool)):
+        yield f"{where}: found {_shown(value)}, expected {schema['const']!r}"
+    elif "type" in schema and not _is_of_type(value, schema["type"]):
+        yield f"{where}: found {_shown(value)}, expected {_names(schema['type'])}"
+    elif "enum" in schema and value not in schema["enum"]:
+        yield f"{where}: found {_shown(value)}, expected one of {', '.join(map(str, schema['enum']))}"
+    elif isinstance(value, dict):
+        yield from _object_faults(value, schema, known, where)
+    elif isinstance(value, list):
+        yield from _array_faults(value, schema, known, where)
+    elif isinstance(value, str):
+        yield from _text_faults(value, schema, where)
+    elif isinstance(value, int | float) and not _in_range(value, schema):
+        yield f"{where}: found {_shown(value)}, out of range"
+
+
+def _object_faults(
+    value: dict[str, Any], schema: Schema, known: Mapping[str, Schema], where: str
+) -> Iterator[str]:
+    for name in schema.get("required", ()):
+        if name not in value:
+            yield f"{where}.{name}: found nothing, expected a value"
+    for name, item in value.items():
+        if name in schema["properties"]:
+            yield from _faults(item, schema["properties"][name], known, f"{where}.{name}")
+        else:
+            yield f"{where}.{name}: unknown, expected one of {', '.join(schema['properties'])}"
+
+
+def _array_faults(value: list[Any], schema: Schema, known: Mapping[str, Schema], where: str) -> Iterator[str]:
+    if not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):
+        yield f"{where}: found {len(value)} items, out of range"
+    for place, item in enumerate(value, 1):
+        yield from _faults(item, schema["items"], known, f"{where}[{place}]")
+    if schema.get("uniqueItems") and any(item in value[:place] for place, item in enumerate(value)):
+        yield f"{where}: found an item twice"
+
+
+def _text_faults(value: str, schema: Schema, where: str) -> Iterator[str]:
+    if not schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value)):
+        yield f"{where}: found {len(value)} characters, out of range"
+    if "pattern" in schema and not re.search(schema["pattern"], value):
+        yield f"{where}: found {_shown(value)}, expected {schema['pattern']}"
+
+
+def _in_range(value: float, schema: Schema) -> bool:
+    return bool(schema.get("minimum", value) <= value <= schema.get("maximum", value))
+
+
+def _is_of_type(value: object, names: str | list[str]) -> bool:
+    wanted = [names] if isinstance(names, str) else names
+    if isinstance(value, bool):
+        return "boolean" in wanted
+    if isinstance(value, float) and value.is_integer() and "integer" in wanted:
+        return True
+    return any(isinstance(value, _TYPES[name]) for name in wanted)
+
+
+def _names(names: str | list[str]) -> str:
+    return names if isinstance(names, str) else " or ".join(names)
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "…"
