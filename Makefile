@@ -29,7 +29,7 @@ test: setup ## run every test, those in a browser and in Pyodide included
 	@tools/need.sh git
 	@$(PY) -m tools.browser
 	@$(PY) -m tools.build
-	@$(PY) -m pytest --durations=10 $(PYTEST)
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --durations 10 $(PYTEST)
 
 check: setup ## lint, format, types and locks
 	@tools/need.sh git
@@ -38,6 +38,7 @@ check: setup ## lint, format, types and locks
 	@$(PY) -m mypy
 	@node_modules/.bin/tsc --project jsconfig.json
 	@$(PY) -m tools.locks
+	@echo "Lint, format, types and locks are in order"
 
 lock: setup ## choose versions anew and write requirements.lock and package-lock.json
 	@tools/lock.sh

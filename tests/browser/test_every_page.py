@@ -29,8 +29,9 @@ def test_every_page_answers_and_asks_no_other_host(page: Page, home: str, paths:
     assert set(open_all(page, home, paths).values()) == {200}
 
 
-def test_every_page_works_below_a_path(page: Page, home_below: str, paths: list[str]) -> None:
-    assert set(open_all(page, home_below, paths).values()) == {200}
+def test_every_section_works_below_a_path(page: Page, home_below: str, paths: list[str]) -> None:
+    one_each = {(path.partition("/")[0], path.count("/")): path for path in paths}
+    assert set(open_all(page, home_below, list(one_each.values())).values()) == {200}
 
 
 @pytest.mark.expects_errors
