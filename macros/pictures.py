@@ -17,13 +17,15 @@ def picture(site: Site, name: str) -> str:
 
 def figure_pictures(case: Case) -> tuple[str, ...]:
     """Return a drawing of each figure of a case that holds a number to draw."""
-    return tuple(filter(None, map(_drawn, case.figures)))
+    drawn = (_drawn(figure, f"figure-{number}") for number, figure in enumerate(case.figures, 1))
+    return tuple(filter(None, drawn))
 
 
-def _drawn(figure: Figure) -> str:
+def _drawn(figure: Figure, name: str) -> str:
     said = f"As the author reports: {figure.text}."
     wide, compact = (
-        before_after(Frame(title=figure.label, desc=said, compact=narrow), figure) for narrow in (False, True)
+        before_after(Frame(title=figure.label, desc=said, compact=narrow, id=f"{name}-{width}"), figure)
+        for width, narrow in (("wide", False), ("narrow", True))
     )
     return responsive(wide, compact) if wide else ""
 

@@ -9,8 +9,31 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-RESOURCES = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src", "object": "data"}
-BLOCKS = HEADINGS | {"p", "li", "td", "th", "dt", "dd", "div", "tr", "caption", "figcaption", "summary", "pre", "ul", "ol"}
+RESOURCES = {
+    "img": "src",
+    "link": "href",
+    "object": "data",
+    "iframe": "src",
+    "script": "src",
+    "source": "src",
+}
+LINES = {
+    "caption",
+    "dd",
+    "div",
+    "dt",
+    "figcaption",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "summary",
+    "td",
+    "th",
+    "tr",
+    "ul",
+}
+BLOCKS = HEADINGS | LINES
 UNREAD = {"script", "style", "svg", "template"}
 HOST = "https://host.test/"
 
@@ -77,11 +100,18 @@ class _Reader(HTMLParser):
             return
         if self.heading:
             self.heading.text += data
-        for tag, given in self.open:
-            if tag in {"dt", "th", "p", "li"} and "data-cite" in given:
-                name = given["data-cite"]
-                self.page.cited[name] = self.page.cited.get(name, "") + data
+        for name in self._cited():
+            self.page.cited[name] = self.page.cited.get(name, "") + data
         self.page.blocks.append(data)
+
+    def _cited(self) -> Iterator[str]:
+        """The ids of what is cited here without a heading: marked parts, and the legends of questions."""
+        tags = [tag for tag, _ in self.open]
+        for tag, given in self.open:
+            if tag != "p" and "data-cite" in given:
+                yield given["data-cite"]
+            if tag == "fieldset" and "id" in given and "legend" in tags:
+                yield given["id"]
 
     def _is_permalink(self) -> bool:
         return any("headerlink" in given.get("class", "") for _, given in self.open)
@@ -122,7 +152,7 @@ def pages(site: Path) -> Iterator[Built]:
 
 
 def target(page: str, link: str) -> tuple[str, str] | None:
-    """Where a link of a page leads on this site: file and fragment; None for other sites and other schemes."""
+    """Where a link leads on this site: file and fragment; None for other sites and other schemes."""
     address = urlsplit(urljoin(f"{HOST}{page}", link))
     if f"{address.scheme}://{address.netloc}/" != HOST:
         return None

@@ -1,4 +1,4 @@
-"""Every fact and figure that the playbook takes from the article stands on its page, and is no better than reported."""
+"""Every fact and figure that the playbook takes from the article stands on its page, as it was reported."""
 
 from pathlib import Path
 
@@ -110,7 +110,8 @@ FACTS = {
         "The Orchestra sync listens for dissonance and agrees the day's interpretation.",
     ),
     "guide/checkpoints/": (
-        "It mostly goes from Orchestra to Factory as it matures: first you discover, then you scale and optimise.",
+        "It mostly goes from Orchestra to Factory as it matures",
+        "first you discover, then you scale and optimise",
         "plan a transition",
     ),
     "pitfalls/": (
