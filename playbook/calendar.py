@@ -62,7 +62,7 @@ def icalendar(appointment: Appointment) -> str:
 def next_appointment(document: Mapping[str, Any], now: datetime, site: str = "") -> Appointment:
     """Return the next checkpoint of a result document; an undated result counts its weeks from ``now``.
 
-    ``site`` is the root of the site that the appointment links to, with a slash at its end; empty for no link.
+    ``site`` is the root of the site to link to, with a slash at its end; empty for no link.
     """
     due = document["next_checkpoint"]
     day = date.fromisoformat(due["date"]) if due["date"] else now.date() + timedelta(weeks=due["weeks"])

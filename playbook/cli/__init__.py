@@ -1,0 +1,53 @@
+"""The command line: the door, and how every failure ends (one clear line each, exit status 2)."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from typing import Final
+
+from playbook.model import PlaybookError
+
+FAILED: Final = 2
+_INTERRUPTED: Final = 128 + signal.SIGINT
+_HUNG_UP: Final = 141
+_LONGEST_LINE: Final = 500
+
+
+def main() -> None:
+    """Run the command line with the arguments of the process, and exit."""
+    try:
+        from playbook.cli.commands import run  # noqa: PLC0415 - click is an extra; without it we say so
+
+        run()
+    except ModuleNotFoundError as error:
+        if error.name != "click":
+            raise
+        fail(["click is missing, which the command line needs: install factory-orchestra-playbook[cli]"])
+    except PlaybookError as error:
+        fail(error.faults)
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_HUNG_UP)
+
+
+def fail(faults: Iterable[str]) -> None:
+    """Say each fault in one line on standard error, and exit with status 2."""
+    say(faults)
+    sys.exit(FAILED)
+
+
+def say(notes: Iterable[str]) -> None:
+    """Write each note as one line to standard error, without anything that a terminal would obey."""
+    for note in notes:
+        sys.stderr.write(f"playbook: {_one_line(note)}\n")
+
+
+def _one_line(text: str) -> str:
+    plain = "".join(character if character.isprintable() else " " for character in text)
+    line = " ".join(plain.split())
+    return line if len(line) <= _LONGEST_LINE else line[: _LONGEST_LINE - 1] + "…"

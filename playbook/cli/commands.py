@@ -1,0 +1,249 @@
+"""The subcommands and their options."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+import click
+
+from playbook import __version__
+from playbook.catalog import load_instrument
+from playbook.cli import fail, say
+from playbook.cli.answers import Given, from_flags
+from playbook.cli.formats import Document, as_json, render, write
+from playbook.cli.gathering import (
+    gather_results,
+    gather_team,
+    header_titles,
+    one_ballot,
+    read_text,
+    saved_document,
+)
+from playbook.cli.options import (
+    answer_options,
+    day_option,
+    output_option,
+    result_options,
+    scope_option,
+    site_option,
+)
+from playbook.codes import decode, encode
+from playbook.model import Ballot, PlaybookError
+from playbook.results import ballot_document, checkpoint_document, team_document
+
+_CODE_FORMATS: Final = ("text", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """Where a result goes, and in which format; ``site`` is the root of the site that it links to."""
+
+    form: str
+    output: str | None
+    site: str
+
+    def put(self, document: Document, notes: Iterable[str] = ()) -> None:
+        """Render and write a document; what is worth a note goes to standard error."""
+        instrument = load_instrument()
+        write(render(document, self.form, instrument, self.site), self.output)
+        say(notes if self.form != "json" else ())
+
+
+def run() -> None:
+    """Run the command line; faults of use end like every other."""
+    try:
+        cli.main(prog_name="playbook", standalone_mode=False)
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.exceptions.NoArgsIsHelpError as error:
+        fail([f"no command given (see: {error.ctx.command_path} --help)"])
+    except click.UsageError as error:
+        hint = f" (see: {error.ctx.command_path} --help)" if error.ctx else ""
+        fail([f"{error.format_message()}{hint}"])
+    except click.ClickException as error:
+        fail([error.format_message()])
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+Examples:
+  playbook score --work 9,9,9,9 --practice 2,2,3,2,2,2,2,1
+  playbook score --work 8,8,7,8 --scope "Pricing rewrite" --format markdown
+  playbook team answers.csv --date 2026-11-24 --format html --output result.html
+  playbook team - < chat.txt
+  playbook checkpoint notes.md --format ics --output next.ics
+  playbook code decode FO-22EN-K6CJ-48H2-4896-EYPC""",
+)
+@click.version_option(__version__, prog_name="playbook", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Is this work a factory or an orchestra? Score it, compare how you run it, and see what to change first.
+
+    Every INPUT is a file, or - for standard input: JSON, CSV, or any text with share codes or lines of
+    answers in it. The order of answers is output, process, metric, role; then goal, planning, structure,
+    leadership, ritual, metrics, risk, tools.
+    """
+
+
+@cli.command(
+    epilog="""\b
+Examples:
+  playbook score --work 9,9,9,9 --practice 2,2,3,-,x,2,2,1 --date 2026-11-24
+  playbook score ballot.json --format json
+  echo "9 8 8 7" | playbook score -"""
+)
+@click.argument("source", metavar="[INPUT]", required=False)
+@answer_options
+@scope_option
+@result_options
+def score(
+    source: str | None, scope: str | None, form: str, output: str | None, site: str, **flags: Any
+) -> None:
+    """Score one person's answers, from flags or from INPUT."""
+    given = _given(source, **flags)
+    document = ballot_document(given.ballot, load_instrument(), scope or given.scope, site)
+    Sink(form, output, site).put(document)
+
+
+@cli.command(
+    epilog="""\b
+Examples:
+  playbook team answers.csv --scope "Pricing rewrite" --date 2026-11-24
+  playbook team monday.txt late-ballots.txt --format markdown --site https://playbook.example/
+  playbook team - --format json < chat.txt"""
+)
+@click.argument("sources", metavar="INPUT…", nargs=-1, required=True)
+@day_option
+@scope_option
+@result_options
+def team(
+    sources: tuple[str, ...], day: date | None, scope: str | None, form: str, output: str | None, site: str
+) -> None:
+    """Bring the ballots of a team together: a CSV of any length, chats, codes, JSON."""
+    instrument = load_instrument()
+    gathered = gather_team(sources, header_titles(instrument))
+    named = gathered.scopes.pop() if len(gathered.scopes) == 1 else None
+    result = gathered.tally.result()
+    document = team_document(result, instrument, scope or named, day, site, gathered.unreadable)
+    Sink(form, output, site).put(document, _notes(document))
+
+
+@cli.command(
+    epilog="""\b
+Examples:
+  playbook checkpoint notes.md
+  playbook checkpoint november.json january.json --format markdown
+  playbook checkpoint notes.md --site https://playbook.example/ --format ics --output next.ics"""
+)
+@click.argument("sources", metavar="INPUT…", nargs=-1, required=True)
+@scope_option
+@result_options
+def checkpoint(sources: tuple[str, ...], scope: str | None, form: str, output: str | None, site: str) -> None:
+    """Compare dated results of the same work: team lines, codes or saved results."""
+    instrument = load_instrument()
+    results, faults = gather_results(sources, header_titles(instrument))
+    try:
+        document = checkpoint_document(results, instrument, scope, site)
+    except PlaybookError as error:
+        raise PlaybookError(*faults, *error.faults) from None
+    Sink(form, output, site).put(document)
+    say(faults)
+
+
+@cli.command(
+    epilog="""\b
+Examples:
+  playbook report result.json --format html --output result.html
+  playbook score --work 9,9,9,9 --format json | playbook report - --format svg > picture.svg"""
+)
+@click.argument("source", metavar="INPUT")
+@result_options
+def report(source: str, form: str, output: str | None, site: str) -> None:
+    """Render a result that was saved with --format json."""
+    document = saved_document(source, {})
+    try:
+        Sink(form, output, site).put(document)
+    except (LookupError, TypeError):
+        raise PlaybookError(
+            f"{source}: the parts of this result contradict each other; save it anew"
+        ) from None
+
+
+@cli.group()
+def code() -> None:
+    """Write and read share codes. A code is readable by anyone who has it."""
+
+
+@code.command(
+    "encode", epilog="\b\nExample:\n  playbook code encode --work 9,9,9,9 --practice 2,2,2,2,2,2,2,2"
+)
+@click.argument("source", metavar="[INPUT]", required=False)
+@answer_options
+@site_option
+@click.option("--format", "form", type=click.Choice(_CODE_FORMATS), default="text", show_default=True)
+@output_option
+def encode_command(source: str | None, site: str, form: str, output: str | None, **flags: Any) -> None:
+    """Write the share code of one person's answers."""
+    text = encode(_given(source, **flags).ballot)
+    link = f"{site}diagnostic/#{text}" if site else None
+    lines = [text, *([link] if link else [])]
+    write(as_json({"code": text, "link": link}) if form == "json" else "\n".join(lines) + "\n", output)
+
+
+@code.command(
+    "decode", epilog="\b\nExample:\n  playbook code decode FO-22EN-K6CJ-48H2-4896-EYPC --format json"
+)
+@click.argument("words", metavar="CODE", nargs=-1, required=True)
+@click.option("--format", "form", type=click.Choice(_CODE_FORMATS), default="text", show_default=True)
+@output_option
+def decode_command(words: tuple[str, ...], form: str, output: str | None) -> None:
+    """Read a share code; - reads it from standard input."""
+    ballot = decode(read_text("-") if words == ("-",) else " ".join(words))
+    told = {
+        "work": dict(ballot.work),
+        "practice": dict(ballot.practice),
+        "date": ballot.date.isoformat() if ballot.date else None,
+        "id": ballot.id,
+    }
+    write(as_json(told) if form == "json" else _as_lines(ballot), output)
+
+
+def _given(
+    source: str | None, work: str | None, practice: str | None, day: date | None, number: int | None
+) -> Given:
+    if source is not None and (work is not None or practice is not None):
+        raise click.UsageError("found INPUT and --work or --practice, expected one of them")
+    if source is not None:
+        given = one_ballot(source, header_titles(load_instrument()))
+    elif work is not None:
+        given = Given(from_flags(work, practice, number or 0))
+    else:
+        raise click.UsageError("found no answers, expected --work 9,8,8,7 or INPUT")
+    ballot = replace(
+        given.ballot,
+        date=given.ballot.date if day is None else day,
+        id=given.ballot.id if number is None else number,
+    )
+    return Given(ballot, given.scope)
+
+
+def _as_lines(ballot: Ballot) -> str:
+    told = {
+        "date": ballot.date.isoformat() if ballot.date else "undated",
+        "id": str(ballot.id) if ballot.id else "none",
+        **ballot.work,
+        **{name: "no agreed way" if value == "none" else value for name, value in ballot.practice.items()},
+    }
+    return "".join(f"{name:<11}{value}\n" for name, value in told.items())
+
+
+def _notes(document: Document) -> Iterable[str]:
+    if document["duplicates"]:
+        yield f"{document['duplicates']} came in again and count once"
+    if document["corrections"]:
+        ids = ", ".join(map(str, document["corrections"]))
+        yield f"possible corrections, all counted: ballot id {ids}"
+    yield from (f"left out: {item['where']}: {item['reason']}" for item in document["unreadable"])

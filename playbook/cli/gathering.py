@@ -1,0 +1,152 @@
+"""Reads whole sources: one ballot, the ballots of a team, the results of a checkpoint, a saved document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from playbook.cli.answers import Given, checked, from_json
+from playbook.cli.sources import Form, Source, opened
+from playbook.instrument import Element, Instrument, Question
+from playbook.model import Ballot, PlaybookError
+from playbook.paste import Found, Unreadable, find_codes
+from playbook.tables import BadRows, read_ballots
+from playbook.team import Tally
+from playbook.team_line import TeamLine, find_lines, parse_line
+
+
+@dataclass(slots=True)
+class Gathered:
+    """A team's ballots as they are counted, and what could not be read."""
+
+    tally: Tally = field(default_factory=Tally)
+    unreadable: list[Unreadable] = field(default_factory=list)
+    scopes: set[str] = field(default_factory=set)
+
+
+def header_titles(instrument: Instrument) -> dict[str, str]:
+    """Return the names and questions that may stand above a column, with the ids they mean."""
+    items: tuple[Question | Element, ...] = (*instrument.questions.values(), *instrument.elements.values())
+    return {title: item.id for item in items for title in (item.name, item.ask)}
+
+
+def one_ballot(path: str, titles: Mapping[str, str]) -> Given:
+    """Return the only ballot of a source."""
+    with opened(path, titles) as source:
+        if source.form is Form.JSON:
+            return from_json(source.json(), source.name)
+        found = _found(source, titles)
+    if len(found.ballots) == 1:
+        return Given(found.ballots[0])
+    if found.ballots:
+        raise PlaybookError(
+            f"{source.name}: found {len(found.ballots)} ballots, expected one; see playbook team"
+        )
+    raise PlaybookError(*(_faults(source.name, found.unreadable) or [_no_ballot(source.name)]))
+
+
+def gather_team(paths: Iterable[str], titles: Mapping[str, str]) -> Gathered:
+    """Count the ballots of every source; raises :class:`PlaybookError` where there is none at all."""
+    gathered = Gathered()
+    names = list(paths)
+    for path in names:
+        with opened(path, titles) as source:
+            unreadable = _count(source, gathered, titles)
+        prefix = f"{source.name}, " if len(names) > 1 else ""
+        gathered.unreadable += [Unreadable(f"{prefix}{item.where}", item.reason) for item in unreadable]
+    if not gathered.tally.n:
+        told = [f"{item.where}: {item.reason}" for item in gathered.unreadable]
+        raise PlaybookError(*(told or [_no_ballot(", ".join(names))]))
+    return gathered
+
+
+def gather_results(
+    paths: Iterable[str], titles: Mapping[str, str]
+) -> tuple[list[Ballot | TeamLine], list[str]]:
+    """Return every dated result of the sources, each once, and one sentence for each unreadable one."""
+    results: list[Ballot | TeamLine] = []
+    faults: list[str] = []
+    for path in paths:
+        with opened(path, titles) as source:
+            if source.form is Form.JSON:
+                results += _results_of_json(source)
+                continue
+            text = source.text()
+        lines, broken = find_lines(text)
+        found = find_codes(text)
+        results += (*lines, *found.ballots)
+        faults += (*(f"{source.name}: {fault}" for fault in broken), *_faults(source.name, found.unreadable))
+    return [item for place, item in enumerate(results) if item not in results[:place]], faults
+
+
+def read_text(path: str) -> str:
+    """Return all the text of a source."""
+    with opened(path, {}) as source:
+        return source.text()
+
+
+def saved_document(path: str, titles: Mapping[str, str]) -> dict[str, Any]:
+    """Return the result document that a source holds."""
+    with opened(path, titles) as source:
+        if source.form is not Form.JSON:
+            raise PlaybookError(f"{source.name}: found no JSON, expected a result saved with --format json")
+        return checked(source.json(), source.name)
+
+
+def _count(source: Source, gathered: Gathered, titles: Mapping[str, str]) -> tuple[Unreadable, ...]:
+    if source.form is Form.JSON:
+        for given in _ballots_of_json(source):
+            gathered.tally.add(given.ballot)
+            gathered.scopes |= {given.scope} if given.scope else set()
+        return ()
+    if source.form is Form.TABLE:
+        bad = BadRows()
+        for ballot in _named(source.name, read_ballots(source.lines, bad, titles)):
+            gathered.tally.add(ballot)
+        return bad.reported
+    found = find_codes(source.text())
+    gathered.tally.add_found(found)
+    return found.unreadable
+
+
+def _found(source: Source, titles: Mapping[str, str]) -> Found:
+    if source.form is Form.TEXT:
+        return find_codes(source.text())
+    bad = BadRows()
+    ballots = tuple(_named(source.name, read_ballots(source.lines, bad, titles)))
+    return Found(ballots, 0, (), bad.reported)
+
+
+def _named(name: str, ballots: Iterator[Ballot]) -> Iterator[Ballot]:
+    """Pass ballots on, and put the name of their table before whatever is wrong with it."""
+    try:
+        yield from ballots
+    except PlaybookError as error:
+        raise PlaybookError(*(f"{name}: {fault}" for fault in error.faults)) from None
+
+
+def _ballots_of_json(source: Source) -> list[Given]:
+    value = source.json()
+    items = value if isinstance(value, list) else [value]
+    return [from_json(item, f"{source.name}: ballot {place}") for place, item in enumerate(items, 1)]
+
+
+def _results_of_json(source: Source) -> list[Ballot | TeamLine]:
+    value = source.json()
+    results: list[Ballot | TeamLine] = []
+    for place, item in enumerate(value if isinstance(value, list) else [value], 1):
+        where = f"{source.name}: result {place}"
+        if isinstance(item, dict) and item.get("kind") == "team":
+            results.append(parse_line(checked(item, where)["line"]))
+        else:
+            results.append(from_json(item, where).ballot)
+    return results
+
+
+def _faults(name: str, unreadable: Iterable[Unreadable]) -> list[str]:
+    return [f"{name}: {item.where}: {item.reason}" for item in unreadable]
+
+
+def _no_ballot(name: str) -> str:
+    return f"{name}: found no ballot, expected a code (FO-…), a line of 4 or 12 answers, CSV or JSON"

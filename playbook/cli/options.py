@@ -1,0 +1,66 @@
+"""The options that subcommands share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final, TypeVar
+
+import click
+
+from playbook.cli.answers import day_of
+from playbook.cli.formats import FORMATS
+from playbook.model import HIGHEST_ID, PlaybookError
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_SITE: Final = re.compile(r"https?://[^\s<>\"']+")
+
+
+def read_day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    """Return the day of an option, or end with a fault of use."""
+    try:
+        return day_of(value)
+    except PlaybookError:
+        raise click.BadParameter(f"found {value!r}, expected YYYY-MM-DD") from None
+
+
+def read_site(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """Return the root of a site with a slash at its end, or end with a fault of use."""
+    if value and not _SITE.fullmatch(value):
+        raise click.BadParameter(f"found {value!r}, expected an address that begins with https://")
+    return value if not value or value.endswith("/") else f"{value}/"
+
+
+day_option = click.option(
+    "--date", "day", metavar="YYYY-MM-DD", callback=read_day, help="Day of the answers."
+)
+scope_option = click.option("--scope", help="The piece of work, in one line of at most 120 characters.")
+site_option = click.option(
+    "--site", metavar="URL", default="", callback=read_site, help="Root of the site to link to."
+)
+output_option = click.option("--output", metavar="FILE", help="Write there instead of to standard output.")
+
+
+def result_options(command: Command) -> Command:
+    """Add what every result is written with: site, format, output."""
+    for option in (
+        output_option,
+        click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True),
+        site_option,
+    ):
+        command = option(command)
+    return command
+
+
+def answer_options(command: Command) -> Command:
+    """Add what one person answers with: work, practice, day, id."""
+    for option in (
+        click.option("--id", "number", type=click.IntRange(0, HIGHEST_ID), help="Ballot id; 0 for none."),
+        day_option,
+        click.option("--practice", metavar="2,2,3,-,x,…", help="Eight answers: - absent, x no agreed way."),
+        click.option("--work", metavar="9,8,8,7", help="Four answers, 1 (Factory) to 10 (Orchestra)."),
+    ):
+        command = option(command)
+    return command
