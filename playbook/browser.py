@@ -8,28 +8,18 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from playbook import report
+from playbook.asked import Reply, Request, answers_of, ballot_of, date_of
 from playbook.calendar import Appointment, icalendar
 from playbook.catalog import load_instrument
+from playbook.checkpoint_session import OPERATIONS as CHECKPOINT_OPERATIONS
 from playbook.codes import decode
-from playbook.model import (
-    ELEMENTS,
-    NO_AGREED_WAY,
-    QUESTIONS,
-    Ballot,
-    PlaybookError,
-    PracticeAnswer,
-    clean_scope,
-)
+from playbook.model import QUESTIONS, PlaybookError, clean_scope
 from playbook.paste import find_codes
 from playbook.reading import facts, headline
 from playbook.results import Document, ballot_document, checkpoint_document, team_document
+from playbook.session import OPERATIONS as SESSION_OPERATIONS
 from playbook.team import tally
 from playbook.team_line import find_lines
-
-Request = Mapping[str, Any]
-Reply = dict[str, Any]
-
-_PREFIXES: Final = {"work": QUESTIONS, "practice": ELEMENTS}
 
 
 def call(request: str) -> str:
@@ -48,7 +38,7 @@ def call(request: str) -> str:
 
 
 def _diagnose(asked: Request) -> Reply:
-    answers = _answers(asked)
+    answers = answers_of(asked)
     work = {name for name in answers if name.startswith("work-")}
     progress: Reply = {"answered": {"work": len(work), "practice": len(answers) - len(work)}}
     if len(work) < len(QUESTIONS):
@@ -106,7 +96,7 @@ def _any_document(item: Request) -> Document | list[str]:
                 [*lines, *find_codes(item["text"]).ballots], instrument, item.get("scope")
             )
         found = find_codes(item["text"])
-        day = _date(item.get("date"))
+        day = date_of(item.get("date"))
         return team_document(tally(found.ballots), instrument, item.get("scope"), day, "", found.unreadable)
     except PlaybookError as error:
         return list(error.faults)
@@ -123,37 +113,7 @@ def _found(text: str) -> Document:
 
 
 def _document(asked: Request) -> Document:
-    answers = _answers(asked)
-    ballot = Ballot(
-        work={name: value for name in QUESTIONS if (value := answers.get(f"work-{name}")) is not None},  # type: ignore[misc]
-        practice={name: value for name in ELEMENTS if (value := answers.get(f"practice-{name}")) is not None},
-        date=_date(asked.get("date")),
-        id=asked.get("id") or 0,
-    )
-    return ballot_document(ballot, load_instrument(), asked.get("scope"), asked.get("site", ""))
-
-
-def _answers(asked: Request) -> dict[str, PracticeAnswer]:
-    known = [f"{prefix}-{name}" for prefix, names in _PREFIXES.items() for name in names]
-    given = {name: asked["answers"][name] for name in known if asked["answers"].get(name) not in (None, "")}
-    return {name: _answer(name, value) for name, value in given.items()}
-
-
-def _answer(name: str, value: object) -> PracticeAnswer:
-    if value == NO_AGREED_WAY and name.startswith("practice-"):
-        return NO_AGREED_WAY
-    if isinstance(value, str) and value.isascii() and value.isdigit():
-        return int(value)
-    raise PlaybookError(f"{name}: found {value!r}, expected an integer from 1 to 10")
-
-
-def _date(text: str | None) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise PlaybookError(f"date: found {text!r}, expected YYYY-MM-DD") from None
+    return ballot_document(ballot_of(asked), load_instrument(), asked.get("scope"), asked.get("site", ""))
 
 
 def _calendar(document: Document, asked: Request) -> str:
@@ -201,4 +161,6 @@ _OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {
     "read": _read,
     "export": _export,
     "documents": _documents,
+    **SESSION_OPERATIONS,
+    **CHECKPOINT_OPERATIONS,
 }

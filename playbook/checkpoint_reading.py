@@ -8,12 +8,26 @@ from typing import Final
 
 from playbook import figures, wording
 from playbook.calendar import AGENDA
-from playbook.document import Block, Bullets, Figure, Heading, Lines, Paragraph, Span, Table, labelled
+from playbook.document import (
+    Block,
+    Bullets,
+    Figure,
+    Fold,
+    Heading,
+    Inline,
+    Lines,
+    Paragraph,
+    Span,
+    Table,
+    labelled,
+)
 from playbook.instrument import Instrument
 from playbook.reading import Href, checkpoint_sentence, closing
 from playbook.results import Document
-from playbook.scoring import one_decimal, signed
+from playbook.scoring import one_decimal, short, signed
+from playbook.team_reading import Agreed
 
+_NOTHING: Final = Agreed()
 _MOVES: Final = {
     "towards-factory": "towards the Factory side",
     "towards-orchestra": "towards the Orchestra side",
@@ -28,12 +42,14 @@ _SUGGESTS: Final = {
 }
 
 
-def checkpoint_reading(document: Document, instrument: Instrument, href: Href) -> tuple[Block, ...]:
-    """Return the blocks of a comparison over time."""
-    return tuple(_blocks(document, instrument, href))
+def checkpoint_reading(
+    document: Document, instrument: Instrument, href: Href, agreed: Agreed = _NOTHING
+) -> tuple[Block, ...]:
+    """Return the blocks of a comparison over time; ``agreed`` is what the team agreed last time."""
+    return tuple(_blocks(document, instrument, href, agreed))
 
 
-def _blocks(document: Document, instrument: Instrument, href: Href) -> Iterator[Block]:
+def _blocks(document: Document, instrument: Instrument, href: Href, agreed: Agreed) -> Iterator[Block]:
     results = document["results"]
     last = results[-1]
     yield Heading(2, f"Checkpoint: {document['scope']}" if document["scope"] else "Checkpoint")
@@ -48,6 +64,10 @@ def _blocks(document: Document, instrument: Instrument, href: Href) -> Iterator[
     yield Lines(tuple(lines))
     yield Figure("timeline", partial(figures.timeline_of, document))
     yield _table(results, instrument)
+    yield Fold("Question by question", tuple(_parts(results, instrument)))
+    if agreed.action:
+        yield Heading(3, "Did we do it?")
+        yield Lines(tuple(_agreed_lines(agreed)))
     yield Heading(3, "Fifteen minutes")
     yield Bullets(tuple((Span(item),) for item in AGENDA), "agenda")
     yield Paragraph(
@@ -76,3 +96,50 @@ def _table(results: list[Document], instrument: Instrument) -> Table:
         for item in results
     )
     return Table("Results over time", ("Date", "people", "work", "reading", "moved"), tuple(rows))
+
+
+def _agreed_lines(agreed: Agreed) -> Iterator[Inline]:
+    owner = f" ({agreed.owner})" if agreed.owner else ""
+    yield labelled("We said we would", f"{agreed.action}{owner}.")
+    if agreed.success:
+        yield labelled("It works if", f"{agreed.success}.")
+    if agreed.stop:
+        yield labelled("We stop if", f"{agreed.stop}.")
+
+
+def _parts(results: list[Document], instrument: Instrument) -> Iterator[Block]:
+    first, last = results[0], results[-1]
+    previous = results[-2]
+    head = ("", "first", "last time", "now", "since last time")
+    work = tuple(
+        (
+            question.name,
+            *(short(item["work"]["answers"][name]) for item in (first, previous, last)),
+            signed(last["since_previous"]["questions"][name]),
+        )
+        for name, question in instrument.questions.items()
+    )
+    yield Table("The four questions, medians", head, work)
+    known = [name for name in instrument.elements if any(name in item["gaps"] for item in results)]
+    gaps = tuple(
+        (
+            instrument.elements[name].name,
+            *(_gap(item, name) for item in (first, previous, last)),
+            _gap_change(previous, last, name),
+        )
+        for name in known
+    )
+    if gaps:
+        yield Table("How you run it, distance from the work", head, gaps)
+
+
+def _gap(item: Document, name: str) -> str:
+    if name in item["gaps"]:
+        return signed(item["gaps"][name])
+    return "no agreed way" if name in item["unagreed"] else "–"
+
+
+def _gap_change(before: Document, after: Document, name: str) -> str:
+    if name not in before["gaps"] or name not in after["gaps"]:
+        return ""
+    return signed(after["gaps"][name] - before["gaps"][name])

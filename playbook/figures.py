@@ -7,7 +7,20 @@ from statistics import fmean
 
 from playbook.instrument import Instrument
 from playbook.model import ELEMENTS, HIGHEST, LOWEST
-from playbook.pictures import PAGE, Dumbbell, Frame, Lane, Palette, Places, Range, dumbbells, lanes, spectrum
+from playbook.pictures import (
+    PAGE,
+    Answers,
+    Dumbbell,
+    Frame,
+    Lane,
+    Palette,
+    Places,
+    Range,
+    dots,
+    dumbbells,
+    lanes,
+    spectrum,
+)
 from playbook.pictures.timeline import Point, timeline
 from playbook.results import Document
 from playbook.scoring import one_decimal, short, signed
@@ -41,6 +54,19 @@ def lanes_of(document: Document, instrument: Instrument, *, compact: bool, palet
     return lanes(
         _frame("The four answers about the work", f"{said}.", compact=compact, palette=palette), items
     )
+
+
+def dots_of(name: str, item: Document, *, compact: bool, palette: Palette = PAGE) -> str:
+    """Draw a team's answers to one question: equal answers stacked, without names or order."""
+    counts = _range(item).counts
+    said = ", ".join(f"{counts[value]} at {value}" for value in sorted(counts))
+    frame = _frame(
+        f"{name}: how many gave which answer",
+        f"{said}; median {short(item['median'])}.",
+        compact=compact,
+        palette=palette,
+    )
+    return dots(frame, Answers("", counts, item["median"]))
 
 
 def dumbbells_of(

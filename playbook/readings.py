@@ -33,6 +33,42 @@ class Cause:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reveal:
+    """What the team page says at the reveal, and what an invited page says instead of a verdict."""
+
+    facts: str
+    facts_same: str
+    facts_alone: str
+    close: str
+    spread: str
+    opposed: str
+    few: str
+    ask_apart: str
+    ask_close: str
+    ask_alone: str
+    together: str
+    no_shared_reading: str
+    no_shared_reading_means: str
+    stable: str
+    on_the_edge: str
+    talk_first: str
+    run_title: str
+    no_practice: str
+    part_first: str
+    furthest: str
+    rest: str
+    fitting: str
+    thin: str
+    ask_practice: str
+    details: str
+    formulas: str
+    sealed_title: str
+    sealed: str
+    ready: str
+    ready_means: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Readings:
     """Every sentence of a result that does not belong to a question, an element or a pitfall."""
 
@@ -54,3 +90,4 @@ class Readings:
     checkpoint_movement: str
     causes: tuple[Cause, ...]
     work: Mapping[str, WorkReading]
+    reveal: Reveal

@@ -166,8 +166,9 @@ def _practice_blocks(
     if not fit["plan"]:
         return
     yield Figure("dumbbells", partial(figures.dumbbells_of, document, instrument))
-    yield _gap_table("Furthest apart", fit["plan"][:FURTHEST_SHOWN], document, instrument, agreed)
-    if rest := fit["plan"][FURTHEST_SHOWN:]:
+    shown = [name for i, name in enumerate(fit["plan"]) if i < FURTHEST_SHOWN or name in agreed.ours]
+    yield _gap_table("Furthest apart", shown, document, instrument, agreed)
+    if rest := [name for name in fit["plan"] if name not in shown]:
         yield Fold("The other elements", (_gap_table("Also apart", rest, document, instrument, agreed),))
     yield Fold("What to change", (Changes(plan_changes(document, instrument, href), FURTHEST_SHOWN),))
 
@@ -196,20 +197,32 @@ def _agreement_lines(
     for question in pitfall_questions(document, instrument, href):
         yield (Span("Worth asking: ", strong=True), *question)
     if agreed.action or agreed.play:
-        play = instrument.plays.get(agreed.play)
-        link = (Span(" ("), Span(play.title.lower(), href=href(play.id)), Span(")")) if play else ()
-        owner = (
-            (Span(" Owner, by: ", strong=True), Span(", ".join(filter(None, (agreed.owner, agreed.by)))))
-            if agreed.owner
-            else ()
-        )
-        yield (*labelled("Action", agreed.action or (play.purpose if play else "")), *link, Span("."), *owner)
-    if agreed.success:
-        stop = (Span(" We stop if: ", strong=True), Span(f"{agreed.stop}.")) if agreed.stop else ()
-        yield (*labelled("It works if", f"{agreed.success}."), *stop)
+        yield _action(instrument, href, agreed)
+    signs = [labelled("It works if", f"{agreed.success}.")] if agreed.success else []
+    if agreed.stop:
+        signs.append(labelled("We stop if", f"{agreed.stop}."))
+    if signs:
+        yield tuple(span for sign in signs for span in (Span(" "), *sign))[1:]
     if agreed.keep:
         yield labelled("We keep", f"{agreed.keep}.")
     yield _checkpoint_line(document, instrument, href, agreed)
+
+
+def _action(instrument: Instrument, href: Href, agreed: Agreed) -> Inline:
+    play = instrument.plays.get(agreed.play)
+    link = (Span(" ("), Span(play.title.lower(), href=href(play.id)), Span(")")) if play else ()
+    action = agreed.action or (play.purpose.rstrip(".") if play else "")
+    owner = ", ".join(filter(None, (agreed.owner, _when(agreed.by))))
+    who = (Span(" "), *labelled("Owner, by", owner)) if owner else ()
+    return (*labelled("Action", action), *link, Span("."), *who)
+
+
+def _when(text: str) -> str:
+    """Return a date in words; whatever else the team wrote stays as it is."""
+    try:
+        return wording.day(text)
+    except ValueError:
+        return text
 
 
 def _checkpoint_line(document: Document, instrument: Instrument, href: Href, agreed: Agreed) -> Inline:
@@ -228,6 +241,11 @@ def _checkpoint_line(document: Document, instrument: Instrument, href: Href, agr
 
 
 def _details(document: Document, instrument: Instrument) -> Fold:
+    return Fold("Details", closeness(document, instrument))
+
+
+def closeness(document: Document, instrument: Instrument) -> tuple[Block, ...]:
+    """Return the figures on how close the answers are, with the single ballots' verdicts only counted."""
     questions = document["work"]["questions"]
     rows = tuple(
         (
@@ -249,7 +267,7 @@ def _details(document: Document, instrument: Instrument) -> Fold:
             ),
         )
     )
-    return Fold("Details", (table, *([small] if document["n"] < ENOUGH_FOR_WORDS else []), verdicts))
+    return (table, *([small] if document["n"] < ENOUGH_FOR_WORDS else []), verdicts)
 
 
 def _number(value: float | None, digits: int) -> str:

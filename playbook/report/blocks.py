@@ -18,7 +18,7 @@ def blocks_of(
     if document["kind"] == "team":
         return team_reading(document, instrument, href, agreed or Agreed())
     if document["kind"] == "checkpoint":
-        return checkpoint_reading(document, instrument, href)
+        return checkpoint_reading(document, instrument, href, agreed or Agreed())
     return ballot_reading(document, instrument, href)
 
 

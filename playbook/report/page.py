@@ -46,6 +46,11 @@ def html(
     return f'<div class="pb-result" data-kind="{document["kind"]}">\n{_blocks(blocks)}</div>\n'
 
 
+def fragment(blocks: Iterable[Block]) -> str:
+    """Return blocks as HTML without the frame of a result around them."""
+    return _blocks(blocks)
+
+
 def _blocks(blocks: Iterable[Block]) -> str:
     return "".join(f"{_block(block)}\n" for block in blocks)
 

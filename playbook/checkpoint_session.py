@@ -1,0 +1,149 @@
+"""The checkpoint page's requests: old results read back, and compared over time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from zlib import crc32
+
+from playbook import report, wording
+from playbook.asked import Reply, Request, text_of
+from playbook.calendar import Appointment, icalendar
+from playbook.catalog import load_instrument
+from playbook.model import PlaybookError
+from playbook.old_notes import SAVED, SAVED_VERSION, Result, agreed_of, kept, read_results
+from playbook.results import Document, checkpoint_document
+from playbook.scoring import one_decimal, score_work
+from playbook.team_reading import Agreed
+
+FEWEST: Final = 2
+
+
+def results(asked: Request) -> Reply:
+    """Return the dated results in ``text`` as the page keeps them, and a sentence for each fault."""
+    found, faults = read_results(asked["text"])
+    undated = [item for item in found if item.result.date is None]
+    faults += [f"{item.text}: found no date, expected one such as 2026-11-24" for item in undated]
+    scope = text_of(asked, "scope")
+    return {
+        "items": [_item(item, scope) for item in found if item.result.date],
+        "faults": faults,
+    }
+
+
+def checkpoint(asked: Request) -> Reply:
+    """Return what moved between the dated results; with one, what to do next."""
+    instrument = load_instrument()
+    found = _in_order(asked)
+    if len(found) < FEWEST:
+        return {"complete": False, "html": "", "say": _alone(found)}
+    document = _document(found, asked)
+    html = report.html(document, instrument, root=asked.get("root", ""), agreed=_agreed(found))
+    last = document["results"][-1]
+    verdict = instrument.readings.work[last["work"]["verdict"]]
+    return {
+        "complete": True,
+        "html": html,
+        "say": f"{len(found)} results. Now {verdict.reading}, {one_decimal(last['work']['score'])}.",
+        "document": document,
+    }
+
+
+def export(asked: Request) -> Reply:
+    """Return the comparison in ``asked["format"]``, or all kept results as one file."""
+    kind = asked["format"]
+    if kind not in _FORMATS:
+        raise PlaybookError(f"format: found {kind!r}, expected one of {', '.join(_FORMATS)}")
+    extension, media_type, write = _FORMATS[kind]
+    return {
+        "text": write(_in_order(asked), asked),
+        "filename": f"factory-or-orchestra-checkpoints.{extension}",
+        "type": media_type,
+    }
+
+
+def _item(found: Result, scope: str) -> Reply:
+    day = str(found.result.date)
+    people = "one person" if found.n == 1 else f"{found.n} people"
+    score = one_decimal(score_work(found.result.work).score)
+    return {
+        "text": found.text,
+        "scope": found.scope or scope or None,
+        "agreed": dict(found.agreed),
+        "date": day,
+        "shown": f"{wording.day(day)} · {people} · work {score}",
+    }
+
+
+def _in_order(asked: Request) -> list[Result]:
+    return sorted(map(kept, asked["items"]), key=lambda item: item.result.date or date.min)
+
+
+def _alone(found: Sequence[Result]) -> str:
+    if not found:
+        return "No result yet."
+    return "One result. Add the one before it or after it, and you see what moved."
+
+
+def _agreed(found: Sequence[Result]) -> Agreed:
+    """Return the action of the newest earlier result that names one."""
+    earlier = (agreed_of(item) for item in reversed(found[:-1]))
+    return next((agreed for agreed in earlier if agreed.action), Agreed())
+
+
+def _document(found: Sequence[Result], asked: Request) -> Document:
+    scope = asked.get("scope") or next((item.scope for item in reversed(found) if item.scope), None)
+    return checkpoint_document(
+        [item.result for item in found], load_instrument(), scope, asked.get("site", "")
+    )
+
+
+def _json(found: Sequence[Result], _asked: Request) -> str:
+    items = [{"scope": item.scope, "text": item.text, "agreed": dict(item.agreed)} for item in found]
+    whole = {"version": SAVED_VERSION, "kind": SAVED, "results": items}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _markdown(found: Sequence[Result], asked: Request) -> str:
+    return report.markdown(_document(found, asked), load_instrument(), asked.get("site", ""), _agreed(found))
+
+
+def _csv(found: Sequence[Result], asked: Request) -> str:
+    return report.csv(_document(found, asked), load_instrument())
+
+
+def _svg(found: Sequence[Result], asked: Request) -> str:
+    return report.svg(_document(found, asked), load_instrument())
+
+
+def _calendar(found: Sequence[Result], asked: Request) -> str:
+    document, now = _document(found, asked), datetime.fromisoformat(asked["now"])
+    due, weeks = document["next_checkpoint"]["date"], document["next_checkpoint"]["weeks"]
+    day = date.fromisoformat(due) if due else now.date() + timedelta(weeks=weeks)
+    scope = document["scope"] or "our work"
+    return icalendar(
+        Appointment(
+            day=day,
+            scope=scope,
+            uid=f"{crc32((scope + found[-1].text).encode()):08x}-{day:%Y%m%d}@factory-orchestra",
+            stamp=now,
+            link=f"{asked.get('site', '')}checkpoints/",
+        )
+    )
+
+
+_FORMATS: Final[Mapping[str, tuple[str, str, Callable[[Sequence[Result], Request], str]]]] = {
+    "json": ("json", "application/json", _json),
+    "markdown": ("md", "text/markdown", _markdown),
+    "csv": ("csv", "text/csv", _csv),
+    "svg": ("svg", "image/svg+xml", _svg),
+    "ics": ("ics", "text/calendar", _calendar),
+}
+
+OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {
+    "results": results,
+    "checkpoint": checkpoint,
+    "checkpoint-export": export,
+}

@@ -1,0 +1,167 @@
+"""Reads results back out of what a team kept: retro notes, saved files, lines and codes."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from playbook.codes import encode
+from playbook.model import Ballot, PlaybookError, clean_scope
+from playbook.paste import find_codes
+from playbook.results import team_line
+from playbook.team import tally
+from playbook.team_line import TeamLine, find_lines, format_line
+from playbook.team_reading import Agreed
+
+SAVED: Final = "checkpoints"
+SAVED_VERSION: Final = 1
+
+_TITLE: Final = re.compile(r"^[\s>#*_]*Factory or Orchestra\?[ \t*_]*(.*)$", re.MULTILINE)
+_LABELS: Final = {"action": "Action", "owner": "Owner, by", "success": "It works if", "stop": "We stop if"}
+_NEXT: Final = r"(?=\s*[*_]*(?:Owner, by|It works if|We stop if|We keep|Checkpoint|Action)[*_]*:|\n|$)"
+_ESCAPED: Final = re.compile(r"\\([\\`*_\[\]<>|~#])")
+_LINK: Final = re.compile(r"\[((?:[^\]\\]|\\.)*)\]\([^)\s]*\)")
+_LONGEST: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One result as it was kept: a team line or a single reading, its scope, and the agreed action."""
+
+    result: TeamLine | Ballot
+    scope: str | None = None
+    agreed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The line or code in which it travels."""
+        return format_line(self.result) if isinstance(self.result, TeamLine) else encode(self.result)
+
+    @property
+    def n(self) -> int:
+        """How many people answered."""
+        return self.result.n if isinstance(self.result, TeamLine) else 1
+
+
+def read_results(text: str) -> tuple[list[Result], list[str]]:
+    """Return every result in ``text`` and one sentence for each piece that cannot be read."""
+    saved = _json(text)
+    if saved is not None:
+        return _saved(saved)
+    results: list[Result] = []
+    faults: list[str] = []
+    for scope, section in _sections(text):
+        _read_section(scope, section, results, faults)
+    return results, faults
+
+
+def agreed_of(result: Result) -> Agreed:
+    """Return the action that the notes name."""
+    told = result.agreed
+    return Agreed(
+        action=told.get("action", ""),
+        owner=told.get("owner", ""),
+        success=told.get("success", ""),
+        stop=told.get("stop", ""),
+    )
+
+
+def _read_section(scope: str | None, section: str, results: list[Result], faults: list[str]) -> None:
+    lines, wrong = find_lines(section)
+    found = find_codes(section)
+    faults += wrong
+    faults += [f"{item.where}: {item.reason}" for item in found.unreadable]
+    agreed = _agreed(section) if len(lines) == 1 else {}
+    results += [Result(line, scope, agreed) for line in lines]
+    results += [Result(item, scope) for item in _by_day(found.ballots)]
+
+
+def _by_day(ballots: tuple[Ballot, ...]) -> Iterator[TeamLine | Ballot]:
+    """Yield single readings as they are, and several of one day as one team."""
+    for day in dict.fromkeys(ballot.date for ballot in ballots):
+        same = [ballot for ballot in ballots if ballot.date == day]
+        yield same[0] if len(same) == 1 else team_line(tally(same), day)
+
+
+def _sections(text: str) -> Iterator[tuple[str | None, str]]:
+    titles = list(_TITLE.finditer(text))
+    if not titles:
+        yield _scope_of_table(text), text
+        return
+    yield None, text[: titles[0].start()]
+    ends = [*(title.start() for title in titles[1:]), len(text)]
+    for title, end in zip(titles, ends, strict=True):
+        yield _scope(title[1].strip(" \t*_")), text[title.end() : end]
+
+
+def _scope(text: str) -> str | None:
+    try:
+        return clean_scope(_plain(text))
+    except PlaybookError:
+        return None
+
+
+def _scope_of_table(text: str) -> str | None:
+    """Return the scope that the first row of a saved table names."""
+    first = next(csv.reader(text.lstrip("\ufeff").splitlines()[:1]), [])
+    return _scope(first[1].removeprefix("'")) if len(first) > 1 and first[0] == "scope" else None
+
+
+def _agreed(section: str) -> dict[str, str]:
+    found = {}
+    for name, label in _LABELS.items():
+        if match := re.search(rf"{label}[*_]*:[*_]*[ \t]*(.+?){_NEXT}", section):
+            found[name] = _plain(match[1]).rstrip(". ")[:_LONGEST]
+    return found
+
+
+def _plain(text: str) -> str:
+    return " ".join(_ESCAPED.sub(r"\1", _LINK.sub(r"\1", text)).split())
+
+
+def _json(text: str) -> Mapping[str, Any] | None:
+    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return None
+    try:
+        saved = json.loads(text.lstrip("\ufeff"))
+    except ValueError:
+        return None
+    return saved if isinstance(saved, dict) else None
+
+
+def _saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[str]]:
+    if saved.get("kind") != SAVED:
+        return _one_saved(saved)
+    if saved.get("version") != SAVED_VERSION:
+        return [], [f"saved results: found version {saved.get('version')!r}, expected {SAVED_VERSION}"]
+    results: list[Result] = []
+    faults: list[str] = []
+    for item in saved.get("results") or []:
+        try:
+            results.append(kept(item))
+        except PlaybookError as error:
+            faults += error.faults
+    return results, faults
+
+
+def kept(item: Mapping[str, Any]) -> Result:
+    """Return a result from what the page keeps of it; raises :class:`PlaybookError` if it cannot be read."""
+    found, faults = read_results(str(item.get("text", "")))
+    if len(found) != 1 or faults:
+        raise PlaybookError(*(faults or ["kept result: found none, expected a fo-team line or a code"]))
+    agreed = item.get("agreed") or {}
+    told = {name: _plain(str(agreed[name]))[:_LONGEST] for name in _LABELS if agreed.get(name)}
+    return Result(found[0].result, clean_scope(item.get("scope")), told)
+
+
+def _one_saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[str]]:
+    """Read the result that the team page or the diagnostic saved as data."""
+    try:
+        item = {"text": saved.get("line") or saved.get("code"), "scope": saved.get("scope")}
+        return [kept({**item, "agreed": saved.get("agreed")})], []
+    except (PlaybookError, AttributeError) as error:
+        return [], [f"saved result: {error}"]

@@ -1,0 +1,226 @@
+"""A team's session: ballots held as codes, hidden until the reveal, then read together and exported.
+
+The page holds the codes and hands them over with every request, so that a worker that dies loses nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from playbook import report, session_export
+from playbook.asked import Reply, Request, answers_of, ballot_of, date_of
+from playbook.catalog import load_instrument
+from playbook.codes import decode, encode
+from playbook.model import QUESTIONS, Ballot, PlaybookError
+from playbook.paste import Unreadable, find_codes
+from playbook.restoring import restored_text
+from playbook.results import Document, ballot_document, team_document
+from playbook.reveal import screens, sealed_blocks
+from playbook.tables import BadRows, read_ballots
+from playbook.team import tally
+from playbook.team_line import find_lines
+from playbook.team_reading import Agreed
+
+LISTED: Final = 100
+"""So many unreadable pieces are listed; the others are counted."""
+
+_FOUND: Final = re.compile(r"found (?:“[^”]*”|'[^']*'|-?\d+)(?=, expected (?:an|a) )")
+_IS: Final = re.compile(r"(\w+) is -?\d+(?=, expected)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one paste or file brought."""
+
+    ballots: Sequence[Ballot]
+    duplicates: int = 0
+    unreadable: Sequence[Unreadable] = ()
+
+
+def collect(asked: Request) -> Reply:
+    """Add what ``text`` holds to ``held``; the reply tells counts and faults, and no answer.
+
+    ``table`` says that the text comes from a CSV file. ``document`` is a result that was saved before.
+    """
+    if document := restored_text(asked["text"]):
+        return {"document": document}
+    brought = _read(asked["text"], table=bool(asked.get("table")))
+    held, new, duplicates = _added(asked["held"], brought.ballots)
+    lines, line_faults = find_lines(asked["text"])
+    unreadable = [
+        {"where": item.where, "reason": _without_answers(item.reason)} for item in brought.unreadable
+    ]
+    return {
+        "held": held,
+        "new": new,
+        "duplicates": brought.duplicates + duplicates,
+        "corrections": corrections(held),
+        "unreadable": unreadable[:LISTED],
+        "unlisted": max(0, len(unreadable) - LISTED),
+        "results": len(lines) + len(line_faults),
+    }
+
+
+def remove(asked: Request) -> Reply:
+    """Take the ballots that ``text`` names out of ``held``, each once."""
+    unwanted = Counter(encode(ballot) for ballot in find_codes(asked["text"]).ballots)
+    if not unwanted:
+        raise PlaybookError("found no ballot in it, expected a code or a line of 4 or 12 answers")
+    kept = []
+    for code in reversed(asked["held"]):
+        if unwanted[code]:
+            unwanted[code] -= 1
+        else:
+            kept.append(code)
+    held = kept[::-1]
+    return {"held": held, "removed": len(asked["held"]) - len(held), "corrections": corrections(held)}
+
+
+def keep_last(asked: Request) -> Reply:
+    """Of the ballots that share the id ``id``, keep the one that came last."""
+    same = [code for code in asked["held"] if _id(code) == asked["id"]]
+    held = [code for code in asked["held"] if code not in same[:-1]]
+    return {"held": held, "removed": len(asked["held"]) - len(held), "corrections": corrections(held)}
+
+
+def corrections(held: Iterable[str]) -> list[int]:
+    """Return the ids under which more than one ballot is held."""
+    counts = Counter(_id(code) for code in held)
+    return sorted(number for number, count in counts.items() if number and count > 1)
+
+
+def ballot(asked: Request) -> Reply:
+    """Return the code of a ballot that is ready, or how far it is; never what the answers mean."""
+    answers = answers_of(asked)
+    work = sum(name.startswith("work-") for name in answers)
+    words = load_instrument().readings.reveal
+    if work < len(QUESTIONS):
+        return {"complete": False, "code": None, "say": f"{work} of {len(QUESTIONS)} answered."}
+    rest = len(answers) - work
+    said = f"{words.ready} {len(QUESTIONS)} answers about the work, {rest} about how you run it."
+    return {"complete": True, "code": encode(ballot_of(asked)), "say": said, "means": words.ready_means}
+
+
+def team(asked: Request) -> Reply:
+    """Return the reading of the held ballots: the screens of the reveal, the notes and the document."""
+    instrument = load_instrument()
+    document, agreed = document_of(asked), agreed_of(asked)
+    href = report.direct_links(instrument, asked.get("root", ""))
+    shown = screens(document, instrument, href)
+    fit = document["fit"] or {"plan": []}
+    questions = document["work"]["questions"]
+    return {
+        "n": document["n"],
+        "screens": [{"id": item.id, "html": report.fragment(item.blocks), "say": item.say} for item in shown],
+        "html": report.html(document, instrument, root=asked.get("root", ""), agreed=agreed),
+        "plan": fit["plan"],
+        "opposed": [name for name, item in questions.items() if item["agreement"] == "opposed"],
+        "plays": [item["id"] for item in document["links"] if item["id"] in instrument.plays],
+        "checkpoint": document["next_checkpoint"],
+        "line": document["line"],
+        "scope": document["scope"],
+        "document": document,
+    }
+
+
+def notes(asked: Request) -> Reply:
+    """Return the notes of a team as HTML once more, with what has been agreed by now."""
+    document, instrument = document_of(asked), load_instrument()
+    return {"html": report.html(document, instrument, root=asked.get("root", ""), agreed=agreed_of(asked))}
+
+
+def seal(asked: Request) -> Reply:
+    """Return the code of the one ballot in ``text``: a guess to open after the reveal."""
+    found = find_codes(asked["text"])
+    if len(found.ballots) != 1:
+        raise PlaybookError(
+            f"found {len(found.ballots)} readings in it, expected one: your code or four numbers"
+        )
+    return {"code": encode(found.ballots[0])}
+
+
+def open_sealed(asked: Request) -> Reply:
+    """Return the sealed reading beside the team's."""
+    instrument = load_instrument()
+    sealed = ballot_document(decode(asked["sealed"]), instrument)
+    return {"html": report.fragment(sealed_blocks(sealed, document_of(asked), instrument))}
+
+
+def export(asked: Request) -> Reply:
+    """Return a team's result as text in a format, with its file name and media type."""
+    return session_export.export(document_of(asked), agreed_of(asked), asked)
+
+
+def document_of(asked: Request) -> Document:
+    """Return the team document of the held ballots, or one that was saved before."""
+    if saved := asked.get("document"):
+        return dict(saved)
+    ballots = map(decode, sorted(asked["held"]))
+    day = date_of(asked.get("date"))
+    return team_document(tally(ballots), load_instrument(), asked.get("scope"), day, asked.get("site", ""))
+
+
+def agreed_of(asked: Request) -> Agreed:
+    """Return what the team agreed, each text on one line and without the full stop that the notes add."""
+    return session_export.agreed_of(asked.get("agreed") or {})
+
+
+def _read(text: str, *, table: bool) -> Reading:
+    rows = _rows(text, table=table)
+    if rows is not None:
+        return rows
+    found = find_codes(text)
+    return Reading(found.ballots, found.duplicates, found.unreadable)
+
+
+def _rows(text: str, *, table: bool) -> Reading | None:
+    """Return the rows of a table, or ``None`` where the text is none: it may still hold codes."""
+    bad = BadRows()
+    texts = {name: item.ask for name, item in load_instrument().questions.items()}
+    texts |= {name: item.ask for name, item in load_instrument().elements.items()}
+    try:
+        ballots = list(read_ballots(io.StringIO(text, newline=""), bad, texts))
+    except PlaybookError:
+        if table and not find_codes(text).ballots and not find_lines(text)[0]:
+            raise
+        return Reading((), 0, bad.listed) if bad.listed else None
+    return Reading(ballots, 0, bad.listed)
+
+
+def _added(held: Sequence[str], ballots: Iterable[Ballot]) -> tuple[list[str], int, int]:
+    """Return the held codes with the new ones, how many are new, and how many were held before."""
+    kept, seen, duplicates = list(held), set(held), 0
+    for item in ballots:
+        code = encode(item)
+        if item.id and code in seen:
+            duplicates += 1
+        else:
+            kept.append(code)
+    return kept, len(kept) - len(held), duplicates
+
+
+def _id(code: str) -> int:
+    return decode(code).id
+
+
+def _without_answers(reason: str) -> str:
+    """Return a reason without the value found: before the reveal nothing tells an answer."""
+    return _IS.sub(r"\1 is outside the scale", _FOUND.sub("found something else", reason))
+
+
+OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {
+    "ballot": ballot,
+    "collect": collect,
+    "remove": remove,
+    "keep-last": keep_last,
+    "team": team,
+    "team-notes": notes,
+    "team-export": export,
+    "seal": seal,
+    "open-sealed": open_sealed,
+}
