@@ -55,12 +55,13 @@ class _Spectrum:
         self.pen = Pen(frame.palette)
         self.motif = Motif(frame.width, 96 if frame.compact else 118, STAFF_TOP)
         self.bottom = self.motif.top + self.motif.height + 8
+        self.share = people_a_mark(max(histogram(places.dots).values(), default=1))
 
     def draw(self) -> str:
         practice = self.places.practice is not None
         axis = self.bottom + (56 if practice else 20)
         parts = (self.motif.lines(self.pen), self._work(), self._crowd(), self._practice(), self._axis(axis))
-        return self.frame.wrap("".join(parts), axis + 12)
+        return self.frame.wrap("".join(parts), axis + (34 if self.share > 1 else 12))
 
     def _crowd(self) -> str:
         """Draw the team's readings, or the notes that have room."""
@@ -141,8 +142,7 @@ class _Spectrum:
         left, right = self.motif.x(LOWEST) - RADIUS, self.motif.x(HIGHEST) + RADIUS
         ends = self.pen.factory(left, y, "1 Factory")
         ends += self.pen.orchestra(right, y, "Orchestra 10", text_anchor="end")
-        share = people_a_mark(max(histogram(self.places.dots).values(), default=1))
-        if share > 1:
-            middle = self.motif.width / 2
-            ends += self.pen.soft(middle, y, f"one mark: {share} people", text_anchor="middle")
+        if self.share > 1:
+            words = f"one mark: {self.share} people"
+            ends += self.pen.soft(self.motif.width / 2, y + 22, words, text_anchor="middle")
         return ends
