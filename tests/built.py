@@ -23,16 +23,16 @@ LINES = {
     "div",
     "dt",
     "figcaption",
+    "label",
+    "legend",
     "li",
     "ol",
+    "option",
     "p",
     "pre",
     "summary",
-    "td",
-    "th",
-    "tr",
-    "ul",
 }
+LINES |= {"td", "th", "tr", "ul"}
 BLOCKS = HEADINGS | LINES
 UNREAD = {"script", "style", "svg", "template"}
 HOST = "https://host.test/"
@@ -65,6 +65,11 @@ class Built:
     def text(self) -> str:
         """The words of the page's own part, with single blanks."""
         return " ".join("".join(self.blocks).split())
+
+    @property
+    def prose(self) -> str:
+        """The same words, one line for each paragraph, heading, list item and cell."""
+        return "".join(part if part == "\n" else part.replace("\n", " ") for part in self.blocks)
 
 
 class _Reader(HTMLParser):
