@@ -15,7 +15,8 @@ NAMED = {
     Model.FACTORY: "value-stream-map standard-work visual-board andon "
     "station-stand-up quality-gates flow-metrics kaizen",
     Model.ORCHESTRA: "rehearsal-schedule sections tuning-sync sectional critiqued-rehearsal "
-    "review-concert soloist movement-boundaries outcome-backlog research-phase assumption-test learning-metrics",
+    "review-concert soloist movement-boundaries outcome-backlog "
+    "research-phase assumption-test learning-metrics",
     Model.HANDOFF: "score-writing playability-review composition-sprint orchestration-week part-the-work",
     Model.ANY: "model-diagnostic checkpoint pilot-project reward-audit tool-audit slack-budget known-or-new",
 }
