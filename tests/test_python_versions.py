@@ -15,7 +15,7 @@ SITE_PACKAGES = Path(pytest.__file__).parent.parent
 IMPORT_ALL = """
 import importlib, pkgutil, sys, playbook
 for module in pkgutil.walk_packages(playbook.__path__, "playbook."):
-    if module.name != "playbook.cli":
+    if "cli" not in module.name.split(".") and not module.name.endswith(".__main__"):
         importlib.import_module(module.name)
 loaded = {name.partition(".")[0] for name in sys.modules}
 print(sorted(loaded - sys.stdlib_module_names - {"playbook", "__main__"}))
