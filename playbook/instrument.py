@@ -121,11 +121,11 @@ class StepCard:
 
 @dataclass(frozen=True, kw_only=True)
 class SectionCard:
-    """Where a citable section stands: ``page`` ends in a slash; ``top`` means the page itself."""
+    """Where a citable section stands: ``page`` ends in a slash (left out: home); ``top``: the page itself."""
 
     id: str
     title: str
-    page: str
+    page: str = ""
     top: bool = False
 
 
