@@ -44,7 +44,7 @@ lock: setup ## choose versions anew and write requirements.lock and package-lock
 	@tools/lock.sh
 
 clean: ## remove everything that was built or installed
-	@rm -rf .venv .cache node_modules site docs/assets/runtime docs/assets/fonts docs/go docs/links.json
+	@rm -rf .venv .cache node_modules site docs/assets/runtime docs/assets/fonts docs/assets/vendor docs/go docs/links.json
 
 setup: $(VENV) $(NODE)
 

@@ -8,7 +8,12 @@ SITE = ROOT / "site"
 CACHE = ROOT / ".cache"
 NODE_MODULES = ROOT / "node_modules"
 
-STAGED_FOLDERS = (DOCS / "assets" / "runtime", DOCS / "assets" / "fonts", DOCS / "go")
+STAGED_FOLDERS = (
+    DOCS / "assets" / "runtime",
+    DOCS / "assets" / "fonts",
+    DOCS / "go",
+    DOCS / "assets" / "vendor",
+)
 STAGED_FILES = (DOCS / "links.json",)
 
 

@@ -8,6 +8,7 @@ from playbook.model import PlaybookError
 from tools import files, place
 from tools.fonts import stage_fonts
 from tools.runtime import StagingError, stage_runtime
+from tools.vendor import stage_vendor
 
 SHORT = "go/"
 
@@ -33,7 +34,7 @@ def stage() -> int:
     Raises StagingError, or PlaybookError with every fault in the content.
     """
     links = dict(pages(load_catalog()))
-    return stage_runtime(staged_tables()) + stage_fonts() + stage_links(links)
+    return stage_runtime(staged_tables()) + stage_fonts() + stage_vendor() + stage_links(links)
 
 
 def main() -> int:

@@ -4,12 +4,16 @@
  */
 
 const DIAGNOSTIC = "playbook-diagnostic";
+const TEAM = "playbook-team";
+const CHECKPOINTS = "playbook-checkpoints";
 const FILTERS = "form[data-filters]";
 const PAGE_OF_DIAGNOSTIC = /\/diagnostic\/(index\.html)?$/;
 
 /** Wake what this page holds; each script leaves alone what it woke before. */
 async function wake() {
   if (document.querySelector(DIAGNOSTIC)) import("./diagnostic/register.js");
+  if (document.querySelector(TEAM)) import("./team/register.js");
+  if (document.querySelector(CHECKPOINTS)) import("./checkpoints/register.js");
   if (document.querySelector(FILTERS)) (await import("./filter.js")).start();
   (await import("./copy-link.js")).start();
 }

@@ -1,0 +1,20 @@
+/**
+ * `<playbook-checkpoints>`: starts the form that stands in it when it enters a page, and stops it when it leaves.
+ * @module
+ */
+
+import { Desk } from "./desk.js";
+
+/** Its markup is macros/templates/checkpoints.html. */
+export class PlaybookCheckpoints extends HTMLElement {
+  #leave = new AbortController();
+
+  connectedCallback() {
+    this.#leave = new AbortController();
+    new Desk(this, this.#leave.signal).wake();
+  }
+
+  disconnectedCallback() {
+    this.#leave.abort();
+  }
+}

@@ -1,0 +1,141 @@
+/**
+ * The results on the page, and on this device if the reader asked for it.
+ * @module
+ */
+
+/**
+ * @typedef {{text: string, scope: string | null, agreed: Record<string, string>, date: string, shown: string}} Item
+ * @typedef {"forbidden" | "full" | "unreadable"} Trouble
+ */
+
+const VERSION = 1;
+
+/** @type {Record<Trouble, string>} */
+const WORDS = {
+  forbidden: "This browser lets the page store nothing. The results stay until you close or reload the page; save them as a file.",
+  full: "This browser's storage is full. The results stay until you close or reload the page; save them as a file.",
+  unreadable: "Results that were kept here earlier can't be read by this version of the page. They stay until you keep new ones.",
+};
+
+/** @param {Trouble} trouble */
+export const troubleInWords = (trouble) => WORDS[trouble];
+
+/** Results by date, each once. */
+export class Shelf {
+  /** @type {Item[]} */
+  items = [];
+  keep = false;
+  /** @type {Trouble | null} */
+  trouble = null;
+  #storage;
+  #key;
+
+  /**
+   * @param {() => Storage} storage asking for it may already be forbidden
+   * @param {string} key
+   */
+  constructor(storage, key) {
+    this.#storage = storage;
+    this.#key = key;
+  }
+
+  /** Take up what this device keeps, beside what is on the page. */
+  recall() {
+    let text;
+    try {
+      text = this.#storage().getItem(this.#key);
+    } catch {
+      return;
+    }
+    const kept = text === null ? [] : parsed(text);
+    if (kept === null) this.trouble = "unreadable";
+    this.keep = this.keep || (text !== null && kept !== null);
+    this.#merge(kept ?? []);
+  }
+
+  /**
+   * @param {Item[]} items
+   * @returns {number} how many are new
+   */
+  add(items) {
+    // Another page may have kept something meanwhile.
+    if (this.keep) this.recall();
+    const before = this.items.length;
+    this.#merge(items);
+    this.#save();
+    return this.items.length - before;
+  }
+
+  /** @param {Item} item */
+  remove(item) {
+    this.items = this.items.filter((other) => other !== item);
+    this.#save();
+  }
+
+  /** @param {boolean} keep */
+  ask(keep) {
+    this.keep = keep;
+    this.trouble = null;
+    if (keep) this.recall();
+    this.#save();
+  }
+
+  /** Remove everything, from the device too. */
+  forget() {
+    this.items = [];
+    this.keep = false;
+    this.#save();
+  }
+
+  /** @param {StorageEvent} event whether another page has just changed what is kept */
+  concerns({ key }) {
+    return this.keep && (key === this.#key || key === null);
+  }
+
+  /** Take over what another page keeps now. */
+  follow() {
+    this.items = [];
+    this.keep = false;
+    this.recall();
+  }
+
+  #save() {
+    try {
+      if (this.keep) this.#storage().setItem(this.#key, JSON.stringify({ version: VERSION, items: this.items }));
+      else this.#storage().removeItem(this.#key);
+      this.trouble = null;
+    } catch (error) {
+      const full = error instanceof DOMException && error.name === "QuotaExceededError";
+      this.trouble = this.keep ? (full ? "full" : "forbidden") : null;
+    }
+  }
+
+  /** @param {Item[]} items */
+  #merge(items) {
+    for (const item of items) {
+      const same = this.items.find(({ text, scope }) => text === item.text && scope === item.scope);
+      if (!same) this.items.push(item);
+      else if (!same.agreed.action) same.agreed = item.agreed;
+    }
+    this.items.sort((one, other) => one.date.localeCompare(other.date));
+  }
+}
+
+/**
+ * @param {string} text
+ * @returns {Item[] | null}
+ */
+function parsed(text) {
+  try {
+    const { version, items } = JSON.parse(text);
+    return version === VERSION && Array.isArray(items) && items.every(isItem) ? items : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {any} item */
+function isItem(item) {
+  const texts = [item?.text, item?.date, item?.shown].every((value) => typeof value === "string");
+  return texts && typeof item.agreed === "object" && (item.scope === null || typeof item.scope === "string");
+}

@@ -1,0 +1,20 @@
+/**
+ * `<playbook-team>`: starts the form that stands in it when it enters a page, and stops it when it leaves.
+ * @module
+ */
+
+import { Desk } from "./desk.js";
+
+/** Its markup is macros/templates/team.html. */
+export class PlaybookTeam extends HTMLElement {
+  #leave = new AbortController();
+
+  connectedCallback() {
+    this.#leave = new AbortController();
+    new Desk(this, this.#leave.signal).wake();
+  }
+
+  disconnectedCallback() {
+    this.#leave.abort();
+  }
+}

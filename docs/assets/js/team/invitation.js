@@ -1,0 +1,75 @@
+/**
+ * The invitation: a link that names the work and asks for a ballot, the text around it, and its picture for a room.
+ * @module
+ */
+
+import { SITE } from "../door.js";
+import { part } from "../diagnostic/parts.js";
+
+/** @param {string} scope */
+export const invitationLink = (scope) => `${SITE}diagnostic/#invite&scope=${encodeURIComponent(scope)}`;
+
+/**
+ * What people read before they follow the link.
+ * @param {string} scope
+ */
+export const invitationText = (scope) => `Factory or orchestra? We look at one piece of work: ${scope}
+
+Please answer alone, before we talk. Four questions about the work take two minutes, eight about how we run it three more:
+${invitationLink(scope)}
+
+At the end you get a code. Post it here, or keep it until I ask for it. There is no name in it. We reveal all answers together, as dots without names.
+
+Good to know: anyone who has your code can read your answers, and among fewer than five people answers can be guessed. The page sends nothing anywhere. We score the work and the way we run it. We are not scoring people.
+`;
+
+/** The part of the page that shows it. */
+export class Invitation {
+  #root;
+  #text;
+  #qr;
+  #scope = "";
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.#root = root;
+    this.#text = part(root, "invitation-text", HTMLTextAreaElement);
+    this.#qr = part(root, "qr", HTMLElement);
+  }
+
+  /** Whether an invitation stands there. */
+  get shown() {
+    return Boolean(this.#scope);
+  }
+
+  /** The whole text. */
+  get text() {
+    return invitationText(this.#scope);
+  }
+
+  /** Only the link. */
+  get link() {
+    return invitationLink(this.#scope);
+  }
+
+  /** @param {string} scope empty hides it */
+  show(scope) {
+    this.#scope = scope;
+    part(this.#root, "invitation", HTMLElement).hidden = !scope;
+    this.#text.value = scope ? this.text : "";
+    if (!this.#qr.hidden) this.#draw();
+  }
+
+  /** Show or hide the picture of the link. */
+  async toggle() {
+    this.#qr.hidden = !this.#qr.hidden;
+    const button = this.#root.querySelector('[data-act="qr"]');
+    button?.setAttribute("aria-expanded", String(!this.#qr.hidden));
+    if (!this.#qr.hidden) await this.#draw();
+  }
+
+  async #draw() {
+    const { qrPicture } = await import("./qr.js");
+    if (this.#scope) this.#qr.replaceChildren(await qrPicture(this.link));
+  }
+}

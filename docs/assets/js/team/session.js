@@ -1,0 +1,120 @@
+/**
+ * What a team's session knows: ballots as codes, counts, what was agreed. It lives as long as the visit, in memory only.
+ * @module
+ */
+
+/**
+ * @typedef {{where: string, reason: string}} Unreadable
+ * @typedef {{held: string[], new: number, duplicates: number, corrections: number[], unreadable: Unreadable[],
+ *   unlisted: number, results: number, document?: Saved}} Collected
+ * @typedef {{n: number, scope: string | null, date: string | null, agreed?: Agreed} & Record<string, unknown>} Saved
+ *   a result that was saved before, as a whole document
+ * @typedef {Record<string, string>} Texts
+ * @typedef {{play: string, action: string, owner: string, by: string, success: string, stop: string, keep: string,
+ *   checkpoint: string, ours: Texts, opposed: Texts}} Agreed
+ */
+
+/** @returns {Agreed} */
+const nothingAgreed = () => ({
+  play: "",
+  action: "",
+  owner: "",
+  by: "",
+  success: "",
+  stop: "",
+  keep: "",
+  checkpoint: "",
+  ours: {},
+  opposed: {},
+});
+
+/** One session. */
+export class Session {
+  scope = "";
+  expected = 0;
+  /** @type {string[]} */
+  held = [];
+  /** @type {number[]} ids under which several ballots are held */
+  corrections = [];
+  /** @type {Set<number>} such ids that are known to be different people */
+  settled = new Set();
+  /** @type {Unreadable[]} */
+  unreadable = [];
+  unlisted = 0;
+  /** @type {string | null} the day of the reveal */
+  date = null;
+  revealed = false;
+  added = 0;
+  removed = 0;
+  /** @type {string | null} */
+  sealed = null;
+  /** @type {Saved | null} */
+  saved = null;
+  agreed = nothingAgreed();
+  exported = true;
+
+  /** How many ballots are in. */
+  get n() {
+    return this.saved ? this.saved.n : this.held.length;
+  }
+
+  /** Whether closing the page would lose something. */
+  get unsaved() {
+    return this.n > 0 && !this.exported;
+  }
+
+  /** @param {Collected} collected */
+  collect(collected) {
+    this.#hold(collected);
+    this.unlisted += collected.unlisted;
+    if (this.revealed) this.added += collected.new;
+    for (const item of collected.unreadable) {
+      if (!this.unreadable.some(({ where, reason }) => where === item.where && reason === item.reason)) this.unreadable.push(item);
+    }
+  }
+
+  /** @param {{held: string[], removed: number, corrections: number[]}} reply */
+  remove(reply) {
+    this.#hold(reply);
+    if (this.revealed) this.removed += reply.removed;
+  }
+
+  /** @param {string} code a ballot answered on this device */
+  put(code) {
+    this.held = [...this.held, code];
+    this.exported = false;
+    if (this.revealed) this.added += 1;
+  }
+
+  /** @param {Saved} document */
+  restore({ agreed, ...document }) {
+    this.forget();
+    this.saved = document;
+    this.scope = document.scope ?? "";
+    this.date = document.date;
+    this.agreed = { ...nothingAgreed(), ...agreed };
+    const { expected = 0, added = 0, removed = 0 } = /** @type {any} */ (agreed ?? {});
+    Object.assign(this, { expected, added, removed });
+  }
+
+  /** What Python needs to read the ballots together. */
+  request() {
+    const { held, saved: document, scope, date, expected, added, removed } = this;
+    return { held, document, scope, date, agreed: { ...this.agreed, expected, added, removed, revealed: true } };
+  }
+
+  /** Forget everything. */
+  forget() {
+    Object.assign(this, new Session());
+  }
+
+  /** @param {{held: string[], corrections: number[]}} reply */
+  #hold({ held, corrections }) {
+    if (held.length !== this.held.length) this.exported = false;
+    this.held = held;
+    this.corrections = corrections;
+  }
+}
+
+/** The one session of a visit: it survives a look at another page of the site. */
+export const session = new Session();
