@@ -14,8 +14,8 @@ def mark_files() -> Mapping[str, str]:
     """Return the mark's files by name; ``-mask`` keeps clear of the edge a home screen cuts off."""
     light, dark = (Frame(title=TITLE, desc=DESC, palette=palette) for palette in (LIGHT, DARK))
     return {
-        "mark.svg": mark(light, margin=0.06, ground=True),
-        "mark-dark.svg": mark(dark, margin=0.06, ground=True),
+        "mark.svg": mark(light, margin=0.03, ground=True),
+        "mark-dark.svg": mark(dark, margin=0.03, ground=True),
         "mark-mask.svg": mark(light, margin=0.18, ground=True),
     }
 
