@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import csv
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from playbook.model import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError, PracticeAnswer
+from playbook.model import (
+    ELEMENTS,
+    HIGHEST,
+    LOWEST,
+    NO_AGREED_WAY,
+    QUESTIONS,
+    Ballot,
+    PlaybookError,
+    PracticeAnswer,
+)
 from playbook.paste import Unreadable
 
 LISTED: Final = 100
@@ -178,11 +188,15 @@ def _practice(name: str, cell: str) -> PracticeAnswer:
 
 
 def _integer(name: str, cell: str) -> int:
-    expected = "an integer from 1 to 10"
-    if not cell:
-        raise _BadCellError(name, "nothing", expected)
+    value = _number(cell)
+    if value is None:
+        shown = "nothing" if not cell else f"“{cell}”" if len(cell) <= 40 else f"“{cell[:39]}…”"
+        raise _BadCellError(name, shown, "an integer from 1 to 10")
+    return value
+
+
+@functools.lru_cache(maxsize=1024)
+def _number(cell: str) -> int | None:
+    """Return the integer 1..10 of a cell, or ``None``; millions of cells hold few different texts."""
     match = _ANSWER.fullmatch(cell)
-    if not match or not 1 <= int(match[1]) <= 10:
-        shown = cell if len(cell) <= 40 else cell[:39] + "…"
-        raise _BadCellError(name, f"“{shown}”", expected)
-    return int(match[1])
+    return int(match[1]) if match and LOWEST <= int(match[1]) <= HIGHEST else None

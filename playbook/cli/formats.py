@@ -6,25 +6,16 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from typing import Any, Final
 
 from playbook import report
 from playbook.calendar import icalendar, next_appointment
+from playbook.cli.page import page
 from playbook.instrument import Instrument
 from playbook.model import PlaybookError
 
 Document = dict[str, Any]
-
-_PAGE: Final = """<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{title}</title>
-{body}
-</html>
-"""
 
 
 def render(document: Document, form: str, instrument: Instrument, site: str) -> str:
@@ -33,8 +24,18 @@ def render(document: Document, form: str, instrument: Instrument, site: str) -> 
 
 
 def as_json(value: object) -> str:
-    """Return a value as indented JSON; text stays readable."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    """Return a value as indented JSON; text stays readable, and a list of plain values is one line."""
+    return _json(value, "\n") + "\n"
+
+
+def _json(value: object, line: str) -> str:
+    inner = f"{line}  "
+    if isinstance(value, dict) and value:
+        items = (f"{json.dumps(name)}: {_json(item, inner)}" for name, item in value.items())
+        return f"{{{inner}{f',{inner}'.join(items)}{line}}}"
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        return f"[{inner}{f',{inner}'.join(_json(item, inner) for item in value)}{line}]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def write(text: str, output: str | None) -> None:
@@ -51,11 +52,6 @@ def write(text: str, output: str | None) -> None:
         raise PlaybookError(fault) from None
 
 
-def _page(document: Document, instrument: Instrument, site: str) -> str:
-    title = escape(f"Factory or Orchestra? {document['scope'] or ''}".strip())
-    return _PAGE.format(title=title, body=report.html(document, instrument, root=site))
-
-
 def _calendar(document: Document, _instrument: Instrument, site: str) -> str:
     return icalendar(next_appointment(document, datetime.now(UTC), site))
 
@@ -66,7 +62,7 @@ _RENDERERS: Final[Mapping[str, Callable[[Document, Instrument, str], str]]] = {
     "markdown": report.markdown,
     "csv": lambda document, instrument, _site: report.csv(document, instrument),
     "svg": lambda document, instrument, _site: report.svg(document, instrument),
-    "html": _page,
+    "html": page,
     "ics": _calendar,
 }
 

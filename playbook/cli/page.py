@@ -1,0 +1,43 @@
+"""A result as one HTML file that needs nothing else: the fragment, its colours and a little type."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from html import escape
+from typing import Any, Final
+
+from playbook import report
+from playbook.instrument import Instrument
+from playbook.pictures.palette import DARK, LIGHT, PAGE, Palette
+
+_PAGE: Final = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+{style}
+</style>
+{body}</html>
+"""
+_STYLE: Final = """:root { color-scheme: light dark; %(light)s }
+@media (prefers-color-scheme: dark) { :root { %(dark)s } }
+body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.5 system-ui, sans-serif; }
+body { background: var(--pb-paper); color: var(--pb-ink); }
+a { color: inherit; }
+th, td { padding: 0.2em 1em 0.2em 0; text-align: start; }
+svg { max-width: 100%%; height: auto; }
+.pb-wide { display: none; }
+@media (min-width: 576px) { .pb-wide { display: block; } .pb-narrow { display: none; } }"""
+
+
+def page(document: dict[str, Any], instrument: Instrument, site: str) -> str:
+    """Return a result document as a whole page; its links are short links below ``site``."""
+    title = escape(f"Factory or Orchestra? {document.get('scope') or ''}".strip())
+    style = _STYLE % {"light": _properties(LIGHT), "dark": _properties(DARK)}
+    return _PAGE.format(title=title, style=style, body=report.html(document, instrument, site=site))
+
+
+def _properties(palette: Palette) -> str:
+    names = [item.name for item in fields(PAGE) if str(getattr(PAGE, item.name)).startswith("var(")]
+    return " ".join(f"--pb-{name}: {getattr(palette, name)};" for name in names)
