@@ -11,7 +11,7 @@ from playbook.pictures.svg import Value, clean, path, tag
 
 DASH: Final = "3 4"
 """The dashed line always belongs to the practice: how you run it."""
-HEAD: Final = 8.0
+HEAD: Final = 11.0
 
 
 def roundness(value: float) -> float:
