@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from collections.abc import Iterable
@@ -12,7 +11,6 @@ from playbook.model import PlaybookError
 
 FAILED: Final = 2
 _INTERRUPTED: Final = 128 + signal.SIGINT
-_HUNG_UP: Final = 141
 _LONGEST_LINE: Final = 500
 
 
@@ -30,9 +28,6 @@ def main() -> None:
         fail(error.faults)
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(_HUNG_UP)
 
 
 def fail(faults: Iterable[str]) -> None:
