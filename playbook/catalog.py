@@ -202,4 +202,5 @@ def _plain(value: Any, kind: str) -> Any:
 
 def _fields(item: Any, card: type) -> Tables:
     whole = dataclasses.asdict(item)
-    return {field.name: whole[field.name] for field in dataclasses.fields(card)}
+    kept = (field for field in dataclasses.fields(card) if whole[field.name] != field.default)
+    return {field.name: whole[field.name] for field in kept}

@@ -36,6 +36,8 @@ REACHED_LATER = (
     "encodings.unicode_escape",
     "encodings.utf_16",
     "encodings.utf_8_sig",
+    "importlib.readers",
+    "importlib.resources._adapters",
     "json",
     "linecache",
     "tokenize",
