@@ -1,4 +1,4 @@
-"""The catalogue of plays in a real browser: filters by kind, time and complaint, and none without a script."""
+"""The catalogue of plays in a real browser: filters by kind, time and complaint."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
