@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 
 from playbook import report
 from playbook.asked import Reply, Request, answers_of, ballot_of, date_of
-from playbook.calendar import Appointment, icalendar
+from playbook.calendar import icalendar, next_appointment
 from playbook.catalog import load_instrument
 from playbook.checkpoint_session import OPERATIONS as CHECKPOINT_OPERATIONS
 from playbook.codes import decode
-from playbook.model import QUESTIONS, PlaybookError, clean_scope
+from playbook.model import QUESTIONS, PlaybookError
 from playbook.paste import find_codes
 from playbook.reading import facts, headline
 from playbook.results import Document, ballot_document, checkpoint_document, team_document
 from playbook.session import OPERATIONS as SESSION_OPERATIONS
-from playbook.team import tally
+from playbook.team import tally_found
 from playbook.team_line import find_lines
 
 
@@ -97,7 +97,7 @@ def _any_document(item: Request) -> Document | list[str]:
             )
         found = find_codes(item["text"])
         day = date_of(item.get("date"))
-        return team_document(tally(found.ballots), instrument, item.get("scope"), day, "", found.unreadable)
+        return team_document(tally_found(found), instrument, item.get("scope"), day, "", found.unreadable)
     except PlaybookError as error:
         return list(error.faults)
 
@@ -118,18 +118,7 @@ def _document(asked: Request) -> Document:
 
 def _calendar(document: Document, asked: Request) -> str:
     now = datetime.fromisoformat(asked["now"])
-    due = document["next_checkpoint"]["date"]
-    weeks = timedelta(weeks=document["next_checkpoint"]["weeks"])
-    day = date.fromisoformat(due) if due else now.date() + weeks
-    return icalendar(
-        Appointment(
-            day=day,
-            scope=clean_scope(document["scope"]) or "our work",
-            uid=f"{document['code'].lower()}-{day:%Y%m%d}@factory-orchestra",
-            stamp=now,
-            link=f"{asked.get('site', '')}diagnostic/#{document['code']}",
-        )
-    )
+    return icalendar(next_appointment(document, now, asked.get("site", "")))
 
 
 def _markdown(document: Document, asked: Request) -> str:

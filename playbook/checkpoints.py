@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Final
 
-from playbook.fit import FitVerdict, fit_of_ballot
+from playbook.fit import Fit, FitVerdict, fit_of_ballot, measure_fit
 from playbook.model import QUESTIONS, Ballot, PlaybookError, Verdict
 from playbook.scoring import Work, score_work
 from playbook.team_line import TeamLine
@@ -51,6 +51,7 @@ class Checkpoint:
     work: Work
     gaps: Mapping[str, float]
     unagreed: tuple[str, ...]
+    fit: FitVerdict | None
     since_previous: Change | None
     since_first: Change | None
 
@@ -121,12 +122,20 @@ def _checkpoint(
     day: date, item: Ballot | TeamLine, work: Work, previous: Change | None, first: Change | None
 ) -> Checkpoint:
     if isinstance(item, TeamLine):
-        n, gaps, unagreed = item.n, item.gaps, item.unagreed
+        n, fit = item.n, _fit_of_line(work, item)
     else:
-        fit = fit_of_ballot(work, item.practice)
-        n, gaps = 1, {name: gap.gap for name, gap in fit.gaps.items()} if fit else {}
-        unagreed = fit.unagreed if fit else ()
-    return Checkpoint(day, n, work, gaps, unagreed, previous, first)
+        n, fit = 1, fit_of_ballot(work, item.practice)
+    gaps = {name: gap.gap for name, gap in fit.gaps.items()} if fit else {}
+    unagreed, verdict = (fit.unagreed, fit.verdict) if fit else ((), None)
+    return Checkpoint(day, n, work, gaps, unagreed, verdict, previous, first)
+
+
+def _fit_of_line(work: Work, line: TeamLine) -> Fit | None:
+    """Return the fit that a team line tells: it holds gaps, so the practice is read back from work and gap."""
+    if not line.gaps and not line.unagreed:
+        return None
+    practice = {name: work.score + gap for name, gap in line.gaps.items()}
+    return measure_fit(work, practice, line.gaps, line.unagreed)
 
 
 def _direction(delta: float) -> Move:

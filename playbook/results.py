@@ -101,7 +101,7 @@ def checkpoint_document(
     """
     points = compare(results)
     last = points[-1]
-    weeks = weeks_until_next(last.work.verdict)
+    weeks = weeks_until_next(last.work.verdict, last.fit)
     return {
         "version": VERSION,
         "kind": "checkpoint",

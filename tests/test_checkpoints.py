@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from playbook.catalog import load_instrument
 from playbook.checkpoints import change, compare, next_date, weeks_until_next
 from playbook.fit import FitVerdict
 from playbook.model import Ballot, PlaybookError, Verdict
+from playbook.results import checkpoint_document
 from playbook.scoring import score_work
 from playbook.team_line import parse_line
 from tests.samples import DAY, ballot, work
@@ -144,3 +146,13 @@ def test_a_date_at_the_end_of_the_calendar_is_an_error_and_no_crash() -> None:
 
 def day(number: int) -> date:
     return date(2027, 1, number)
+
+
+@pytest.mark.parametrize(
+    ("gaps", "weeks"),
+    [("gap=-6,-6,-6,-6,-6,-6,-6,-6", 4), ("gap=0,0,-1,0,0,1,0,0", 6), ("gap=-,-,-,-,-,-,-,-", 6)],
+)
+def test_a_practice_that_clashes_brings_the_next_checkpoint_forward(gaps: str, weeks: int) -> None:
+    lines = [parse_line(f"fo-team v1 {day} n=7 work=8,8,8,8 {gaps}") for day in ("2026-11-24", "2027-01-05")]
+    document = checkpoint_document(lines, load_instrument())
+    assert document["next_checkpoint"]["weeks"] == weeks
