@@ -131,7 +131,7 @@ def _checkpoint(
 
 
 def _fit_of_line(work: Work, line: TeamLine) -> Fit | None:
-    """Return the fit that a team line tells: it holds gaps, so the practice is read back from work and gap."""
+    """Return the fit that a team line tells: the practice is read back from work and gap."""
     if not line.gaps and not line.unagreed:
         return None
     practice = {name: work.score + gap for name, gap in line.gaps.items()}
