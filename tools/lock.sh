@@ -5,7 +5,7 @@ set -euo pipefail
 echo "Locking Python packages (with uv, kept in .cache/uv)"
 [ -x .cache/uv/bin/uv ] || {
     .venv/bin/python -m venv .cache/uv
-    .cache/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
+    .cache/uv/bin/python -m pip install -qq --disable-pip-version-check uv
 }
 .cache/uv/bin/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header --universal \
     --python-version 3.11 --all-extras pyproject.toml --output-file requirements.lock
