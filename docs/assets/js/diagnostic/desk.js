@@ -71,6 +71,7 @@ export class Desk {
     hideWhatIsForNoScript(this.#root);
     this.#second.open = false;
     this.#session.recall();
+    this.#takeWhatIsGiven();
     if (runtime.state.name !== "idle") this.#follow();
     this.#readAddress();
   }
@@ -106,6 +107,12 @@ export class Desk {
   /** @param {string} sentence */
   speak(sentence) {
     this.#speaker.say(sentence);
+  }
+
+  #takeWhatIsGiven() {
+    const { scope, answers } = this.#form.given;
+    if (scope.trim()) this.#session.name(scope);
+    for (const { name, value } of answers) this.#session.answer(name, value, stamp());
   }
 
   /** The session holds something new that the form shows already. */

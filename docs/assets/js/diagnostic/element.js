@@ -4,6 +4,7 @@
  */
 
 import { Desk } from "./desk.js";
+import { Invited, isInvitation } from "./invited.js";
 
 /** Its markup is macros/templates/diagnostic.html. */
 export class PlaybookDiagnostic extends HTMLElement {
@@ -11,7 +12,11 @@ export class PlaybookDiagnostic extends HTMLElement {
 
   connectedCallback() {
     this.#leave = new AbortController();
-    new Desk(this, this.#leave.signal).wake();
+    const { signal } = this.#leave;
+    const invited = isInvitation(location.hash);
+    const other = () => isInvitation(location.hash) !== invited && location.reload();
+    window.addEventListener("hashchange", other, { signal });
+    (invited ? new Invited(this, signal) : new Desk(this, signal)).wake();
   }
 
   disconnectedCallback() {

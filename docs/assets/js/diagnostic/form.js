@@ -53,6 +53,12 @@ export class Form {
     return this.#items;
   }
 
+  /** What the reader has answered before this script was there. */
+  get given() {
+    const marked = all(this.#root, "[data-item] input:checked", HTMLInputElement);
+    return { scope: this.#scope.value, answers: marked.map(({ name, value }) => ({ name, value })) };
+  }
+
   /**
    * Show a ballot: exactly its answers and its scope.
    * @param {Ballot} ballot

@@ -1,0 +1,65 @@
+/**
+ * Shows a ballot that is ready: its code and a button to copy it, and not a word about what the answers mean.
+ * @module
+ */
+
+/** @typedef {{complete: boolean, code: string | null, say: string, means?: string}} Reply */
+
+const CHANGED = "You changed an answer after you copied. Copy the new code and post it too; the last one counts.";
+const CORRECT = "Not what you meant? Change the answer; the code changes with it.";
+
+/** The place where the reading would stand. */
+export class Ready {
+  /** The code that stands there. */
+  code = "";
+  #place;
+  #done = false;
+  #copy;
+
+  /**
+   * @param {HTMLElement} place
+   * @param {() => void} copy
+   */
+  constructor(place, copy) {
+    this.#place = place;
+    this.#copy = copy;
+  }
+
+  /** @param {Reply} reply */
+  show({ code, say, means = "" }) {
+    const changed = this.#done && code !== this.code;
+    this.code = code ?? "";
+    const button = element("button", "Copy my code");
+    button.className = "pb-button pb-button-first";
+    button.setAttribute("type", "button");
+    button.addEventListener("click", this.#copy);
+    const line = element("p", "");
+    line.className = "pb-code";
+    line.append(element("code", this.code));
+    const done = element("p", changed ? CHANGED : "");
+    done.className = "pb-done";
+    this.#place.replaceChildren(element("h2", say), line, button, done, element("p", means), element("p", CORRECT));
+  }
+
+  /** @param {string} sentence what came of copying */
+  say(sentence) {
+    this.#done = true;
+    const place = this.#place.querySelector(".pb-done");
+    if (place) place.textContent = sentence;
+  }
+
+  /** No ballot is ready. */
+  clear() {
+    this.#place.replaceChildren();
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ */
+function element(name, text) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
+}

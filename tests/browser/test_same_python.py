@@ -1,0 +1,110 @@
+"""The same 200 inputs give the same bytes from the host's CPython and from the Python in the page."""
+
+import json
+import random
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import Page
+
+from playbook.browser import call
+from playbook.codes import ALPHABET, encode
+from playbook.model import ELEMENTS, QUESTIONS, Ballot, PracticeAnswer
+from tests.browser.answering import opened
+
+SEED = 20261122
+PATIENCE = 60_000
+NAMES = ("Ana", "Bo", "Çelik", "D’Arcy", "Édith", "Фёдор", "源")
+KINDS = {"ballot": 80, "team": 50, "codes": 50, "checkpoint": 20}
+
+
+def some_ballot(dice: random.Random, *, dated: bool = False) -> Ballot:
+    elements = [name for name in ELEMENTS if dice.random() < 0.7]
+    practice: dict[str, PracticeAnswer] = {
+        name: "none" if dice.random() < 0.15 else dice.randint(1, 10) for name in elements
+    }
+    work = {name: dice.randint(1, 10) for name in QUESTIONS}
+    day = date(2026, 1, 1) + timedelta(days=dice.randrange(700))
+    return Ballot(work, practice, day if dated or dice.random() < 0.8 else None, dice.randint(0, 65_535))
+
+
+def ballot_input(dice: random.Random) -> dict[str, object]:
+    ballot = some_ballot(dice)
+    given = {f"work-{name}": str(value) for name, value in ballot.work.items()}
+    given |= {f"practice-{name}": str(value) for name, value in ballot.practice.items()}
+    if dice.random() < 0.1:
+        given["work-role"] = dice.choice(["", "0", "11", "x", "9.5", "１"])
+    scope = dice.choice([None, "Pricing rewrite", "Größe & <b>Maß</b>", "x" * 121])
+    day = ballot.date.isoformat() if ballot.date else None
+    return {
+        "answers": given,
+        "scope": scope,
+        "date": day,
+        "id": ballot.id,
+        "site": "https://host.example/base/",
+    }
+
+
+def chat(dice: random.Random, codes: list[str]) -> str:
+    lines = [f"[09:{minute:02}] {dice.choice(NAMES)}: > {code}" for minute, code in enumerate(codes)]
+    lines += [f"{dice.choice(NAMES)}: ok", "9 8 8 7", "9,8,8,7,3,-,2,x,4,5,6,7", "FO-123 please ack"]
+    dice.shuffle(lines)
+    return "\n".join(lines)
+
+
+def broken(dice: random.Random, code: str) -> str:
+    place = dice.randrange(3, len(code))
+    return dice.choice(
+        [
+            code[:place] + dice.choice(ALPHABET + "U!") + code[place + 1 :],
+            code[:place] + "\u200b" + code[place:],
+            code[:place] + "\n" + code[place:],
+            code[:place],
+            code.lower().replace("-", " "),
+            code.replace("-", "%2D"),
+        ]
+    )
+
+
+def an_input(dice: random.Random, kind: str) -> dict[str, object]:
+    if kind == "ballot":
+        return ballot_input(dice)
+    codes = [encode(some_ballot(dice, dated=kind == "checkpoint")) for _ in range(dice.randint(1, 9))]
+    if kind == "codes":
+        codes = [broken(dice, code) for code in codes]
+    if kind == "checkpoint":
+        codes.append("fo-team v1 2026-11-24 n=9 work=8,8,7,8 gap=-3,-4,-2,-2.5,-3,-5,-1,-")
+    return {"text": chat(dice, codes), "date": "2026-11-22", "scope": "Pricing rewrite"}
+
+
+def inputs() -> list[dict[str, object]]:
+    dice = random.Random(SEED)
+    kinds = [kind for kind, count in KINDS.items() for _ in range(count)]
+    return [{"kind": kind, **an_input(dice, kind)} for kind in kinds]
+
+
+@pytest.fixture(scope="module")
+def request_text() -> str:
+    return json.dumps({"op": "documents", "inputs": inputs()})
+
+
+def test_200_inputs_give_the_same_bytes_in_the_page(page: Page, home: str, request_text: str) -> None:
+    opened(page, home)
+    text = page.evaluate(
+        """async ([request, patience]) => {
+          const { runtime } = await import(new URL("../assets/js/runtime.js", location.href));
+          return runtime.call(request, patience);
+        }""",
+        [request_text, PATIENCE],
+    )
+    here, there = (json.loads(reply)["result"] for reply in (call(request_text), text))
+    assert len(there) == sum(KINDS.values()) == 200
+    for given, mine, its in zip(inputs(), here, there, strict=True):
+        assert its.encode() == mine.encode(), given
+
+
+def test_the_inputs_reach_results_and_faults(request_text: str) -> None:
+    results = [json.loads(text) for text in json.loads(call(request_text))["result"]]
+    assert sum(isinstance(result, list) for result in results) >= 3, "some inputs are refused"
+    assert sum(isinstance(result, dict) and result.get("kind") == "team" for result in results) >= 40
+    assert any(result.get("unreadable") for result in results if isinstance(result, dict))
