@@ -12,8 +12,8 @@ from playbook.model import ELEMENTS
 from tests.browser.answering import (
     BOOT,
     PAGE,
-    Held,
     PLATFORM_CODE,
+    Held,
     answer_practice,
     answer_work,
     answers,
