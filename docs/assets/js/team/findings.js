@@ -1,0 +1,172 @@
+/**
+ * What stands on the page after the reveal: the screens, what is agreed, the notes and the ways to take them away.
+ * @module
+ */
+
+import { SITE, ask } from "../door.js";
+import { newestOnly } from "../diagnostic/latest.js";
+import { part, say } from "../diagnostic/parts.js";
+import { stamp } from "../diagnostic/stamp.js";
+import { Agree } from "./agree.js";
+import { PATIENCE } from "./collector.js";
+import { Reveal } from "./reveal.js";
+import { session } from "./session.js";
+import { TakeAway } from "./take-away.js";
+
+/**
+ * @typedef {{screens: import("./reveal.js").Screen[], html: string, line: string} & import("./agree.js").Offer} Revealed
+ * @typedef {import("./collector.js").Collector} Collector
+ */
+
+const TYPING_PAUSE = 400;
+
+/** Everything below the box. */
+export class Findings {
+  #root;
+  #signal;
+  #collector;
+  #speak;
+  #reveal;
+  #agree;
+  #takeAway;
+  #newest = newestOnly();
+  /** @type {number | undefined} */
+  #typing;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Collector} collector
+   * @param {(sentence: string) => void} speak
+   * @param {AbortSignal} signal the form leaves the page
+   */
+  constructor(root, collector, speak, signal) {
+    this.#root = root;
+    this.#signal = signal;
+    this.#collector = collector;
+    this.#speak = speak;
+    this.#reveal = new Reveal(root, speak, signal);
+    this.#agree = new Agree(root, (agreed) => this.#agreed(agreed), signal);
+    this.#takeAway = new TakeAway(root, this, signal);
+  }
+
+  /**
+   * Read the ballots together.
+   * @param {boolean} anew from the first screen, and bring the reader there
+   */
+  async open(anew) {
+    session.date ??= stamp().date;
+    const request = { op: "team", ...session.request(), root: SITE, site: SITE };
+    const revealed = await this.#collector.patiently(() => this.#newest(ask(request, PATIENCE)));
+    if (revealed && !this.#signal.aborted) this.#show(revealed, anew);
+  }
+
+  /** @param {number} steps */
+  turn(steps) {
+    this.#reveal.turn(steps);
+  }
+
+  /** Show the screens over everything, or return them to the page. */
+  project() {
+    this.#reveal.project();
+  }
+
+  /** Write the notes once more when typing pauses. */
+  later() {
+    if (!session.revealed) return;
+    clearTimeout(this.#typing);
+    this.#takeAway.clear();
+    this.#typing = window.setTimeout(() => this.#writeNotes(), TYPING_PAUSE);
+  }
+
+  /** @param {string} format */
+  exported(format) {
+    session.agreed = this.#agree.agreed;
+    return ask({ op: "team-export", ...session.request(), site: SITE, format, now: new Date().toISOString() }, PATIENCE);
+  }
+
+  /** @param {string} sentence */
+  done(sentence) {
+    session.exported = true;
+    this.#speak(sentence);
+  }
+
+  /** Seal the guess that stands in the field. */
+  async seal() {
+    const field = part(this.#root, "sealed", HTMLInputElement);
+    const text = field.value;
+    field.value = "";
+    const reply = await this.#collector.patiently(() => ask({ op: "seal", text }));
+    if (!reply) return;
+    session.sealed = reply.code;
+    this.showSealed();
+    this.#collector.show();
+    this.#speak("A guess is sealed.");
+  }
+
+  /** Say whether a guess is sealed. */
+  showSealed() {
+    say(part(this.#root, "sealed-says", HTMLElement), session.sealed ? "A guess is sealed." : "");
+    part(this.#root, "open-sealed", HTMLElement).hidden = !session.sealed || !session.revealed;
+  }
+
+  /** Show the sealed guess beside the team's reading. */
+  async openSealed() {
+    const request = { op: "open-sealed", sealed: session.sealed, ...session.request() };
+    const reply = await this.#collector.patiently(() => ask(request, PATIENCE));
+    const place = part(this.#root, "sealed-reading", HTMLElement);
+    if (reply) place.innerHTML = reply.html;
+    place.hidden = !reply;
+  }
+
+  /** Take everything off the page. */
+  forget() {
+    clearTimeout(this.#typing);
+    this.#newest(Promise.resolve(null));
+    this.#reveal.hide();
+    this.#agree.hide();
+    this.#takeAway.clear();
+    part(this.#root, "take", HTMLElement).hidden = true;
+    for (const name of ["result", "sealed-reading"]) part(this.#root, name, HTMLElement).replaceChildren();
+    part(this.#root, "hand-text", HTMLTextAreaElement).value = "";
+    part(this.#root, "compare", HTMLAnchorElement).hash = "";
+    this.showSealed();
+  }
+
+  /**
+   * @param {Revealed} revealed
+   * @param {boolean} anew
+   */
+  #show(revealed, anew) {
+    session.revealed = true;
+    this.#collector.show();
+    this.#reveal.show(revealed.screens, anew);
+    this.#agree.show(revealed, session.agreed);
+    session.agreed = this.#agree.agreed;
+    this.showSealed();
+    part(this.#root, "sealed-reading", HTMLElement).hidden = true;
+    part(this.#root, "take", HTMLElement).hidden = false;
+    part(this.#root, "result", HTMLElement).innerHTML = revealed.html;
+    part(this.#root, "compare", HTMLAnchorElement).hash = compared(revealed.line);
+    this.#writeNotes();
+    if (anew) this.#reveal.focus();
+  }
+
+  /** @param {import("./session.js").Agreed} agreed */
+  #agreed(agreed) {
+    session.agreed = agreed;
+    session.exported = false;
+    this.later();
+  }
+
+  async #writeNotes() {
+    try {
+      const notes = await this.#newest(ask({ op: "team-notes", ...session.request(), root: SITE }, PATIENCE));
+      if (notes && !this.#signal.aborted) part(this.#root, "result", HTMLElement).innerHTML = notes.html;
+    } catch (error) {
+      if (!this.#signal.aborted) this.#collector.fail(error);
+    }
+  }
+}
+
+/** @param {string} line */
+const compared = (line) => `#scope=${encodeURIComponent(session.scope)}&line=${encodeURIComponent(line)}`;
