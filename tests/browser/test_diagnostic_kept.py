@@ -62,6 +62,7 @@ def test_an_answer_can_be_cleared(own: Page) -> None:
     expect(own.locator("[data-part=result]")).to_have_text("3 of 4 answered.")
     expect(own.locator("[data-part=acts]")).to_be_hidden()
     own.reload()
+    expect(own.locator("[data-part=result]")).to_have_text("3 of 4 answered.", timeout=60 * SECONDS)
     assert len(answers(own)) == 3
 
 

@@ -68,7 +68,7 @@ export class Runtime extends EventTarget {
       worker.addEventListener("error", (event) => worker === this.#worker && this.#broke(event));
       locate().then(
         (files) => worker.postMessage({ start: files }),
-        (error) => worker === this.#worker && this.#fail(error.fault),
+        (error) => worker === this.#worker && this.#fail(faultOf(error) ?? { kind: "damaged", file: "manifest.json" }),
       );
     } catch {
       this.#fail({ kind: "old-browser" });
@@ -191,15 +191,18 @@ async function locate() {
   };
 }
 
-/** @returns {Promise<Fault | null>} */
+/** @returns {Promise<Fault | null>} what is wrong with the worker's file, if anything is */
 async function whyNoWorker() {
   try {
-    await fetchOrFault(WORKER);
-    return null;
+    const type = (await fetchOrFault(WORKER)).headers.get("content-type") ?? "no type";
+    return type.includes("javascript") ? null : { kind: "damaged", file: "worker.js", detail: `it came as ${type}` };
   } catch (error) {
-    return error instanceof RuntimeFault ? error.fault : null;
+    return faultOf(error);
   }
 }
+
+/** @param {unknown} error */
+const faultOf = (error) => (error instanceof RuntimeFault ? error.fault : null);
 
 /** @param {URL} url */
 async function fetchOrFault(url) {

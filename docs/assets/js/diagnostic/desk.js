@@ -205,7 +205,7 @@ export class Desk {
       this.#show();
     } catch (error) {
       this.#show();
-      if (error instanceof Refusal) this.#speaker.say(this.#note.refuse(error.message));
+      if (error instanceof Refusal) this.#speaker.sayFirst(this.#note.refuse(error.message));
       else this.#fail(error);
     } finally {
       this.#busy(false);

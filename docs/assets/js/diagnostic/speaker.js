@@ -8,6 +8,8 @@ const SETTLED = 500;
 /** The page's one live region. */
 export class Speaker {
   #place;
+  #first = "";
+  #latest = "";
   /** @type {number | undefined} */
   #timer;
 
@@ -21,14 +23,28 @@ export class Speaker {
    * @param {string} sentence
    */
   say(sentence) {
+    this.#latest = sentence;
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => {
-      if (this.#place.textContent !== sentence) this.#place.textContent = sentence;
-    }, SETTLED);
+    this.#timer = window.setTimeout(() => this.#speak(), SETTLED);
+  }
+
+  /**
+   * Say a sentence before whatever else is said next; nothing newer takes its place.
+   * @param {string} sentence
+   */
+  sayFirst(sentence) {
+    this.#first = sentence;
+    this.say(this.#latest);
   }
 
   /** Say nothing any more. */
   hush() {
     clearTimeout(this.#timer);
+  }
+
+  #speak() {
+    const text = [this.#first, this.#latest].filter(Boolean).join(" ");
+    this.#first = this.#latest = "";
+    if (this.#place.textContent !== text) this.#place.textContent = text;
   }
 }
