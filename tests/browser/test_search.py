@@ -1,0 +1,73 @@
+"""Everyday queries find the right page first."""
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+SETTLES = 500
+"""Milliseconds without a change after which a list of results is taken as final."""
+QUERIES = {
+    "andon": "/plays/andon/",
+    "too many tickets after launch": "/symptoms/",
+    "how to run a retro on this": "/facilitate/",
+    "who decides": "/symptoms/",
+    "why late": "/symptoms/",
+    "stand-up": "/plays/station-stand-up/",
+    "burnout": "/symptoms/",
+    "estimates": "/symptoms/",
+    "composition sprint": "/plays/composition-sprint/",
+    "90% done": "/symptoms/",
+    "jira": "/models/",
+    "handoff": "/models/hybrid/",
+    "technical unknowns": "/cases/platform/",
+    "utilisation": "/cases/utilisation/",
+    "factory": "/models/factory/",
+    "orchestra": "/models/orchestra/",
+    "share code": "/method/",
+    "privacy": "/about/",
+    "worksheet": "/facilitate/worksheet/",
+    "misfit formula": "/method/",
+    "soloist": "/plays/soloist/",
+    "boss in the room": "/facilitate/",
+    "tool tyranny": "/pitfalls/",
+    "research evidence": "/evidence/",
+    "split": "/method/",
+    "finflow": "/cases/finflow/",
+    "outcome backlog": "/plays/outcome-backlog/",
+    "tuning sync": "/plays/tuning-sync/",
+}
+
+
+@pytest.fixture(scope="module")
+def found(browser: Browser, home: str) -> dict[str, str]:
+    """The first page that the search offers for each query."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(home + "about/")
+    first = {query: _first(page, query) for query in QUERIES}
+    context.close()
+    return first
+
+
+@pytest.mark.parametrize(("query", "path"), QUERIES.items(), ids=QUERIES)
+def test_a_query_finds_its_page_first(found: dict[str, str], query: str, path: str) -> None:
+    assert found[query] == path
+
+
+def _first(page: Page, query: str) -> str:
+    box = page.get_by_role("textbox", name="Search")
+    box.fill("")
+    expect(page.locator(".md-search-result__item")).to_have_count(0)
+    box.fill(query[:-1])
+    box.press(query[-1])
+    result = page.locator(".md-search-result__item a").first
+    expect(result).to_be_visible()
+    return _settled(page, result)
+
+
+def _settled(page: Page, result: Locator) -> str:
+    """The answer once it stays: the list is filled anew while the index is searched."""
+    seen = ""
+    while seen != (now := str(result.evaluate("link => link.pathname"))):
+        seen = now
+        page.wait_for_timeout(SETTLES)
+    return seen
