@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, repeat
 from typing import Final
 
 from playbook.model import FACTORY_SIDE, HIGHEST, LOWEST, ORCHESTRA_SIDE
@@ -47,8 +48,7 @@ class Spread:
 
     def answers(self) -> Iterable[int]:
         """Return every answer, ascending, so that no position links a person across items."""
-        for value in sorted(self.counts):
-            yield from (value for _ in range(self.counts[value]))
+        return chain.from_iterable(repeat(value, self.counts[value]) for value in sorted(self.counts))
 
 
 def spread_of(counts: Mapping[int, int]) -> Spread:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
@@ -35,11 +35,19 @@ LAST_DAY: Final = 65_535
 
 _CHECK_BITS: Final = 16
 _CHECKED_BYTES: Final = 11
-_NIBBLE: Final = 4
 _NO_WAY: Final = 11
 _STRANGER: Final = re.compile(f"[^{ALPHABET}OIL]")
 _AS_DIGITS: Final = str.maketrans(ALPHABET + "OIL", "0123456789abcdefghijklmnopqrstuv" + "011")
 """To Python's own base-32 digits, so that ``int`` reads a code at once."""
+_IN_RANGE: Final = re.compile("[1-9a]{4}[0-9ab]{8}")
+"""The twelve answers as hexadecimal digits, where each is in its range."""
+_NIBBLES: Final[Mapping[PracticeAnswer | None, str]] = {
+    None: "0",
+    **{value: f"{value:x}" for value in range(LOWEST, HIGHEST + 1)},
+    NO_AGREED_WAY: f"{_NO_WAY:x}",
+}
+_ANSWERS: Final = {nibble: answer for answer, nibble in _NIBBLES.items() if answer is not None}
+_PAIRS: Final = tuple(first + second for first in ALPHABET for second in ALPHABET)
 _VERSION_0: Final = "01OIL"
 
 
@@ -65,13 +73,12 @@ def encode(ballot: Ballot) -> str:
 
     Raises :class:`PlaybookError` for a date before 2020-01-02 or after 2199-06-06.
     """
-    bits = VERSION << 16 | _day(ballot.date)
-    for nibble in (*ballot.work.values(), *map(_practice_nibble, ballot.answers[len(QUESTIONS) :])):
-        bits = bits << _NIBBLE | nibble
+    answers = int("".join(map(_NIBBLES.__getitem__, ballot.answers)), 16)
+    bits = (VERSION << 16 | _day(ballot.date)) << 48 | answers
     bits = bits << 16 | ballot.id
     bits = bits << _CHECK_BITS | _checksum(bits)
-    symbols = "".join(ALPHABET[bits >> 5 * place & 31] for place in reversed(range(SYMBOLS)))
-    return PREFIX + "-".join(symbols[i : i + GROUP] for i in range(0, SYMBOLS, GROUP))
+    groups = (_PAIRS[bits >> 10 * place & 1023] for place in reversed(range(SYMBOLS // 2)))
+    return PREFIX + "-".join(map("".join, zip(groups, groups, strict=True)))
 
 
 def decode(code: str) -> Ballot:
@@ -124,37 +131,30 @@ def _bits(symbols: str) -> int:
     return bits
 
 
+def id_of(code: str) -> int:
+    """Return the ballot id in a code as :func:`encode` writes it; cheaper than decoding all of it."""
+    return int(code[-9:].replace("-", "").translate(_AS_DIGITS), 32) >> _CHECK_BITS & 0xFFFF
+
+
 def _ballot(bits: int) -> Ballot:
     day, answers, ballot_id = bits >> 80 & 0xFFFF, bits >> 32 & (1 << 48) - 1, bits >> 16 & 0xFFFF
-    nibbles = [answers >> _NIBBLE * place & 15 for place in reversed(range(12))]
-    work = dict(zip(QUESTIONS, nibbles, strict=False))
-    practice = dict(zip(ELEMENTS, nibbles[len(QUESTIONS) :], strict=True))
-    wrong = [*_outside(work, (LOWEST, HIGHEST)), *_outside(practice, (0, _NO_WAY))]
-    if wrong:
-        raise CodeError(CodeFault.OUT_OF_RANGE, "value out of range: " + "; ".join(wrong))
-    return Ballot(
-        work=work,
-        practice={name: _practice_answer(value) for name, value in practice.items() if value},
-        date=EPOCH + timedelta(days=day) if day else None,
-        id=ballot_id,
+    nibbles = f"{answers:012x}"
+    if not _IN_RANGE.fullmatch(nibbles):
+        raise CodeError(CodeFault.OUT_OF_RANGE, "value out of range: " + "; ".join(_outside(nibbles)))
+    given = zip(ELEMENTS, nibbles[len(QUESTIONS) :], strict=True)
+    return Ballot.checked(
+        {name: int(nibble, 16) for name, nibble in zip(QUESTIONS, nibbles, strict=False)},
+        {name: _ANSWERS[nibble] for name, nibble in given if nibble != "0"},
+        EPOCH + timedelta(days=day) if day else None,
+        ballot_id,
     )
 
 
-def _outside(values: dict[str, int], limits: tuple[int, int]) -> Iterable[str]:
-    low, high = limits
-    for name, value in values.items():
-        if not low <= value <= high:
-            yield f"{name} is {value}, expected {low} to {high}"
-
-
-def _practice_answer(nibble: int) -> PracticeAnswer:
-    return NO_AGREED_WAY if nibble == _NO_WAY else nibble
-
-
-def _practice_nibble(answer: PracticeAnswer | None) -> int:
-    if answer is None:
-        return 0
-    return _NO_WAY if isinstance(answer, str) else answer
+def _outside(nibbles: str) -> Iterable[str]:
+    for name, nibble in zip((*QUESTIONS, *ELEMENTS), nibbles, strict=True):
+        low, high = (LOWEST, HIGHEST) if name in QUESTIONS else (0, _NO_WAY)
+        if not low <= int(nibble, 16) <= high:
+            yield f"{name} is {int(nibble, 16)}, expected {low} to {high}"
 
 
 def _day(day: date | None) -> int:

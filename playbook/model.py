@@ -31,6 +31,7 @@ HIGHEST_ID: Final = 65_535
 NO_AGREED_WAY: Final = "none"
 PracticeAnswer: TypeAlias = int | Literal["none"]
 
+_Day: TypeAlias = date
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML, UTF-8 or calendar file may hold."""
 
@@ -93,10 +94,20 @@ class Ballot:
         answered = {name: self.practice[name] for name in ELEMENTS if name in self.practice}
         object.__setattr__(self, "practice", answered)
 
+    @classmethod
+    def checked(
+        cls, work: Mapping[str, int], practice: Mapping[str, PracticeAnswer], day: _Day | None, number: int
+    ) -> Ballot:
+        """Return a ballot of values that were checked before and stand in the order of the table."""
+        ballot = object.__new__(cls)
+        for name, value in (("work", work), ("practice", practice), ("date", day), ("id", number)):
+            object.__setattr__(ballot, name, value)
+        return ballot
+
     @property
     def answers(self) -> tuple[PracticeAnswer | None, ...]:
         """All twelve answers in the order of the table; ``None`` where an element is unanswered."""
-        return (*self.work.values(), *(self.practice.get(name) for name in ELEMENTS))
+        return (*self.work.values(), *map(self.practice.get, ELEMENTS))
 
 
 def clean_scope(text: str | None) -> str | None:

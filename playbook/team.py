@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -183,6 +184,7 @@ def _named(answers: WorkAnswers) -> dict[str, float]:
     return dict(zip(QUESTIONS, answers, strict=True))
 
 
+@functools.lru_cache(maxsize=10_000)
 def _splits(answers: WorkAnswers) -> bool:
     return is_split(_named(answers))
 
