@@ -36,6 +36,7 @@ def screens(document: Document, instrument: Instrument, href: Href) -> tuple[Scr
         *(_question(name, document, instrument) for name in order),
         _together(document, instrument),
         _practice(document, instrument, href),
+        *_furthest(document, instrument, href),
     )
 
 
@@ -97,7 +98,7 @@ def _together(document: Document, instrument: Instrument) -> Screen:
         told.append(words.no_shared_reading_means.format(names=_names(opposed, instrument)))
     if work["stable"] is not None and work["settled"]:
         told.append(words.stable if work["stable"] else words.on_the_edge)
-    if apart:
+    if any(work["questions"][name]["agreement"] == "spread" for name in apart):
         told.append(words.talk_first.format(names=_names(apart, instrument)))
     blocks: tuple[Block, ...] = (
         Heading(3, words.together),
@@ -123,15 +124,21 @@ def _details(document: Document, instrument: Instrument) -> Fold:
 
 
 def _practice(document: Document, instrument: Instrument, href: Href) -> Screen:
-    words = instrument.readings.reveal
+    words, fit = instrument.readings.reveal, document["fit"]
     blocks = tuple(_practice_blocks(document, instrument, href))
-    fit = document["fit"]
-    said = [words.run_title + "."]
-    if not fit:
-        said.append(words.no_practice)
-    furthest = (fit or {"plan": []})["plan"][:FURTHEST_SHOWN]
-    said += [f"{instrument.elements[name].name}: {_lean(name, document)}." for name in furthest]
-    return Screen("practice", (Heading(3, words.run_title), *blocks), " ".join(said))
+    said = _names_of_level(document, instrument) if fit else words.no_practice
+    return Screen("practice", (Heading(3, words.run_title), *blocks), f"{words.run_title}. {said}".strip())
+
+
+def _names_of_level(document: Document, instrument: Instrument) -> str:
+    """Say which elements clash and which strain."""
+    gaps = document["fit"]["gaps"]
+    told = []
+    for level in ("clashes", "strains"):
+        names = [name for name in document["fit"]["plan"] if gaps[name]["level"] == level]
+        if names:
+            told.append(f"{level.capitalize()}: {_names(names, instrument)}.")
+    return " ".join(told)
 
 
 def _practice_blocks(document: Document, instrument: Instrument, href: Href) -> Iterator[Block]:
@@ -142,18 +149,29 @@ def _practice_blocks(document: Document, instrument: Instrument, href: Href) -> 
     if fit["verdict"] == "split-first":
         yield Paragraph((Span(words.part_first),), "screen-facts")
     yield Figure("dumbbells", partial(figures.dumbbells_of, document, instrument))
-    yield from unagreed_blocks(document["practice"]["unagreed"], instrument)
     if fit["verdict"] == "partial":
         yield Paragraph((Span(instrument.readings.partial),))
+    yield from _quiet(document, instrument)
+    yield from unagreed_blocks(document["practice"]["unagreed"], instrument)
     if fit["verdict"] == "fits":
         yield from not_explained_blocks(document, instrument, href)
-    if fit["plan"]:
-        yield Heading(4, words.furthest)
-        yield _leans(fit["plan"][:FURTHEST_SHOWN], document, instrument, href)
-        yield Paragraph((Span(words.ask_practice),), "screen-talk")
-    if rest := fit["plan"][FURTHEST_SHOWN:]:
-        yield Fold(words.rest, (_leans(rest, document, instrument, href),))
-    yield from _quiet(document, instrument)
+
+
+def _furthest(document: Document, instrument: Instrument, href: Href) -> Iterator[Screen]:
+    """Yield the screen of the two elements furthest apart, with the rest folded, where there are any."""
+    words, plan = instrument.readings.reveal, (document["fit"] or {"plan": []})["plan"]
+    if not plan:
+        return
+    first, rest = plan[:FURTHEST_SHOWN], plan[FURTHEST_SHOWN:]
+    blocks: list[Block] = [
+        Heading(3, words.furthest),
+        _leans(first, document, instrument, href),
+        Paragraph((Span(words.ask_practice),), "screen-talk"),
+    ]
+    if rest:
+        blocks.append(Fold(words.rest, (_leans(rest, document, instrument, href),)))
+    said = [f"{instrument.elements[name].name}: {_lean(name, document)}." for name in first]
+    yield Screen("furthest", tuple(blocks), " ".join([f"{words.furthest}.", *said]))
 
 
 def _leans(names: list[str], document: Document, instrument: Instrument, href: Href) -> Bullets:
@@ -176,9 +194,10 @@ def _lean(name: str, document: Document) -> str:
         (gap["even"], "even"),
         (gap["orchestra_heavier"], "Orchestra-heavier"),
     ]
-    told = wording.listed([f"{count} {side}" for count, side in sides if count])
-    unagreed = f", {gap['unagreed']} with no agreed way" if gap["unagreed"] else ""
-    return f"of {n}, {told}{unagreed}"
+    told = [f"{count} {side}" for count, side in sides if count]
+    told[0] = told[0].replace(" ", f" of {n} ", 1)
+    unagreed = f"; {gap['unagreed']} more with no agreed way" if gap["unagreed"] else ""
+    return f"{wording.listed(told)}{unagreed}"
 
 
 def _quiet(document: Document, instrument: Instrument) -> Iterator[Block]:

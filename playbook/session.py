@@ -9,13 +9,13 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from playbook import report, session_export
 from playbook.asked import Reply, Request, answers_of, ballot_of, date_of
 from playbook.catalog import load_instrument
-from playbook.codes import decode, encode
+from playbook.codes import decode, encode, id_of
 from playbook.model import QUESTIONS, Ballot, PlaybookError
 from playbook.paste import Unreadable, find_codes
 from playbook.restoring import restored_text
@@ -67,30 +67,38 @@ def collect(asked: Request) -> Reply:
 
 
 def remove(asked: Request) -> Reply:
-    """Take the ballots that ``text`` names out of ``held``, each once."""
-    unwanted = Counter(encode(ballot) for ballot in find_codes(asked["text"]).ballots)
+    """Take the ballots that ``text`` names out of ``held``, each once.
+
+    A line of numbers names any ballot without an id that has these answers, whatever its date.
+    """
+    unwanted = Counter(map(_name, find_codes(asked["text"]).ballots))
     if not unwanted:
         raise PlaybookError("found no ballot in it, expected a code or a line of 4 or 12 answers")
     kept = []
     for code in reversed(asked["held"]):
-        if unwanted[code]:
-            unwanted[code] -= 1
+        name = _name(decode(code))
+        if unwanted[name]:
+            unwanted[name] -= 1
         else:
             kept.append(code)
     held = kept[::-1]
     return {"held": held, "removed": len(asked["held"]) - len(held), "corrections": corrections(held)}
 
 
+def _name(ballot: Ballot) -> str:
+    return encode(ballot if ballot.id else replace(ballot, date=None))
+
+
 def keep_last(asked: Request) -> Reply:
     """Of the ballots that share the id ``id``, keep the one that came last."""
-    same = [code for code in asked["held"] if _id(code) == asked["id"]]
+    same = [code for code in asked["held"] if id_of(code) == asked["id"]]
     held = [code for code in asked["held"] if code not in same[:-1]]
     return {"held": held, "removed": len(asked["held"]) - len(held), "corrections": corrections(held)}
 
 
 def corrections(held: Iterable[str]) -> list[int]:
     """Return the ids under which more than one ballot is held."""
-    counts = Counter(_id(code) for code in held)
+    counts = Counter(id_of(code) for code in held)
     return sorted(number for number, count in counts.items() if number and count > 1)
 
 
@@ -124,7 +132,6 @@ def team(asked: Request) -> Reply:
         "checkpoint": document["next_checkpoint"],
         "line": document["line"],
         "scope": document["scope"],
-        "document": document,
     }
 
 
@@ -202,10 +209,6 @@ def _added(held: Sequence[str], ballots: Iterable[Ballot]) -> tuple[list[str], i
         else:
             kept.append(code)
     return kept, len(kept) - len(held), duplicates
-
-
-def _id(code: str) -> int:
-    return decode(code).id
 
 
 def _without_answers(reason: str) -> str:
