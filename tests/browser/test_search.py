@@ -25,7 +25,7 @@ QUERIES = {
     "share code": "/method/",
     "privacy": "/about/",
     "worksheet": "/facilitate/worksheet/",
-    "misfit formula": "/method/",
+    "how scoring works": "/method/",
     "soloist": "/plays/soloist/",
     "boss in the room": "/facilitate/",
     "tool tyranny": "/pitfalls/",
