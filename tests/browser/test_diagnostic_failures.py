@@ -126,7 +126,8 @@ def test_progress_is_said_in_words(page: Page, home: str) -> None:
     held = Held()
     page.route("**/pyodide.asm.wasm", held)
     opened(page, home)
-    click(page, "work-output", 9)
+    with page.expect_request("**/pyodide.asm.wasm"):
+        click(page, "work-output", 9)
     expect(page.locator(STATE)).to_contain_text("Python is loading into this page", timeout=BOOT)
     expect(page.get_by_label("Loading Python")).to_be_visible()
     held.let_go()
