@@ -29,7 +29,7 @@ export function start() {
   if (!listed.length) return;
   const chosen = addForms(/** @type {Element} */ (listed[0]?.parentElement));
   for (const entry of listed) {
-    if (entry instanceof HTMLElement) entry.append(button("Copy", entry.dataset.link ?? "", chosen));
+    if (entry instanceof HTMLElement) entry.querySelector(".pb-short")?.after(button("Copy", entry.dataset.link ?? "", chosen));
   }
 }
 
