@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, Final
+from typing import Final
 
 from macros.site import Site
 from playbook.model import PlaybookError
@@ -13,7 +12,8 @@ MANIFEST: Final = "assets/runtime/manifest.json"
 
 def diagnostic(site: Site) -> str:
     """Return the twelve items as a form that Python in the page answers."""
-    return site.render("diagnostic.html", catalog=site.catalog, runtime=_runtime(site))
+    _need_runtime(site)
+    return site.render("diagnostic.html", catalog=site.catalog)
 
 
 def worksheet(site: Site) -> str:
@@ -21,11 +21,9 @@ def worksheet(site: Site) -> str:
     return site.render("worksheet.html", catalog=site.catalog)
 
 
-def _runtime(site: Site) -> Any:
-    manifest = site.docs / MANIFEST
-    if not manifest.is_file():
+def _need_runtime(site: Site) -> None:
+    if not (site.docs / MANIFEST).is_file():
         raise PlaybookError(f"docs/{MANIFEST}: found nothing, expected Python for the page; run `make stage`")
-    return json.loads(manifest.read_text(encoding="utf-8"))
 
 
 MACROS: Final = (diagnostic, worksheet)

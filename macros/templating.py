@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -32,7 +31,7 @@ def environment(links: Mapping[str, Callable[..., str]]) -> Environment:
     )
     templates.globals.update(links)
     templates.globals.update(wording.WORDS)
-    templates.filters.update(md=inline, line=one_line, indented=indented)
+    templates.filters["md"] = inline
     return templates
 
 
@@ -43,13 +42,3 @@ def inline(text: str) -> Markup:
     if html.startswith(opening) and html.endswith(closing) and html.count(opening) == 1:
         html = html.removeprefix(opening).removesuffix(closing)
     return Markup(html)  # noqa: S704 - the texts are our own content
-
-
-def one_line(text: str) -> str:
-    """Return a text on one line, for places where Markdown would read a line break as an end."""
-    return " ".join(text.split())
-
-
-def indented(text: str) -> str:
-    """Return a text moved in by four blanks, to stand inside a Markdown list or note."""
-    return textwrap.indent(text.strip(), "    ").strip()
