@@ -17,6 +17,7 @@ from playbook.model import QUESTIONS, PlaybookError
 from playbook.paste import find_codes
 from playbook.reading import facts, headline
 from playbook.results import Document, ballot_document, checkpoint_document, team_document
+from playbook.rows import rows
 from playbook.session import OPERATIONS as SESSION_OPERATIONS
 from playbook.team import tally_found
 from playbook.team_line import find_lines
@@ -77,6 +78,10 @@ def _export(asked: Request) -> Reply:
         "filename": f"factory-or-orchestra.{extension}",
         "type": media_type,
     }
+
+
+def _rows(asked: Request) -> dict[str, dict[str, str]]:
+    return rows(_document(asked))
 
 
 def _documents(asked: Request) -> list[str]:
@@ -150,6 +155,7 @@ _OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {
     "read": _read,
     "export": _export,
     "documents": _documents,
+    "rows": _rows,
     **SESSION_OPERATIONS,
     **CHECKPOINT_OPERATIONS,
 }

@@ -7,6 +7,7 @@ const DIAGNOSTIC = "playbook-diagnostic";
 const TEAM = "playbook-team";
 const CHECKPOINTS = "playbook-checkpoints";
 const FILTERS = "form[data-filters]";
+const OWN_ROWS = "[data-own-rows]";
 const PAGE_OF_DIAGNOSTIC = /\/diagnostic\/(index\.html)?$/;
 
 /** Wake what this page holds; each script leaves alone what it woke before. */
@@ -15,6 +16,7 @@ async function wake() {
   if (document.querySelector(TEAM)) import("./team/register.js");
   if (document.querySelector(CHECKPOINTS)) import("./checkpoints/register.js");
   if (document.querySelector(FILTERS)) (await import("./filter.js")).start();
+  if (document.querySelector(OWN_ROWS)) (await import("./comparison.js")).start();
   (await import("./copy-link.js")).start();
 }
 

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { Refusal, SITE, diagnose, read } from "../door.js";
+import { Refusal, diagnose, read } from "../door.js";
 import { RuntimeFault } from "../faults.js";
 import { watchFor } from "../intent.js";
 import { runtime } from "../runtime.js";
@@ -18,11 +18,10 @@ import { all, part, say } from "./parts.js";
 import { Session } from "./session.js";
 import { Speaker } from "./speaker.js";
 import { stamp } from "./stamp.js";
-import { Store, troubleInWords } from "./store.js";
+import { KEY, Store, troubleInWords } from "./store.js";
 
 /** @typedef {import("../door.js").Diagnosis} Diagnosis */
 
-const KEY = `factory-orchestra:${new URL(SITE).pathname}diagnostic`;
 const TYPING_PAUSE = 300;
 const FORGOTTEN = "Forgotten: nothing of your answers is left on this device.";
 

@@ -3,6 +3,8 @@
  * @module
  */
 
+import { SITE } from "../door.js";
+
 /**
  * @typedef {import("../door.js").Ballot} Ballot
  * @typedef {{ballot: Ballot, code: string | null, before: Ballot | null}} Kept
@@ -10,6 +12,8 @@
  * @typedef {"forbidden" | "full" | "unreadable"} Trouble
  */
 
+/** Where the reader's own ballot is kept. */
+export const KEY = `factory-orchestra:${new URL(SITE).pathname}diagnostic`;
 const VERSION = 1;
 
 /** @type {Record<Trouble, string>} */
