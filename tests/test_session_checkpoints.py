@@ -1,0 +1,123 @@
+"""Old notes through the door: what is read back, what moved, and what is kept."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from playbook.codes import encode
+from tests.samples import DAY, ballot
+from tests.test_session import ask, exported, faults, held
+
+OLD = "fo-team v1 2026-11-24 n=7 work=8,8,7,8 gap=-3,-4,-2,-2,-3,-5,-1,-3"
+NEW = "fo-team v1 2027-01-05 n=6 work=5,6,5,6 gap=-1,-1,-2,-2,x,-1,-1,-"
+CODES = held(*[(8, 8, 8, 8)] * 5, run="2 5 5 5 5 1 7 5")
+AGREED = {
+    "action": "name one person",
+    "play": "soloist",
+    "owner": "lead",
+    "success": "it happened",
+    "stop": "it slips",
+}
+
+
+def read(text: str) -> list[dict[str, object]]:
+    found = ask("results", text=text)
+    assert found["faults"] == []
+    return found["items"]  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("kind", ["markdown", "json", "csv", "line"])
+def test_every_export_of_a_team_comes_back(kind: str) -> None:
+    [item] = read(exported(CODES, kind, **AGREED))
+    assert item["text"] == exported(CODES, "line")
+    assert item["scope"] == (None if kind == "line" else "Core API")
+
+
+@pytest.mark.parametrize("kind", ["markdown", "json"])
+def test_the_agreed_action_comes_back_with_the_notes(kind: str) -> None:
+    [item] = read(exported(CODES, kind, **AGREED))
+    agreed = item["agreed"]
+    assert isinstance(agreed, dict)
+    assert agreed["action"].startswith("name one person")
+    assert (agreed["owner"], agreed["success"], agreed["stop"]) == ("lead", "it happened", "it slips")
+
+
+def test_notes_survive_the_tools_that_carry_them() -> None:
+    notes = exported(CODES, "markdown", **AGREED)
+    quoted = "".join(f"> {line}\n" for line in notes.splitlines())
+    plain = notes.replace("## ", "").replace("**", "").replace("`", "").replace("*", "")
+    for text in (quoted, plain, notes.replace("\n", "\r\n")):
+        [item] = read(text)
+        assert item["scope"] == "Core API"
+        assert "name one person" in str(item["agreed"])
+
+
+def test_several_notes_in_one_paste_keep_their_scopes() -> None:
+    other = exported(CODES, "markdown").replace("Core API", "Month-end close")
+    found = read(exported(CODES, "markdown") + "\n" + other)
+    assert [item["scope"] for item in found] == ["Core API", "Month-end close"]
+
+
+def test_single_codes_are_results_and_several_of_a_day_are_a_team() -> None:
+    alone = encode(ballot((8, 8, 8, 8), 5, DAY.replace(month=12), 9))
+    shown = [str(item["text"]).split()[0] for item in read("\n".join([*CODES, alone]))]
+    assert shown == ["fo-team", alone]
+
+
+def test_an_undated_or_broken_line_is_told_in_words() -> None:
+    found = ask("results", text=OLD.replace("2026-11-24", "undated") + "\nfo-team v1 2026-11-24 n=x\n")
+    assert found["items"] == []
+    assert len(found["faults"]) == 2
+    assert ask("results", text="nothing in it") == {"items": [], "faults": []}
+
+
+def test_one_result_asks_for_another() -> None:
+    reply = ask("checkpoint", items=read(OLD), root="../")
+    assert not reply["complete"]
+    assert reply["say"].startswith("One result.")
+
+
+def test_two_results_tell_what_moved_and_whether_it_was_done() -> None:
+    items = [*read(exported(CODES, "markdown", **AGREED)), *read(NEW)]
+    html = ask("checkpoint", items=items[::-1], root="../", scope=None)["html"]
+    for told in (
+        "Checkpoint: Core API",
+        "more than a wobble",
+        "name one person",
+        "it slips",
+        "no agreed way",
+    ):
+        assert told in html
+    notes = ask("checkpoint-export", items=items, format="markdown", site="https://x.example/", now="")[
+        "text"
+    ]
+    assert "**We said we would:** name one person" in notes
+
+
+def test_what_is_kept_comes_back_from_its_file() -> None:
+    items = [*read(exported(CODES, "json", **AGREED)), *read(NEW)]
+    saved = ask("checkpoint-export", items=items, format="json", site="", now="")["text"]
+    assert [(item["text"], item["scope"], item["agreed"]) for item in read(saved)] == [
+        (item["text"], item["scope"], item["agreed"]) for item in items
+    ]
+    newer = json.loads(saved) | {"version": 2}
+    assert "version 2" in ask("results", text=json.dumps(newer))["faults"][0]
+
+
+def test_a_kept_item_that_cannot_be_read_is_refused_in_words() -> None:
+    assert faults("checkpoint", items=[{"text": "gone", "scope": None, "agreed": {}}], root="")
+
+
+@pytest.mark.parametrize("kind", ["csv", "svg", "ics"])
+def test_a_comparison_can_be_taken_away(kind: str) -> None:
+    reply = ask(
+        "checkpoint-export",
+        items=[*read(OLD), *read(NEW)],
+        format=kind,
+        site="https://x.example/",
+        now="2027-01-05T09:00:00+00:00",
+    )
+    assert reply["text"]
+    assert reply["filename"].endswith(kind)
