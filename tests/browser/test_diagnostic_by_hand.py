@@ -1,12 +1,13 @@
 """The diagnostic without its script, by keyboard, and for a screen reader."""
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from playbook.catalog import load_catalog
-from tests.browser.answering import PAGE, answers, click, key, opened, reading
+from tests.browser.answering import PAGE, PLATFORM_CODE, answers, click, key, opened, reading
 
 
 def test_without_javascript_it_is_a_worksheet_with_the_rule(browser: Browser, home: str) -> None:
@@ -132,3 +133,20 @@ def test_on_a_wide_screen_all_four_descriptions_are_in_view(page: Page, home: st
     opened(page, home)
     for anchor in load_catalog().questions["output"].anchors.values():
         expect(page.locator("#output").get_by_text(anchor)).to_be_visible()
+
+
+def pages_on_paper(page: Page, size: str) -> int:
+    return len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format=size)))
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_a_reading_takes_one_page_of_paper(page: Page, home: str, size: str) -> None:
+    opened(page, home, f"#{PLATFORM_CODE}&scope=Pricing")
+    reading(page)
+    assert pages_on_paper(page, size) == 1
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_the_worksheet_takes_one_page_of_paper(page: Page, home: str, size: str) -> None:
+    page.goto(home + "facilitate/worksheet/")
+    assert pages_on_paper(page, size) == 1
