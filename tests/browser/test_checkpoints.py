@@ -1,0 +1,95 @@
+"""The checkpoint page in a real browser: old notes in, what moved out, kept only if asked for."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.session import BOOT, SCOPE, opened, paste
+
+PAGE = "checkpoints/"
+OLD = "fo-team v1 2026-11-24 n=7 work=8,8,7,8 gap=-3,-4,-2,-2,-3,-5,-1,-3"
+NEW = "fo-team v1 2027-01-05 n=6 work=5,6,5,6 gap=-1,-1,-2,-2,x,-1,-1,-"
+NOTES = f"## Factory or Orchestra? {SCOPE}\n\n**Action:** name one person. **Owner, by:** lead\n\n`{OLD}`\n"
+STORED = "Object.entries(localStorage).filter(([key]) => key.startsWith('factory-orchestra'))"
+
+
+@pytest.fixture
+def compared(page: Page, home: str) -> Page:
+    opened(page, home, PAGE)
+    paste(page, NOTES)
+    expect(page.locator(".pb-kept li")).to_have_count(1, timeout=BOOT)
+    paste(page, NEW)
+    expect(page.locator("[data-part=result]")).to_contain_text("more than a wobble", timeout=BOOT)
+    return page
+
+
+def test_nothing_is_kept_unless_asked_for(compared: Page) -> None:
+    assert compared.evaluate(STORED) == []
+    compared.reload()
+    expect(compared.locator("[data-asleep][hidden]")).to_be_attached()
+    expect(compared.locator(".pb-kept li")).to_have_count(0)
+
+
+def test_what_is_kept_survives_and_is_forgotten_at_once(compared: Page) -> None:
+    compared.get_by_label("Keep these results on this device").check()
+    assert "Owner" not in str(compared.evaluate(STORED)), "no text around a result is kept"
+    compared.reload()
+    expect(compared.locator(".pb-kept li")).to_have_count(2)
+    expect(compared.locator("[data-part=result]")).to_contain_text("name one person", timeout=BOOT)
+    compared.get_by_role("button", name="Forget all of them").click()
+    assert compared.evaluate(STORED) == []
+    expect(compared.locator(".pb-kept li")).to_have_count(0)
+
+
+def test_two_pages_keep_what_both_have_read(compared: Page, context: BrowserContext, home: str) -> None:
+    compared.get_by_label("Keep these results on this device").check()
+    other = opened(context.new_page(), home, PAGE)
+    expect(other.locator(".pb-kept li")).to_have_count(2)
+    paste(other, NEW.replace("2027-01-05", "2027-02-16"))
+    expect(other.locator(".pb-kept li")).to_have_count(3, timeout=BOOT)
+    expect(compared.locator(".pb-kept li")).to_have_count(3)
+
+
+def test_pieces_of_work_stand_apart(compared: Page) -> None:
+    paste(compared, NOTES.replace(SCOPE, "Month-end close"))
+    expect(compared.get_by_label("Which piece of work?")).to_have_value("Month-end close", timeout=BOOT)
+    expect(compared.locator(".pb-kept li")).to_have_count(1)
+    compared.get_by_label("Which piece of work?").select_option(SCOPE)
+    expect(compared.locator(".pb-kept li")).to_have_count(2)
+
+
+def test_everything_comes_back_from_the_saved_file(
+    compared: Page, context: BrowserContext, home: str
+) -> None:
+    with compared.expect_download() as download:
+        compared.get_by_role("button", name="Save all as a file").click()
+    other = opened(context.new_page(), home, PAGE)
+    other.locator("[data-part=file]").set_input_files(download.value.path())
+    expect(other.locator(".pb-kept li")).to_have_count(2, timeout=BOOT)
+    expect(other.locator("[data-part=result]")).to_contain_text("name one person", timeout=BOOT)
+
+
+def test_a_line_in_the_address_is_read_and_the_address_cleared(page: Page, home: str) -> None:
+    opened(page, home, f"{PAGE}#scope=Core%20API&line={OLD.replace(' ', '%20').replace(',', '%2C')}")
+    expect(page.locator(".pb-kept li")).to_have_count(1, timeout=BOOT)
+    assert page.url == f"{home}{PAGE}"
+
+
+def test_what_cannot_be_read_is_told(page: Page, home: str) -> None:
+    opened(page, home, PAGE)
+    paste(page, OLD.replace("2026-11-24", "undated"))
+    expect(page.locator("[data-part=faults]")).to_contain_text("found no date", timeout=BOOT)
+    paste(page, "nothing here")
+    expect(page.locator("[data-part=added]")).to_have_text("No new result in it.")
+
+
+@pytest.mark.parametrize("trouble", ["full", "forbidden"])
+def test_storage_that_is_full_or_forbidden_says_so(page: Page, home: str, trouble: str) -> None:
+    error = "QuotaExceededError" if trouble == "full" else "SecurityError"
+    page.add_init_script(f"Storage.prototype.setItem = () => {{ throw new DOMException('no', '{error}'); }}")
+    opened(page, home, PAGE)
+    paste(page, OLD)
+    expect(page.locator(".pb-kept li")).to_have_count(1, timeout=BOOT)
+    page.get_by_label("Keep these results on this device").check()
+    told = "storage is full" if trouble == "full" else "store nothing"
+    expect(page.locator("[data-part=trouble]")).to_contain_text(told)
+    expect(page.locator(".pb-kept li")).to_have_count(1)
