@@ -16,7 +16,7 @@ BOOT = 60 * SECONDS
 def opened(page: Page, home: str, fragment: str = "") -> Page:
     """The diagnostic, awake."""
     page.goto(f"{home}{PAGE}{fragment}")
-    expect(page.locator("[data-asleep][hidden]")).to_be_attached()
+    expect(page.locator("[data-asleep][hidden]")).to_be_attached(timeout=BOOT)
     return page
 
 
