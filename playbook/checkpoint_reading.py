@@ -27,6 +27,9 @@ from playbook.results import Document
 from playbook.scoring import one_decimal, short, signed
 from playbook.team_reading import Agreed
 
+_OTHER_QUESTIONS: Final = (
+    "the questions were changed between these results, so a move across the break may be the new wording."
+)
 _NOTHING: Final = Agreed()
 _MOVES: Final = {
     "towards-factory": "towards the Factory side",
@@ -61,6 +64,8 @@ def _blocks(document: Document, instrument: Instrument, href: Href, agreed: Agre
     if len(results) > 2:
         lines.append(labelled("Since the first", _moved(last["since_first"])))
     lines.append(labelled("What that suggests", _SUGGESTS[last["since_previous"]["direction"]]))
+    if len({item["edition"] for item in results}) > 1:
+        lines.append(labelled("Mind the break", _OTHER_QUESTIONS))
     yield Lines(tuple(lines))
     yield Figure("timeline", partial(figures.timeline_of, document))
     yield _table(results, instrument)

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Final
 
 from playbook.fit import Fit, FitVerdict, fit_of_ballot, measure_fit
-from playbook.model import QUESTIONS, Ballot, PlaybookError, Verdict
+from playbook.model import EDITION, QUESTIONS, Ballot, PlaybookError, Verdict
 from playbook.scoring import Work, score_work
 from playbook.team_line import TeamLine
 
@@ -54,6 +54,7 @@ class Checkpoint:
     fit: FitVerdict | None
     since_previous: Change | None
     since_first: Change | None
+    edition: int = EDITION
 
 
 def compare(results: Sequence[Ballot | TeamLine]) -> tuple[Checkpoint, ...]:
@@ -122,12 +123,12 @@ def _checkpoint(
     day: date, item: Ballot | TeamLine, work: Work, previous: Change | None, first: Change | None
 ) -> Checkpoint:
     if isinstance(item, TeamLine):
-        n, fit = item.n, _fit_of_line(work, item)
+        n, fit, edition = item.n, _fit_of_line(work, item), item.edition
     else:
-        n, fit = 1, fit_of_ballot(work, item.practice)
+        n, fit, edition = 1, fit_of_ballot(work, item.practice), EDITION
     gaps = {name: gap.gap for name, gap in fit.gaps.items()} if fit else {}
     unagreed, verdict = (fit.unagreed, fit.verdict) if fit else ((), None)
-    return Checkpoint(day, n, work, gaps, unagreed, verdict, previous, first)
+    return Checkpoint(day, n, work, gaps, unagreed, verdict, previous, first, edition)
 
 
 def _fit_of_line(work: Work, line: TeamLine) -> Fit | None:

@@ -97,8 +97,11 @@ def timeline_of(document: Document, *, compact: bool, palette: Palette = PAGE) -
     for item in document["results"]:
         score, gaps = item["work"]["score"], item["gaps"]
         practice = _on_scale(score + fmean(gaps.values())) if gaps else None
-        points.append(Point(date.fromisoformat(item["date"]), score, practice))
-        said.append(f"{day(item['date'])}: the work at {one_decimal(score)}")
+        moved = bool(item["since_previous"] and item["since_previous"]["moved"])
+        points.append(
+            Point(date.fromisoformat(item["date"]), score, practice, moved=moved, edition=item["edition"])
+        )
+        said.append(f"{day(item['date'])}: the work at {one_decimal(score)}{', moved' if moved else ''}")
     frame = _frame("Results over time", "; ".join(said) + ".", compact=compact, palette=palette)
     return timeline(frame, points)
 

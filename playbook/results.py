@@ -190,6 +190,7 @@ def _checkpoint(point: Checkpoint) -> Document:
     return {
         "date": point.date.isoformat(),
         "n": point.n,
+        "edition": point.edition,
         "work": _work(point.work),
         "gaps": dict(point.gaps),
         "unagreed": list(point.unagreed),

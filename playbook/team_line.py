@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from playbook.model import ELEMENTS, HIGHEST, LOWEST, QUESTIONS, PlaybookError
+from playbook.model import EDITION, ELEMENTS, HIGHEST, LOWEST, QUESTIONS, PlaybookError
 
 VERSION: Final = 1
 _UNDATED: Final = "undated"
@@ -32,13 +32,17 @@ _MINUS: Final = str.maketrans("−–‒‐‑", "-----")
 
 @dataclass(frozen=True, slots=True)
 class TeamLine:
-    """A team's result as it travels: work medians 1..10 and the gaps of the counting elements, in points."""
+    """A team's result as it travels: work medians 1..10 and the gaps of the counting elements, in points.
+
+    The version of a line fixes the ``edition`` of the questions.
+    """
 
     date: date | None
     n: int
     work: Mapping[str, float]
     gaps: Mapping[str, float] = field(default_factory=dict)
     unagreed: tuple[str, ...] = ()
+    edition: int = EDITION
 
 
 def format_line(line: TeamLine) -> str:
@@ -85,6 +89,7 @@ def _parse(match: re.Match[str]) -> TeamLine:
         )
     by_element = dict(zip(ELEMENTS, tokens, strict=True))
     return TeamLine(
+        edition=int(match[1]),
         date=_day(day),
         n=int(people),
         work=_work(work.rstrip(".,").split(",")),

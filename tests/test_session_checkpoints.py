@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from playbook import report
+from playbook.catalog import load_instrument
 from playbook.codes import encode
+from playbook.figures import timeline_of
+from playbook.results import checkpoint_document
+from playbook.team_line import parse_line
 from tests.samples import DAY, ballot
 from tests.test_session import ask, exported, faults, held
 
@@ -121,3 +127,22 @@ def test_a_comparison_can_be_taken_away(kind: str) -> None:
     )
     assert reply["text"]
     assert reply["filename"].endswith(kind)
+
+
+def test_a_result_of_other_questions_breaks_the_line() -> None:
+    instrument = load_instrument()
+    old = replace(parse_line(OLD), edition=2)
+    document = checkpoint_document([old, parse_line(NEW)], instrument, "Core API")
+    drawn = timeline_of(document, compact=False)
+    assert "the questions changed" in drawn
+    assert "Mind the break" in report.text(document, instrument)
+    same = checkpoint_document([parse_line(OLD), parse_line(NEW)], instrument, "Core API")
+    assert "the questions changed" not in timeline_of(same, compact=False)
+
+
+def test_a_move_is_marked_in_the_picture_and_in_its_words() -> None:
+    [item, later] = [*read(OLD), *read(NEW)]
+    moved = ask("checkpoint", items=[item, later], root="")["html"]
+    still = ask("checkpoint", items=[item, item | {"text": OLD.replace("11-24", "12-24")}], root="")["html"]
+    assert ", moved" in moved
+    assert ", moved" not in still

@@ -22,11 +22,16 @@ MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", 
 
 
 class Point(NamedTuple):
-    """One dated result: where the work was, and where the practice was if it is known."""
+    """One dated result: where the work was, and where the practice was if it is known.
+
+    ``moved`` marks more than a wobble; between two ``edition`` of the questions the line breaks.
+    """
 
     day: date
     work: float
     practice: float | None = None
+    moved: bool = False
+    edition: int = 1
 
 
 def timeline(frame: Frame, points: Sequence[Point]) -> str:
@@ -54,12 +59,21 @@ def _heights(days: Sequence[date], least: float) -> list[float]:
 
 
 def _joined(pen: Pen, scale: Scale, placed: Sequence[tuple[Point, float]]) -> str:
-    """Draw the way of the work from each result to the next."""
-    ink = pen.palette.soft
+    """Draw the way of the work from each result to the next, with a break where the questions changed."""
     return "".join(
-        pen.rule((scale.x(one[1]), y), (scale.x(other[1]), below), stroke=ink, stroke_width=2)
+        _break(pen, scale, (y + below) / 2)
+        if Point(*one).edition != Point(*other).edition
+        else pen.rule(
+            (scale.x(one[1]), y), (scale.x(other[1]), below), stroke=pen.palette.soft, stroke_width=2
+        )
         for (one, y), (other, below) in pairwise(placed)
     )
+
+
+def _break(pen: Pen, scale: Scale, y: float) -> str:
+    line = pen.rule((scale.left, y), (scale.right, y), stroke=pen.palette.edge, stroke_dasharray=DASH)
+    middle = (scale.left + scale.right) / 2
+    return line + pen.soft(middle, y - 5, "the questions changed", text_anchor="middle", **pen.halo)
 
 
 def _row(pen: Pen, rows: Rows, point: Point, y: float) -> str:
@@ -81,7 +95,9 @@ def _work(pen: Pen, rows: Rows, point: Point, y: float) -> str:
     shape = pen.marker(
         rows.scale.x(point.work), y, point.work, RADIUS, stroke=pen.palette.paper, stroke_width=2
     )
-    return shape + number
+    across, down = rows.tail_at(y)
+    moved = pen.soft(across, down + 18, "moved", text_anchor="end") if point.moved else ""
+    return shape + number + moved
 
 
 def _say(day: date) -> str:
