@@ -115,9 +115,9 @@ def ballot(asked: Request) -> Reply:
 
 
 def team(asked: Request) -> Reply:
-    """Return the reading of the held ballots: the screens of the reveal, the notes and the document."""
+    """Return the reading of the held ballots: the screens of the reveal, and what the page offers next."""
     instrument = load_instrument()
-    document, agreed = document_of(asked), agreed_of(asked)
+    document = document_of(asked)
     href = report.direct_links(instrument, asked.get("root", ""))
     shown = screens(document, instrument, href)
     fit = document["fit"] or {"plan": []}
@@ -125,7 +125,6 @@ def team(asked: Request) -> Reply:
     return {
         "n": document["n"],
         "screens": [{"id": item.id, "html": report.fragment(item.blocks), "say": item.say} for item in shown],
-        "html": report.html(document, instrument, root=asked.get("root", ""), agreed=agreed),
         "plan": fit["plan"],
         "opposed": [name for name, item in questions.items() if item["agreement"] == "opposed"],
         "plays": [item["id"] for item in document["links"] if item["id"] in instrument.plays],

@@ -67,7 +67,7 @@ def chat(codes: Iterable[str], lines: int = 200) -> str:
 def opened(page: Page, home: str, path: str = "team/") -> Page:
     """The team page or the checkpoint page, awake."""
     page.goto(f"{home}{path}")
-    expect(page.locator("[data-asleep][hidden]")).to_be_attached()
+    expect(page.locator("[data-asleep][hidden]")).to_be_attached(timeout=BOOT)
     return page
 
 

@@ -14,7 +14,7 @@ import { session } from "./session.js";
 import { TakeAway } from "./take-away.js";
 
 /**
- * @typedef {{screens: import("./reveal.js").Screen[], html: string, line: string} & import("./agree.js").Offer} Revealed
+ * @typedef {{screens: import("./reveal.js").Screen[], line: string} & import("./agree.js").Offer} Revealed
  * @typedef {import("./collector.js").Collector} Collector
  */
 
@@ -136,19 +136,21 @@ export class Findings {
    * @param {Revealed} revealed
    * @param {boolean} anew
    */
-  #show(revealed, anew) {
+  async #show(revealed, anew) {
     session.revealed = true;
     this.#collector.show();
     this.#reveal.show(revealed.screens, anew);
+    if (anew) this.#reveal.focus();
+    // The page breathes between its parts, so that it never stands still for long.
+    await nextTurn();
     this.#agree.show(revealed, session.agreed);
     session.agreed = this.#agree.agreed;
+    await nextTurn();
     this.showSealed();
     part(this.#root, "sealed-reading", HTMLElement).hidden = true;
     part(this.#root, "take", HTMLElement).hidden = false;
-    part(this.#root, "result", HTMLElement).innerHTML = revealed.html;
     part(this.#root, "compare", HTMLAnchorElement).hash = compared(revealed.line);
-    this.#writeNotes();
-    if (anew) this.#reveal.focus();
+    await this.#writeNotes();
   }
 
   /** @param {import("./session.js").Agreed} agreed */
@@ -167,6 +169,8 @@ export class Findings {
     }
   }
 }
+
+const nextTurn = () => new Promise((done) => setTimeout(done));
 
 /** @param {string} line */
 const compared = (line) => `#scope=${encodeURIComponent(session.scope)}&line=${encodeURIComponent(line)}`;

@@ -50,6 +50,7 @@ export class Reveal {
     this.#frame = part(root, "screens", HTMLElement);
     this.#dialog = projector(this.#frame);
     document.addEventListener("keydown", (event) => this.#keyed(event), { signal });
+    document.addEventListener("fullscreenchange", () => this.#fullScreenChanged(), { signal });
     this.#dialog.addEventListener("close", () => this.#return(), { signal });
     signal.addEventListener("abort", () => this.#dialog.remove());
   }
@@ -92,6 +93,11 @@ export class Reveal {
     this.#dialog.showModal();
     this.#pressed(true);
     this.#frame.focus();
+  }
+
+  /** Escape ends the full screen first: the projector view ends with it. */
+  #fullScreenChanged() {
+    if (!document.fullscreenElement && this.#dialog.open) this.#dialog.close();
   }
 
   #return() {

@@ -1,0 +1,215 @@
+"""Where a session meets trouble: large pastes, a dying worker, another page, a keyboard alone."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Dialog, Page, expect
+
+from tests.browser.session import (
+    BOOT,
+    CODES,
+    NOTES,
+    PEOPLE,
+    SCOPE,
+    chat,
+    code,
+    collected,
+    count,
+    exported,
+    opened,
+    paste,
+    revealed,
+)
+
+LONG_TASKS = """
+    window.longest = 0;
+    new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
+    }).observe({ type: "longtask" });
+"""
+SPY = """
+    const Real = Worker;
+    window.workers = [];
+    window.Worker = class extends Real {
+        constructor(address, options) {
+            super(address, options);
+            if (options?.name === "playbook-python") window.workers.push(this);
+        }
+    };
+"""
+
+
+def tab_to(page: Page, name: str, role: str = "button") -> None:
+    """Press Tab until the control with this name has the focus."""
+    wanted = page.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if wanted.count() and wanted.first.evaluate("element => element === document.activeElement"):
+            return
+    pytest.fail(f"Tab never reaches {name}")
+
+
+def test_a_worker_that_dies_loses_no_ballot(page: Page, home: str) -> None:
+    page.add_init_script(SPY)
+    collected(page, home, chat(CODES[:5]), 5)
+    page.evaluate("window.workers.at(-1).dispatchEvent(new ErrorEvent('error', {message: 'out of memory'}))")
+    paste(page, chat(CODES[5:]))
+    expect(count(page)).to_contain_text("7 of 7", timeout=BOOT)
+    assert page.evaluate("window.workers.length") == 2
+    page.evaluate("window.workers.at(-1).dispatchEvent(new ErrorEvent('error', {message: 'out of memory'}))")
+    revealed(page)
+    assert "7 of 7 answered alone" in exported(page, NOTES)
+
+
+def test_an_empty_paste_says_so_and_changes_nothing(page: Page, home: str) -> None:
+    collected(page, home, chat(CODES), 7)
+    for text in ("  ", "nothing in this one"):
+        paste(page, text)
+        expect(page.locator("[data-part=duplicates]")).to_contain_text("no", ignore_case=True)
+        expect(count(page)).to_contain_text("7 of 7")
+
+
+def test_a_table_with_bad_rows_says_which(page: Page, home: str) -> None:
+    opened(page, home)
+    page.get_by_label("Which piece of work?").fill(SCOPE)
+    table = "output,process,metric,role\n9,8,8,7\n9,8,perhaps,7\n8,8,8,8\n"
+    page.locator("[data-part=file]").set_input_files(
+        {"name": "answers.csv", "mimeType": "text/csv", "buffer": table.encode()}
+    )
+    expect(count(page)).to_contain_text("2 ballots in.", timeout=BOOT)
+    page.locator("[data-part=unreadable] summary").click()
+    expect(page.get_by_role("listitem").filter(has_text="row 3: metric")).to_be_visible()
+    assert "perhaps" not in page.content()
+
+
+def test_a_dropped_file_is_read(page: Page, home: str) -> None:
+    opened(page, home)
+    page.locator("[data-part=drop]").evaluate(
+        """(area, text) => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File([text], "chat.txt", {type: "text/plain"}));
+            area.dispatchEvent(new DragEvent("drop", {dataTransfer, bubbles: true, cancelable: true}));
+        }""",
+        chat(CODES),
+    )
+    expect(count(page)).to_contain_text("7 ballots in.", timeout=BOOT)
+
+
+def test_a_paste_of_ten_thousand_codes_never_blocks_the_page(page: Page, home: str) -> None:
+    collected(page, home, CODES[0], 1)
+    text = chat([], 100) + "\n".join(code(PEOPLE[i % 7], i + 1) for i in range(10_000))
+    page.evaluate(LONG_TASKS)
+    paste(page, text + "x" * 5_000_000)
+    expect(count(page)).to_contain_text("10001 ballots in", timeout=2 * BOOT)
+    revealed(page)
+    expect(page.locator("[data-part=screen]")).to_contain_text("10001 answered")
+    # The machine of the tests is shared: its own pauses are no fault of the page.
+    assert page.evaluate("window.longest") < 200
+
+
+def test_codes_in_the_address_are_taken_and_the_address_is_cleared(page: Page, home: str) -> None:
+    opened(page, home, f"team/#scope=Core%20API&{CODES[0]},{CODES[1]}")
+    expect(count(page)).to_contain_text("2 ballots in.", timeout=BOOT)
+    expect(page.get_by_label("Which piece of work?")).to_have_value("Core API")
+    assert page.url == f"{home}team/"
+
+
+def test_without_a_scope_there_is_no_reveal(page: Page, home: str) -> None:
+    opened(page, home)
+    paste(page, chat(CODES))
+    expect(count(page)).to_contain_text("7 ballots in.", timeout=BOOT)
+    page.get_by_role("button", name="Reveal", exact=True).click()
+    expect(page.get_by_label("Which piece of work?")).to_be_focused()
+    expect(page.locator("[data-part=scope-missing]")).to_contain_text("Name the piece of work first")
+    expect(page.locator("[data-part=screen] svg")).to_have_count(0)
+
+
+def test_a_reload_asks_first_and_only_while_something_would_be_lost(page: Page, home: str) -> None:
+    collected(page, home, chat(CODES), 7)
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.evaluate("setTimeout(() => location.reload())")
+    page.wait_for_timeout(1500)
+    assert asked == ["beforeunload"]
+    expect(count(page)).to_contain_text("7 of 7")
+    revealed(page)
+    exported(page, NOTES)
+    page.reload()
+    assert asked == ["beforeunload"]
+    expect(count(page)).to_contain_text("No ballot")
+
+
+def test_the_whole_story_goes_by_keyboard(page: Page, home: str, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(page, home)
+    tab_to(page, "Which piece of work?", "textbox")
+    page.keyboard.type(SCOPE)
+    tab_to(page, "Paste here, or type one line a person and press Enter", "textbox")
+    for work, _ in PEOPLE:
+        page.keyboard.type(" ".join(map(str, work)))
+        page.keyboard.press("Enter")
+    expect(count(page)).to_contain_text("7 ballots in.", timeout=BOOT)
+    tab_to(page, "Reveal")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part=screen] svg").first).to_be_attached(timeout=BOOT)
+    expect(page.locator("[data-part=screens]")).to_be_focused()
+    expect(page.get_by_role("status")).to_contain_text("Metric. Median 8")
+    for key in (" ", "PageDown", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    expect(page.locator("[data-part=place]")).to_have_text("5 of 6")
+    page.keyboard.press("Shift+ ")
+    expect(page.locator("[data-part=place]")).to_have_text("4 of 6")
+    tab_to(page, "Projector view")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="Projector view")).to_be_visible()
+    page.keyboard.press("Home")
+    expect(page.locator("[data-part=place]")).to_have_text("1 of 6")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Projector view")).to_have_count(0)
+    tab_to(page, "What we do", "textbox")
+    page.keyboard.type("name one responsible person")
+    tab_to(page, "Copy for the retro")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part=done]")).to_contain_text("Copied")
+    assert "name one responsible person" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_every_control_has_a_name_and_the_projector_is_legible(page: Page, home: str) -> None:
+    collected(page, home, chat(CODES), 7)
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    revealed(page)
+    unnamed = page.evaluate(
+        """[...document.querySelectorAll("playbook-team :is(button, input, select, textarea)")]
+            .filter((field) => field.checkVisibility() && !field.textContent.trim() && !field.labels?.length)
+            .map((field) => field.outerHTML)"""
+    )
+    assert unnamed == []
+    page.get_by_role("button", name="Projector view").click()
+    smallest = page.evaluate(
+        """Math.min(...[...document.querySelectorAll("dialog :is(p, li, h3, button, span)")]
+            .filter((element) => element.checkVisibility() && element.textContent.trim())
+            .map((element) => parseFloat(getComputedStyle(element).fontSize)))"""
+    )
+    drawn = page.evaluate(
+        """(() => {
+            const picture = [...document.querySelectorAll("dialog svg")].find((svg) => svg.checkVisibility());
+            return 15 * picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
+        })()"""
+    )
+    assert smallest >= 28
+    assert drawn >= 30
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440, 1920])
+def test_nothing_is_wider_than_the_window(page: Page, home: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    collected(page, home, chat(CODES), 7)
+    page.get_by_role("button", name="Make the invitation").click()
+    page.get_by_role("button", name="Show it for the room").click()
+    revealed(page)
+    for _ in range(7):
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.keyboard.press("PageDown")
