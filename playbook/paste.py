@@ -60,6 +60,10 @@ _NO_SYMBOL: Final = re.compile(r"[^0-9A-Za-z]+")
 _NUMBERS: Final = re.compile(
     r"[\s>]*((?:\d{1,3}|-|x)(?:[ \t]*[,;][ \t]*|[ \t]+))*(?:\d{1,3}|-|x)[ \t]*", re.IGNORECASE
 )
+_BEHIND_WORDS: Final = re.compile(
+    r".{1,60}?[:>]\s*((?:\d{1,2}[ \t,;]+){3}\d{1,2}(?:(?:[ \t,;]+(?:\d{1,2}|-|x)){8})?)[ \t]*", re.IGNORECASE
+)
+"""A name or a time before what would be a line of answers."""
 _LONGEST_LINE: Final = 120
 _TAKEN: Final = "\0"
 
@@ -182,10 +186,15 @@ def _continues(group: str, taken: int, after: str) -> bool:
 def _take_lines(plain: str, found: dict[int, Ballot | str]) -> None:
     place = 0
     for line in plain.splitlines(keepends=True):
-        if len(line) <= _LONGEST_LINE and _NUMBERS.fullmatch(line.rstrip("\r\n")):
+        bare = line.rstrip("\r\n")
+        if len(line) <= _LONGEST_LINE and _NUMBERS.fullmatch(bare):
             tokens = re.findall(r"[^\s,;>]+", line)
             if len(tokens) in (len(QUESTIONS), len(QUESTIONS) + len(ELEMENTS)) and _has_answer(tokens):
                 found[place] = _ballot_of_line(tokens)
+        elif len(line) <= _LONGEST_LINE and _BEHIND_WORDS.fullmatch(bare):
+            found.setdefault(
+                place, "a line of answers with other words before it: put the numbers on a line of their own"
+            )
         place += len(line)
 
 

@@ -26,7 +26,7 @@ from playbook.document import (
     voiced,
 )
 from playbook.instrument import Instrument
-from playbook.model import Verdict
+from playbook.model import Side, Verdict, side
 from playbook.readings import WorkReading
 from playbook.results import Document, cited_plays
 from playbook.scoring import one_decimal, short, signed
@@ -124,6 +124,9 @@ def _ballot_blocks(document: Document, instrument: Instrument, href: Href) -> It
     yield Paragraph((Span(_meta(document, instrument)),), "meta")
     yield Paragraph(headline(document, instrument), "verdict")
     yield Paragraph((Span(facts(document, instrument)),), "facts")
+    if apart := _one_apart(document["work"]):
+        name = instrument.questions[apart].name
+        yield Paragraph((Span(readings.one_apart.format(name=name)),), "apart")
     yield Figure("spectrum", partial(figures.spectrum_of, document))
     yield from _meaning(reading)
     yield from _practice_blocks(document, instrument, href)
@@ -137,6 +140,17 @@ def _ballot_blocks(document: Document, instrument: Instrument, href: Href) -> It
     yield from _answers(document, instrument)
     yield from closing(instrument, href)
     yield Code(document["code"])
+
+
+def _one_apart(work: Document) -> str | None:
+    """Return the question whose answer alone makes the work split, if there is one."""
+    if work["verdict"] != Verdict.SPLIT:
+        return None
+    sides: dict[Side, list[str]] = {Side.FACTORY: [], Side.MIDDLE: [], Side.ORCHESTRA: []}
+    for name, value in work["answers"].items():
+        sides[side(value)].append(name)
+    few, many = sorted((sides[Side.FACTORY], sides[Side.ORCHESTRA]), key=len)
+    return few[0] if len(few) == 1 and len(many) > 1 else None
 
 
 def _meta(document: Document, instrument: Instrument) -> str:
@@ -256,4 +270,4 @@ def _fit_words(fit: Document) -> str:
     if fit["verdict"] not in ("fits", "strains", "clashes"):
         return ""
     direction = DIRECTIONS.get(fit["direction"])
-    return f"; it {fit['verdict']}" + (f", {direction}" if direction else "")
+    return f"; against this work it {fit['verdict']}" + (f", {direction}" if direction else "")

@@ -78,6 +78,7 @@ class Readings:
     computed: str
     limits: str
     readable: str
+    one_apart: str
     no_practice: str
     partial: str
     unagreed: str

@@ -186,3 +186,17 @@ def test_a_checkpoint_tells_what_moved() -> None:
 
 def test_the_code_closes_the_notes_of_one_person() -> None:
     assert report.markdown(platform(), load_instrument()).rstrip().endswith(f"`{PLATFORM_CODE}`")
+
+
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        ((2, 3, 2, 7), "Role stands apart"),
+        ((9, 2, 9, 8), "Process stands apart"),
+        ((2, 9, 2, 9), None),
+        ((2, 5, 6, 9), None),
+    ],
+)
+def test_a_split_that_hangs_on_one_answer_names_it(answers: tuple[int, ...], says: str | None) -> None:
+    notes = report.markdown(ballot_document(ballot(answers), load_instrument()), load_instrument())
+    assert (says in notes) if says else ("stands apart" not in notes)

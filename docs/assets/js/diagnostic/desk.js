@@ -23,7 +23,7 @@ import { KEY, Store, troubleInWords } from "./store.js";
 /** @typedef {import("../door.js").Diagnosis} Diagnosis */
 
 const TYPING_PAUSE = 300;
-const FORGOTTEN = "Forgotten: nothing of your answers is left on this device.";
+const FORGOTTEN = "Forgotten: your answers are gone from this page and its storage. Your browser's history, and what you copied, may still hold the code.";
 
 /** One form on one page. */
 export class Desk {

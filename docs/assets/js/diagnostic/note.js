@@ -35,7 +35,7 @@ export class Note {
    * @returns {string} the sentence to speak
    */
   refuse(why) {
-    const text = `The code in the address can't be opened. ${why} What was here before is kept.`;
+    const text = `The code in the address can't be opened: ${why.replace(/[.]$/, "")}. Your own answers are untouched.`;
     this.#say(text, "");
     return text;
   }
