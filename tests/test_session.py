@@ -11,6 +11,7 @@ import pytest
 from playbook.browser import call
 from playbook.codes import ALPHABET, encode
 from playbook.model import ELEMENTS, QUESTIONS, Ballot
+from playbook.schema import document_faults
 from playbook.team_line import parse_line
 from tests.samples import DAY, ballot, practice, work
 
@@ -294,3 +295,9 @@ def test_a_team_of_everybody_alone_still_gets_a_calendar_and_a_line() -> None:
     assert parse_line(exported(codes, "line")).n == 1
     assert "SUMMARY:Checkpoint" in exported(codes, "ics")
     assert set(team(codes)["plan"]) <= set(ELEMENTS)
+
+
+def test_the_saved_data_keeps_to_the_documented_schema() -> None:
+    codes = held(*[(8, 8, 8, 8)] * 3, run=3)
+    agreed = {"action": "name one person", "ours": {"metrics": "ask"}, "opposed": {"metric": "two readings"}}
+    assert document_faults(json.loads(exported(codes, "json", **agreed))) == []
