@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
-from zlib import crc32
 
 from playbook import report, wording
 from playbook.asked import Reply, Request, text_of
-from playbook.calendar import Appointment, icalendar
+from playbook.calendar import icalendar, next_appointment
 from playbook.catalog import load_instrument
 from playbook.model import PlaybookError
 from playbook.old_notes import SAVED, SAVED_VERSION, Result, agreed_of, kept, read_results
@@ -119,19 +118,8 @@ def _svg(found: Sequence[Result], asked: Request) -> str:
 
 
 def _calendar(found: Sequence[Result], asked: Request) -> str:
-    document, now = _document(found, asked), datetime.fromisoformat(asked["now"])
-    due, weeks = document["next_checkpoint"]["date"], document["next_checkpoint"]["weeks"]
-    day = date.fromisoformat(due) if due else now.date() + timedelta(weeks=weeks)
-    scope = document["scope"] or "our work"
-    return icalendar(
-        Appointment(
-            day=day,
-            scope=scope,
-            uid=f"{crc32((scope + found[-1].text).encode()):08x}-{day:%Y%m%d}@factory-orchestra",
-            stamp=now,
-            link=f"{asked.get('site', '')}checkpoints/",
-        )
-    )
+    now = datetime.fromisoformat(asked["now"])
+    return icalendar(next_appointment(_document(found, asked), now, asked.get("site", "")))
 
 
 _FORMATS: Final[Mapping[str, tuple[str, str, Callable[[Sequence[Result], Request], str]]]] = {

@@ -5,14 +5,13 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import quote
-from zlib import crc32
 
 from playbook import report
 from playbook.asked import Reply, Request, date_of, text_of
-from playbook.calendar import Appointment, icalendar
+from playbook.calendar import icalendar, next_appointment
 from playbook.catalog import load_instrument
 from playbook.model import ELEMENTS, QUESTIONS, PlaybookError
 from playbook.results import Document
@@ -97,20 +96,15 @@ def _svg(document: Document, _agreed: Agreed, _asked: Request) -> str:
 
 
 def _calendar(document: Document, agreed: Agreed, asked: Request) -> str:
-    now = datetime.fromisoformat(asked["now"])
-    due = agreed.checkpoint or document["next_checkpoint"]["date"]
-    weeks = timedelta(weeks=document["next_checkpoint"]["weeks"])
-    day = date.fromisoformat(due) if due else now.date() + weeks
-    scope = document["scope"] or "our work"
+    site = asked.get("site", "")
+    proposed = next_appointment(document, datetime.fromisoformat(asked["now"]), site)
     return icalendar(
-        Appointment(
-            day=day,
-            scope=scope,
-            uid=f"{crc32((scope + document['line']).encode()):08x}-{day:%Y%m%d}@factory-orchestra",
-            stamp=now,
+        dataclasses.replace(
+            proposed,
+            day=date.fromisoformat(agreed.checkpoint) if agreed.checkpoint else proposed.day,
             action=agreed.action,
             success=agreed.success,
-            link=f"{asked.get('site', '')}checkpoints/{fragment(document)}",
+            link=f"{site}checkpoints/{fragment(document)}",
         )
     )
 
