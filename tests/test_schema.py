@@ -22,6 +22,8 @@ from playbook.team_line import parse_line
 from tests.samples import DAY, PLATFORM, ballot, team
 from tests.strategies import ballots, days, teams
 
+pytestmark = pytest.mark.host
+
 INSTRUMENT = load_instrument()
 VALIDATORS = {kind: Draft202012Validator(load_schema(kind)) for kind in KINDS}
 LINE = parse_line("fo-team v1 2027-01-05 n=9 work=8,8,7,8 gap=-3,-4,-2,-2.5,x,-5,-1,-")
