@@ -21,6 +21,8 @@ from playbook.cli import main
 from playbook.schema import document_faults
 from tests.samples import PLATFORM_CODE
 
+pytestmark = pytest.mark.host
+
 CHATS = Path(__file__).parent / "data/chats"
 HEADER = "output,process,metric,role,goal,planning,structure,leadership"
 ROWS = f"{HEADER}\n9,8,8,7,2,2,2,x\n8,8,8,7,3,2,2,x\n8,7,9,7,3,2,2,2\n"
