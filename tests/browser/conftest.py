@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from tools.browser import FLAGS, find
 from tools.static_server import HOST
 
+# Every test starts Python in a fresh profile: optimising its WebAssembly would cost more than it gives.
+SPARING = "--js-flags=--liftoff-only,--wasm-lazy-compilation"
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
@@ -48,7 +51,7 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail("no Chrome or Chromium: run `make test`, which installs one")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS, SPARING])
         yield chromium
         chromium.close()
 

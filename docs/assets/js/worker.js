@@ -62,13 +62,19 @@ class Downloads {
       throw new Failure({ kind: "unreachable", file: nameOf(url) });
     });
     if (!response.ok) throw new Failure({ kind: "missing", file: nameOf(url), status: response.status });
-    const meter = new TransformStream({
-      transform: (chunk, out) => {
-        this.#count(chunk.byteLength);
-        out.enqueue(chunk);
-      },
-    });
-    return new Response(response.body?.pipeThrough(meter), { headers: response.headers });
+    this.#meter(response.clone());
+    return response;
+  }
+
+  /**
+   * Counts a copy: the browser keeps compiled WebAssembly for the next visit only with the response that it fetched.
+   * @param {Response} copy
+   */
+  async #meter(copy) {
+    const reader = copy.body?.getReader();
+    // A broken download is told by whoever needs the file.
+    const next = () => reader?.read().catch(() => undefined);
+    for (let part = await next(); part?.value; part = await next()) this.#count(part.value.byteLength);
   }
 
   /**
