@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from playbook.model import ELEMENTS, QUESTIONS
-from tests.browser.answering import PLATFORM_CODE, SECONDS, answer_work, answers, click, opened, reading
+from tests.browser.answering import PLATFORM_CODE, SECONDS, answer_work, answers, click, key, opened, reading
 
 SHARED = {f"work-{name}": "9" for name in QUESTIONS} | {f"practice-{name}": "2" for name in ELEMENTS}
 STORED = "Object.keys(localStorage).find((key) => key.startsWith('factory-orchestra')) ?? null"
@@ -103,6 +103,7 @@ def test_a_changed_shared_reading_becomes_the_readers_own(own: Page, home: str) 
 def test_a_link_pasted_into_the_open_page_is_opened_too(own: Page) -> None:
     own.evaluate(f"location.hash = '#{PLATFORM_CODE}'")
     expect(own.locator("[data-part=shared]")).to_contain_text("came with the link")
+    expect(key(own, "work-output", SHARED["work-output"])).to_be_checked()
     assert answers(own) == SHARED
 
 
