@@ -83,15 +83,33 @@ def test_the_library_is_compiled_and_trimmed(runtime: Path) -> None:
     ]
 
 
-def test_python_starts_from_the_staged_files_and_explains_any_error(runtime: Path) -> None:
-    done = subprocess.run(
-        ["node", str(HERE / "runtime/start.mjs"), str(runtime), str(HERE / "runtime/errors.py")],
-        capture_output=True,
-        text=True,
-        cwd=place.ROOT,
-        check=False,
-    )
+def run_in_node(script: str, folder: Path, file: str) -> str:
+    command = ["node", str(HERE / "runtime" / script), str(folder), str(HERE / "runtime" / file)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=place.ROOT, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
-    report = json.loads(done.stdout)
+    return done.stdout
+
+
+def test_python_starts_from_the_staged_files_and_explains_any_error(runtime: Path) -> None:
+    report = json.loads(run_in_node("start.mjs", runtime, "errors.py"))
     assert report["unexplained"] == {}
     assert report["catalog"] == "/playbook.zip/playbook/catalog.pyc"
+
+
+def test_a_module_that_was_left_out_is_told_from_one_that_does_not_exist(runtime: Path) -> None:
+    told = json.loads(run_in_node("start.mjs", runtime, "errors.py"))["told"]
+    assert "of which this site holds only what the playbook uses" in told["missing library"]
+    assert "tools/precompile.py" in told["missing library"]
+    assert "this site holds" not in told["import"]
+
+
+# The pure-Python double of a module that Pyodide has in C, and what only tokenize's own command line reads.
+NEVER_REACHED = {"_pydatetime": "datetime", "argparse": "tokenize"}
+
+
+@pytest.mark.usefixtures("runtime")
+def test_every_module_that_the_package_can_reach_is_staged() -> None:
+    report = json.loads(run_in_node("reach.mjs", place.ROOT, "reach.py"))
+    assert {"json", "csv", "datetime", "statistics"} <= set(report["direct"])
+    assert report["missing"] == []
+    assert report["missing behind"] == NEVER_REACHED

@@ -30,6 +30,7 @@ REACHED_LATER = (
     "calendar",
     "csv",
     "datetime",
+    "difflib",
     "encodings.ascii",
     "encodings.idna",
     "encodings.latin_1",
@@ -58,7 +59,9 @@ def compile_all(tree: str, out: str) -> None:
         # Most of these are modules, loaded by now; some stand inside functions, some are functions.
         with contextlib.suppress(ModuleNotFoundError):
             importlib.import_module(name)
-    Path(out, "python_stdlib.zip").write_bytes(pack(dict(_compiled_stdlib())))
+    guard = (Path(__file__).with_name("trimmed.py").read_bytes(), "sitecustomize.py")
+    library = {**dict(_compiled_stdlib()), "sitecustomize.pyc": _pyc(*guard, STDLIB_WITHOUT_DOCSTRINGS)}
+    Path(out, "python_stdlib.zip").write_bytes(pack(library))
     for source in modules.values():
         path = source.relative_to(tree)
         target = Path(out, path).with_suffix(".pyc")

@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { loadPyodide } from "pyodide";
 
 const [tree, out] = process.argv.slice(2);
-const pyodide = await loadPyodide({ env: { PYTHONHASHSEED: "0" } });
+// Columns in bytecode only serve to underline a source line, and the page holds no sources.
+const pyodide = await loadPyodide({ env: { PYTHONHASHSEED: "0", PYTHONNODEBUGRANGES: "1" } });
 const mounts = { "/tree": tree, "/out": out, "/project/tools": fileURLToPath(new URL(".", import.meta.url)) };
 for (const [inside, outside] of Object.entries(mounts)) {
   pyodide.FS.mkdirTree(inside);

@@ -39,6 +39,7 @@ TOLD = {name: explained(source) for name, source in FAULTS.items()}
 json.dumps(
     {
         "unexplained": {name: text for name, text in TOLD.items() if not TELLING.search(text)},
+        "told": TOLD,
         "catalog": playbook.catalog.__file__,
         "python": sys.version_info[:2],
     }
