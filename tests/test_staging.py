@@ -98,7 +98,7 @@ def test_python_starts_from_the_staged_files_and_explains_any_error(runtime: Pat
 
 def test_a_module_that_was_left_out_is_told_from_one_that_does_not_exist(runtime: Path) -> None:
     told = json.loads(run_in_node("start.mjs", runtime, "errors.py"))["told"]
-    assert "of which this site holds only what the playbook uses" in told["missing library"]
+    assert "this site holds only what the playbook uses" in told["missing library"]
     assert "tools/precompile.py" in told["missing library"]
     assert "this site holds" not in told["import"]
 

@@ -9,7 +9,7 @@ import time
 
 from tools import place
 from tools.build import State, inputs
-from tools.static_server import HOST, bind
+from tools.static_server import HOST, Preview, bind
 
 PAUSE = 0.4
 
@@ -53,7 +53,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8000)
     port = parser.parse_args().port
     try:
-        server = bind(place.SITE, port)
+        server = bind(place.SITE, port, handler=Preview)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise

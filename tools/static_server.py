@@ -1,4 +1,7 @@
-"""Serves a folder on this machine as a plain static host would, at the root or under a path."""
+"""Serves a folder on this machine as a good static host would, at the root or under a path.
+
+Where a file lies there compressed too, a browser that reads it so gets it so.
+"""
 
 import re
 import sys
@@ -9,8 +12,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from tools import place
+from tools.offline import WORKER
+
 HOST = "127.0.0.1"
 TYPES = {
+    ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
     ".js": "text/javascript",
@@ -22,6 +29,7 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
     ".woff2": "font/woff2",
 }
+ENCODINGS = {"br": ".br", "gzip": ".gz"}
 # The content or the version stands in the name: such a file never changes.
 IMMUTABLE = re.compile(r"/assets/runtime/(pyodide-[\d.]+/|\w+-[0-9a-f]{12}\.zip$)")
 
@@ -43,6 +51,26 @@ class Handler(SimpleHTTPRequestHandler):
         if not wanted.startswith(self.prefix):
             return str(Path(self.directory, "outside the site"))
         return super().translate_path("/" + path[len(self.prefix) :])
+
+    def send_head(self) -> Any:
+        """Send the head of the answer; return the open file, the compressed one where there is one."""
+        path = Path(self.translate_path(self.path))
+        asked = self.headers.get("Accept-Encoding", "")
+        accepted = {part.partition(";")[0].strip() for part in asked.split(",")}
+        for encoding, suffix in ENCODINGS.items():
+            packed = path.with_name(path.name + suffix)
+            if encoding in accepted and path.is_file() and packed.is_file():
+                return self._send_packed(packed, encoding, self.guess_type(path))
+        return super().send_head()
+
+    def _send_packed(self, packed: Path, encoding: str, kind: str) -> Any:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Encoding", encoding)
+        self.send_header("Vary", "Accept-Encoding")
+        self.send_header("Content-Length", str(packed.stat().st_size))
+        self.end_headers()
+        return packed.open("rb")
 
     def send_response(self, code: int, message: str | None = None) -> None:
         """Let a browser keep what never changes, and ask again for the rest."""
@@ -83,9 +111,19 @@ class Server(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
 
-def bind(folder: Path, port: int = 0, prefix: str = "/") -> Server:
+class Preview(Handler):
+    """Answers from a site that is still being written: no browser may keep it for offline use."""
+
+    def translate_path(self, path: str) -> str:
+        """Give the service worker as it stands in the sources: it takes itself away."""
+        found = super().translate_path(path)
+        own = Path(found) == Path(self.directory, WORKER)
+        return str(place.DOCS / WORKER) if own else found
+
+
+def bind(folder: Path, port: int = 0, prefix: str = "/", handler: type[Handler] = Handler) -> Server:
     """Return a server of `folder`, bound but not yet answering; port 0 takes a free one.
 
     Raises OSError if the port is taken.
     """
-    return Server((HOST, port), partial(Handler, directory=str(folder), prefix=prefix))
+    return Server((HOST, port), partial(handler, directory=str(folder), prefix=prefix))

@@ -14,8 +14,8 @@ class LeftOut:
         """Raise ModuleNotFoundError for a module of the standard library; leave the others to Python."""
         if name.partition(".")[0] in sys.stdlib_module_names:
             raise ModuleNotFoundError(
-                f"No module named {name!r}: it belongs to Python's standard library, of which this site holds "
-                "only what the playbook uses. Name it in REACHED_LATER in tools/precompile.py and build again.",
+                f"No module named {name!r}: of Python's standard library this site holds only what the "
+                "playbook uses. Name it in REACHED_LATER in tools/precompile.py and build again.",
                 name=name,
             )
 

@@ -70,8 +70,8 @@ def visit(request: pytest.FixtureRequest) -> Iterator[Visit]:
 
 @pytest.fixture
 def context(browser: Browser, visit: Visit) -> Iterator[BrowserContext]:
-    """A fresh profile, watched."""
-    opened = browser.new_context()
+    """A fresh profile, watched; no service worker stands between a test and what the page asks for."""
+    opened = browser.new_context(service_workers="block")
     visit.watch(opened)
     yield opened
     opened.close()

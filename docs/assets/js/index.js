@@ -8,6 +8,7 @@ const TEAM = "playbook-team";
 const CHECKPOINTS = "playbook-checkpoints";
 const FILTERS = "form[data-filters]";
 const OWN_ROWS = "[data-own-rows]";
+const COMPUTES = [DIAGNOSTIC, TEAM, CHECKPOINTS].join();
 const PAGE_OF_DIAGNOSTIC = /\/diagnostic\/(index\.html)?$/;
 
 /** Wake what this page holds; each script leaves alone what it woke before. */
@@ -18,6 +19,8 @@ async function wake() {
   if (document.querySelector(FILTERS)) (await import("./filter.js")).start();
   if (document.querySelector(OWN_ROWS)) (await import("./comparison.js")).start();
   (await import("./copy-link.js")).start();
+  const computes = document.querySelector(COMPUTES) && import("./runtime.js").then(({ runtime }) => runtime);
+  (await import("./offline.js")).start(computes);
 }
 
 /**

@@ -1,0 +1,256 @@
+"""After one visit the playbook works without a network; a new deployment is taken up whole or not at all."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.answering import BOOT, PAGE, answer_work, answers, click, opened, reading
+from tests.browser.conftest import Visit
+from tests.hosting import serving
+from tools import offline, place
+from tools.static_server import HOST, Handler, Preview, bind
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+WORKER = (place.DOCS / offline.WORKER).read_text(encoding="utf-8")
+NEWER = ".pb-newer"
+KEPT = "async (name) => Boolean(await caches.match(new URL(`/?kept=${name}`, location.href).href))"
+STATUSES = """async (paths) => {
+  const asked = paths.map(async (path) => [path, (await fetch(`/${path}`).catch(() => ({}))).status]);
+  return Object.fromEntries(await Promise.all(asked));
+}"""
+HOLDS = "async () => (await (await caches.open('playbook /')).keys()).length"
+
+pytestmark = pytest.mark.expects_errors
+
+
+class Cuttable(Handler):
+    """Keeps no connection open that would outlive its server."""
+
+    protocol_version = "HTTP/1.0"
+
+
+class CuttablePreview(Preview):
+    protocol_version = "HTTP/1.0"
+
+
+@dataclass
+class Host:
+    """A host on one address, whose site can be replaced and whose network can be cut."""
+
+    folder: Path
+    port: int = 0
+    handler: type[Handler] = Cuttable
+
+    def start(self) -> None:
+        self.server = bind(self.folder, self.port, handler=self.handler)
+        self.port = self.server.server_port
+        Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+
+    def cut(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+    @property
+    def home(self) -> str:
+        return f"http://{HOST}:{self.port}/"
+
+    def built_for_this_address(self) -> None:
+        """Instant navigation goes by the sitemap, which names the address that the site was built for."""
+        sitemap = self.folder / "sitemap.xml"
+        text = sitemap.read_text(encoding="utf-8")
+        built_for = min(re.findall(r"<loc>(.*?)</loc>", text), key=len)
+        sitemap.write_text(text.replace(built_for, self.home), encoding="utf-8")
+
+    def deploy(self, old: str, new: str, *files: str) -> None:
+        """Put up another version, in which `files` say `new` where they said `old`."""
+        for name in files:
+            path = self.folder / name
+            text = path.read_text(encoding="utf-8")
+            assert old in text
+            path.write_text(text.replace(old, new), encoding="utf-8")
+        offline.fill(self.folder, WORKER)
+
+
+@pytest.fixture
+def host(site: Path, tmp_path: Path) -> Iterator[Host]:
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy, ignore=shutil.ignore_patterns("*.br", "*.gz", "*.map"))
+    opened_host = Host(copy)
+    opened_host.start()
+    opened_host.built_for_this_address()
+    offline.fill(copy, WORKER)
+    yield opened_host
+    opened_host.cut()
+
+
+@pytest.fixture
+def context(browser: Browser, visit: Visit) -> Iterator[BrowserContext]:
+    kept = browser.new_context(service_workers="allow")
+    visit.watch(kept)
+    yield kept
+    kept.close()
+
+
+def wait_until_kept(page: Page, what: str = "") -> None:
+    """Wait for the service worker, and for what it keeps beyond the pages."""
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    if what:
+        page.wait_for_function(KEPT, arg=what, timeout=BOOT)
+
+
+def look_for_a_newer_version(page: Page) -> None:
+    page.evaluate("() => navigator.serviceWorker.ready.then((found) => found.update())")
+
+
+def diagnosed(page: Page, host: Host) -> None:
+    """A first visit: a diagnosis, and all that it brings onto the device."""
+    opened(page, host.home)
+    answer_work(page, 9)
+    reading(page)
+    wait_until_kept(page, "python")
+
+
+def test_after_one_visit_every_page_search_and_the_diagnostic_work_without_a_network(
+    page: Page, host: Host
+) -> None:
+    diagnosed(page, host)
+    paths = [
+        (found.text or "").removeprefix(host.home)
+        for found in ElementTree.parse(host.folder / "sitemap.xml").iter(f"{SITEMAP}loc")
+    ]
+    host.cut()
+    page.goto(host.home)
+    statuses = page.evaluate(STATUSES, paths)
+    assert len(paths) > 50
+    assert {path: status for path, status in statuses.items() if status != 200} == {}
+    one_each = {path.partition("/")[0]: path for path in paths}
+    for path in [*one_each.values(), "diagnostic/index.html", "models"]:
+        answer = page.goto(host.home + path)
+        assert answer is not None
+        assert answer.status == 200, path
+        assert answer.from_service_worker, path
+    page.goto(f"{host.home}go/factory/")
+    page.wait_for_url("**/models/factory/**")
+    page.goto(host.home)
+    page.locator("[data-md-component=search-query]").fill("andon")
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=BOOT)
+    opened(page, host.home)
+    click(page, "work-role", 8)
+    expect(page.locator(".pb-facts")).to_contain_text("8.8", timeout=BOOT)
+    missing = page.goto(f"{host.home}no-such-page/")
+    assert missing is not None
+    assert missing.status == 404
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    host.start()
+
+
+def test_reading_alone_keeps_no_python(page: Page, host: Host) -> None:
+    page.goto(host.home)
+    wait_until_kept(page)
+    page.wait_for_timeout(500)
+    assert not page.evaluate(KEPT, "python")
+    kept = page.evaluate("async () => (await (await caches.open('playbook /')).keys()).map(({ url }) => url)")
+    python = offline.build_of(host.folder)["python"].values()
+    assert not [url for url in kept if url.rpartition("=")[2] in python]
+
+
+def test_a_deployment_in_mid_visit_loses_no_answer_and_is_taken_up_whole(page: Page, host: Host) -> None:
+    diagnosed(page, host)
+    page.goto(f"{host.home}{PAGE}")
+    click(page, "work-role", 8)
+    expect(page.locator(".pb-facts")).to_contain_text("8.8", timeout=BOOT)
+    before = page.evaluate(HOLDS)
+    host.deploy("</h1>", " anew</h1>", "index.html", f"{PAGE}index.html", "about/index.html")
+    look_for_a_newer_version(page)
+    expect(page.locator(NEWER)).to_contain_text("A newer version", timeout=BOOT)
+    click(page, "work-metric", 7)
+    expect(page.locator(".pb-facts")).to_contain_text("8.3", timeout=BOOT)
+    given = answers(page)
+    page.reload()
+    expect(page.locator("h1")).not_to_contain_text("anew")
+    page.goto(f"{host.home}about/")
+    expect(page.locator("h1")).not_to_contain_text("anew")
+    page.goto(f"{host.home}{PAGE}")
+    expect(page.locator(NEWER)).to_be_visible(timeout=BOOT)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show it").click()
+    expect(page.locator("h1")).to_contain_text("anew")
+    expect(page.locator("[data-asleep][hidden]")).to_be_attached()
+    assert answers(page) == given
+    expect(page.locator(".pb-facts")).to_contain_text("8.3", timeout=BOOT)
+    page.goto(f"{host.home}about/")
+    expect(page.locator("h1")).to_contain_text("anew")
+    assert page.evaluate(HOLDS) == before
+
+
+def test_while_another_page_is_open_the_newer_version_waits(
+    context: BrowserContext, page: Page, host: Host
+) -> None:
+    page.goto(host.home)
+    wait_until_kept(page)
+    page.reload()
+    other = context.new_page()
+    other.goto(f"{host.home}about/")
+    host.deploy("</h1>", " anew</h1>", "index.html", "about/index.html")
+    look_for_a_newer_version(page)
+    page.get_by_role("button", name="Show it").click(timeout=BOOT)
+    expect(page.locator(NEWER)).to_contain_text("Close the other pages")
+    page.reload()
+    expect(page.locator("h1").first).not_to_contain_text("anew")
+    other.close()
+    page.get_by_role("button", name="Show it").click(timeout=BOOT)
+    expect(page.locator("h1").first).to_contain_text("anew")
+
+
+def test_half_a_deployment_is_not_taken_up(page: Page, host: Host) -> None:
+    page.goto(host.home)
+    wait_until_kept(page)
+    host.deploy("</h1>", " anew</h1>", "index.html", "about/index.html")
+    about = host.folder / "about/index.html"
+    about.write_text(about.read_text(encoding="utf-8").replace("anew", "half"), encoding="utf-8")
+    page.goto(host.home)
+    page.evaluate(
+        """async () => {
+          const found = await navigator.serviceWorker.ready;
+          await found.update();
+          const newer = found.installing;
+          if (newer) await new Promise((done) => newer.addEventListener("statechange", done, { once: true }));
+        }"""
+    )
+    page.goto(f"{host.home}about/")
+    expect(page.locator("h1")).not_to_contain_text("half")
+    page.goto(host.home)
+    expect(page.locator("h1").first).not_to_contain_text("anew")
+
+
+def test_a_preview_keeps_nothing_and_clears_what_was_kept(page: Page, host: Host) -> None:
+    page.goto(host.home)
+    wait_until_kept(page)
+    host.cut()
+    host.handler = CuttablePreview
+    host.start()
+    host.deploy("</h1>", " anew</h1>", "index.html")
+    page.goto(host.home)
+    page.wait_for_function(
+        "async () => !(await navigator.serviceWorker.getRegistration()) && !(await caches.keys()).length",
+        timeout=BOOT,
+    )
+    page.goto(host.home)
+    expect(page.locator("h1").first).to_contain_text("anew")
+
+
+def test_a_site_below_a_path_keeps_its_own(page: Page, site: Path) -> None:
+    with serving(site, "/sub/path/") as home:
+        page.goto(home)
+        wait_until_kept(page)
+        assert page.evaluate("() => caches.keys()") == ["playbook /sub/path/"]
+        answer = page.goto(f"{home}about/")
+        assert answer is not None
+        assert answer.from_service_worker

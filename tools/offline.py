@@ -1,0 +1,40 @@
+"""Tells the built site's service worker which files the build has, each with its checksum."""
+
+import hashlib
+import json
+from pathlib import Path
+
+WORKER = "service-worker.js"
+PLACE = "const BUILD = { core: {}, python: {} };"
+PYTHON = "assets/runtime/"
+# It keeps its name from build to build: what a page asks first.
+MANIFEST = "assets/runtime/manifest.json"
+PAGE = "index.html"
+CHECKSUM_LENGTH = 32
+# What no page asks for: debuggers' sources, other languages' search, compressed doubles, the worker itself.
+LEFT_OUT = (".map", ".br", ".gz", WORKER)
+LEFT_OUT_BELOW = ("assets/javascripts/lunr/",)
+
+
+def build_of(site: Path) -> dict[str, dict[str, str]]:
+    """Return the site's files as path to checksum, those of Python apart; a page has its folder's path."""
+    groups: dict[str, dict[str, str]] = {"core": {}, "python": {}}
+    for file in sorted(path for path in site.rglob("*") if path.is_file()):
+        path = file.relative_to(site).as_posix()
+        if path.endswith(LEFT_OUT) or path.startswith(LEFT_OUT_BELOW):
+            continue
+        group = "python" if path.startswith(PYTHON) and path != MANIFEST else "core"
+        name = path.removesuffix(PAGE) if file.name == PAGE else path
+        groups[group][name] = hashlib.sha256(file.read_bytes()).hexdigest()[:CHECKSUM_LENGTH]
+    return groups
+
+
+def fill(site: Path, source: str) -> None:
+    """Write the service worker of the site: `source` with the build's files in it.
+
+    Raises ValueError if `source` has no place for them.
+    """
+    if source.count(PLACE) != 1:
+        raise ValueError(f"{WORKER} needs exactly one line {PLACE!r}")
+    files = json.dumps(build_of(site), indent=0, separators=(",", ":"), sort_keys=True)
+    site.joinpath(WORKER).write_text(source.replace(PLACE, f"const BUILD = {files};"), encoding="utf-8")
