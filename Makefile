@@ -11,7 +11,7 @@ PLACE := $(shell printf %s "$$PWD" | cksum | cut -d' ' -f1)
 VENV := .venv/ready-$(PLACE)
 NODE := node_modules/.ready
 
-.PHONY: help serve test site stage check lock clean setup
+.PHONY: help serve test site stage check bench lock clean setup
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-7s %s\n", $$1, $$2}'
@@ -19,8 +19,9 @@ help: ## say what can be made
 serve: setup ## build the site, serve it on 127.0.0.1:8000 (PORT=…) and rebuild on every change
 	@$(PY) -m tools.serve --port $(PORT)
 
-site: setup ## build the site into site/
+site: setup ## build the site into site/, compressed doubles included
 	@$(PY) -m tools.build
+	@$(PY) -m tools.compress
 
 stage: setup ## write what a build needs below docs/: Python for the page, fonts, short links
 	@$(PY) -m tools.stage
@@ -37,8 +38,15 @@ check: setup ## lint, format, types and locks
 	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m mypy
 	@node_modules/.bin/tsc --project jsconfig.json
+	@node_modules/.bin/tsc --project jsconfig.worker.json
 	@$(PY) -m tools.locks
 	@echo "Lint, format, types and locks are in order"
+
+bench: setup ## measure starts, use and builds, and write bench/RESULTS.md (takes a quarter of an hour)
+	@$(PY) -m tools.browser
+	@$(PY) -m tools.build
+	@$(PY) -m tools.compress
+	@$(PY) -m bench $(BENCH)
 
 lock: setup ## choose versions anew and write requirements.lock and package-lock.json
 	@tools/lock.sh

@@ -1,0 +1,187 @@
+"""Runs all measurements, variants in turn, and writes bench/RESULTS.md."""
+
+import argparse
+import os
+import platform
+import random
+import statistics
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import Playwright, sync_playwright
+
+from bench import builds, visits
+from bench.hosting import Line, hosted, overlays
+from playbook.codes import encode
+from playbook.model import QUESTIONS, Ballot
+from tools import browser
+
+RESULTS = Path(__file__).parent / "RESULTS.md"
+LINES = {"local": (0.0, 0.0), "8 Mbit/s + 165 ms": (1_000_000.0, 0.165)}
+VISITS = ("cold", "next page", "warm")
+NAMES = {
+    "ours": "ours",
+    "plain": "plain `loadPyodide` in a worker",
+    "floor": "only compiling the WebAssembly",
+}
+CODES = 10_000
+
+REPORT = """# What was measured
+
+Written by `make bench`; only the ratios carry over to another machine.
+
+- At the start: {begun}
+- At the end: {ended}
+
+## From navigation to the first score
+
+Median (range) of {rounds} rounds, variants in turn, each with a fresh profile. All three are the very same
+page; only the worker differs. Four answers are given as soon as the form is awake. *Next page* is a full
+navigation in the same browser, *warm* one after its restart. Ratios: the median of the ratios within each
+round, in the order cold / next / warm. MB: all that the host sent until the score, the page itself included.
+Long tasks: in all, on the main thread.
+
+"""
+
+Scores = dict[tuple[str, str, str], list[visits.Score]]
+
+
+def spread(times: Sequence[float]) -> str:
+    """The median and the range, for the table."""
+    return f"{statistics.median(times):.0f} ({min(times):.0f}–{max(times):.0f})"
+
+
+def measure_starts(playwright: Playwright, path: str, scratch: Path, rounds: int) -> Scores:
+    """Every variant on every line, in turn, `rounds` times."""
+    scores: Scores = defaultdict(list)
+    replaced = overlays(scratch)
+    for turn in range(rounds):
+        for line_name, (rate, delay) in LINES.items():
+            for variant in sorted(replaced, key=lambda _: random.random()):  # noqa: S311 - an order, no secret
+                line = Line(rate, delay)
+                with hosted(line, replaced[variant]) as home:
+                    found = visits.three_visits(playwright, path, scratch, home, line)
+                for name, score in found.items():
+                    scores[line_name, variant, name].append(score)
+                    print(turn, line_name, variant, name, f"{score.milliseconds:.0f} ms", flush=True)
+    return scores
+
+
+def measure_use(playwright: Playwright, path: str, scratch: Path, runs: int) -> Iterator[str]:
+    """What happens once Python runs, and at a person's pace, as lines for the report."""
+    line = Line()
+    with hosted(line, {}) as home, visits.browsing(playwright, path, scratch / "use") as context:
+        page = context.new_page()
+        visits.to_score(page, home, line)
+        times = visits.after_an_answer(page)
+        said = f"{visits.p95(times):.1f} ms (median {statistics.median(times):.1f})"
+        yield f"| answer → changed result, p95 of {len(times)} | {said} |"
+        dice = random.Random(1)  # noqa: S311 - the same ballots each time
+        codes = [
+            encode(Ballot({name: dice.randint(1, 10) for name in QUESTIONS}, {}, None, 1 + n))
+            for n in range(CODES)
+        ]
+        page.evaluate("bench.long.length = 0")
+        pasted = [visits.paste(page, codes) for _ in range(3)]
+        long = page.evaluate("bench.long.length")
+        said = f"{spread(pasted)} ms; long tasks on the main thread: {long}"
+        yield f"| paste of {CODES} codes, read and counted | {said} |"
+    paced = list(measure_pace(playwright, path, scratch, runs))
+    if paced:
+        early = f"{sum(wait <= 50 for wait in paced)} of {len(paced)} within 50 ms"
+        said = f"p95 {visits.p95(paced):.0f} ms, median {statistics.median(paced):.0f}; {early}"
+        yield f"| fourth answer → result at human pace, 8 Mbit/s + 165 ms, cold | {said} |"
+
+
+def measure_pace(playwright: Playwright, path: str, scratch: Path, runs: int) -> Iterator[float]:
+    """The wait after the fourth answer, each time in a fresh profile."""
+    for run in range(runs):
+        line = Line(*LINES["8 Mbit/s + 165 ms"])
+        with hosted(line, {}) as home, visits.browsing(playwright, path, scratch / f"pace-{run}") as context:
+            yield visits.at_human_pace(context.new_page(), home)
+
+
+def measure_builds(scratch: Path) -> Iterator[str]:
+    """An author's times, as lines for the report."""
+    project = builds.copy(scratch)
+    for pages in (100, 1000):
+        yield f"| MkDocs build of {pages} pages | {builds.build_seconds(project, pages):.1f} s |"
+    reloads = [builds.reload_seconds(project, 8399) for _ in range(3)]
+    said = f"{statistics.median(reloads):.1f} s ({min(reloads):.1f}–{max(reloads):.1f})"
+    yield f"| `make serve`: saved page → served page | {said} |"
+
+
+def table(scores: Scores) -> Iterator[str]:
+    """The starts as a table, with ratios to the plain worker."""
+    visited = " | ".join(f"{name}, ms" for name in VISITS)
+    yield f"| line | variant | {visited} | to plain | MB cold / next / warm | long tasks |"
+    yield "|---|---|---|---|---|---|---|---|"
+    for line in LINES:
+        for variant, title in NAMES.items():
+            found = [scores[line, variant, name] for name in VISITS]
+            times = " | ".join(spread([score.milliseconds for score in group]) for group in found)
+            sent = [statistics.median(score.bytes_sent for score in group) / 1e6 for group in found]
+            long = [statistics.median(score.long_milliseconds for score in group) for group in found]
+            ratios = " / ".join(f"{_ratio(scores, line, variant, name):.2f}" for name in VISITS)
+            cells = [line, title, times, ratios, _three(sent, 2), f"{_three(long, 0)} ms"]
+            yield f"| {' | '.join(cells)} |"
+
+
+def _three(values: Sequence[float], digits: int) -> str:
+    return " / ".join(f"{value:.{digits}f}" for value in values)
+
+
+def _ratio(scores: Scores, line: str, variant: str, visit: str) -> float:
+    """The median of the ratios within each round."""
+    pairs = zip(scores[line, variant, visit], scores[line, "plain", visit], strict=True)
+    return statistics.median(one.milliseconds / plain.milliseconds for one, plain in pairs)
+
+
+def machine(version: str) -> str:
+    """What was measured on, and when."""
+    load = " ".join(f"{value:.1f}" for value in os.getloadavg())
+    host = f"{os.cpu_count()} cores ({platform.machine()}), load {load}, {platform.system()}"
+    moment = f"{datetime.now(UTC):%d %B %Y %H:%M} UTC"
+    return f"{moment} · {host}, Python {platform.python_version()}, Chromium {version} headless"
+
+
+def main() -> None:
+    """Measure and write."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5, help="repetitions of every start")
+    parser.add_argument("--paced", type=int, default=20, help="visits at human pace")
+    parser.add_argument("--no-builds", action="store_true", help="leave the build times out")
+    parser.add_argument("--out", type=Path, default=RESULTS)
+    options = parser.parse_args()
+    path = browser.ensure()
+    started = time.monotonic()
+    with ExitStack() as stack:
+        temporary = tempfile.TemporaryDirectory(prefix="playbook-bench-", ignore_cleanup_errors=True)
+        scratch = Path(stack.enter_context(temporary))
+        playwright = stack.enter_context(sync_playwright())
+        chromium = playwright.chromium.launch(executable_path=path, args=list(browser.FLAGS))
+        version = chromium.version
+        chromium.close()
+        begun = machine(version)
+        scores = measure_starts(playwright, path, scratch, options.rounds)
+        used = list(measure_use(playwright, path, scratch, options.paced))
+        built = [] if options.no_builds else list(measure_builds(scratch))
+    options.out.write_text(report(begun, scores, used, built, options.rounds), encoding="utf-8")
+    print(f"Wrote {options.out} after {time.monotonic() - started:.0f} s")
+
+
+def report(begun: str, scores: Scores, used: list[str], built: list[str], rounds: int) -> str:
+    """The whole report, as Markdown."""
+    ended = f"{datetime.now(UTC):%H:%M} UTC, load {os.getloadavg()[0]:.1f}"
+    head = REPORT.format(begun=begun, ended=ended, rounds=rounds)
+    uses = ["", "## In use", "", "| what | measured |", "|---|---|", *used, *built, ""]
+    return head + "\n".join([*table(scores), *uses])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""Times of an author: a build of many pages, a changed page on its way through `make serve`."""
+
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import suppress
+from pathlib import Path
+
+from tools import place
+
+COPIED = (
+    "docs",
+    "macros",
+    "overrides",
+    "playbook",
+    "tools",
+    "mkdocs.yml",
+    "requirements.lock",
+    "package-lock.json",
+)
+LINKED = ("node_modules",)
+SAMPLE = "docs/guide/share.md"
+PATIENCE = 300
+
+
+def copy(scratch: Path) -> Path:
+    """Copy the project, built site and staging cache included."""
+    project = scratch / "project"
+    shutil.rmtree(project, ignore_errors=True)
+    project.mkdir(parents=True)
+    for name in (*COPIED, ".cache", "site"):
+        source = place.ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy2)(source, project / name)
+    for name in LINKED:
+        (project / name).symlink_to(place.ROOT / name)
+    return project
+
+
+def build_seconds(project: Path, pages: int) -> float:
+    """Build the project with as many pages more as make `pages` of them; return the seconds MkDocs takes."""
+    folder = project / "docs" / "more"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    here = len(list((project / "docs").rglob("*.md")))
+    text = (
+        "# One more page {#more}\n\n"
+        + "A paragraph that fills it, with *emphasis* and a list.\n\n- one\n- two\n\n" * 20
+    )
+    for number in range(pages - here):
+        (folder / f"{number}.md").write_text(text.replace("#more", f"#more-{number}"), encoding="utf-8")
+    settings = (place.ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    (project / "mkdocs.yml").write_text(
+        settings.replace("not_in_nav: |\n", "not_in_nav: |\n  /more/\n"), encoding="utf-8"
+    )
+    started = time.monotonic()
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(project / "out")]
+    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    shutil.rmtree(folder)
+    return time.monotonic() - started
+
+
+def reload_seconds(project: Path, port: int) -> float:
+    """Change a page under `make serve`; return the seconds until the change is served."""
+    page = project / "docs/about/index.md"
+    command = [sys.executable, "-m", "tools.serve", "--port", str(port)]
+    server = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}/about/"
+    try:
+        _wait_for(address, "")
+        time.sleep(2)
+        mark = f"changed at {time.time_ns()}"
+        page.write_text(f"{page.read_text(encoding='utf-8')}\n\n{mark}\n", encoding="utf-8")
+        started = time.monotonic()
+        _wait_for(address, mark)
+        return time.monotonic() - started
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_for(address: str, text: str) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        with suppress(OSError), urllib.request.urlopen(address) as answer:
+            if text in answer.read().decode():
+                return
+        time.sleep(0.05)
+    raise RuntimeError(f"{address} never said {text!r}")

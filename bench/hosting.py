@@ -1,0 +1,108 @@
+"""Hosts the site on a line of a given speed, with the worker that is to be measured in its place."""
+
+import io
+import threading
+import time
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from playbook.catalog import staged_tables
+from tools import place
+from tools.static_server import HOST, Handler, Server
+
+HERE = Path(__file__).parent
+CHUNK = 16_384
+PACKET_OVERHEAD = 300
+
+
+@dataclass
+class Line:
+    """A line to the host: what passes it waits its turn; `rate` in bytes a second, `delay` in seconds."""
+
+    rate: float = 0
+    delay: float = 0
+    sent: int = 0
+    free_at: float = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def carry(self, size: int) -> None:
+        """Wait for as long as `size` bytes take behind what is on the line already."""
+        with self.lock:
+            self.sent += size
+            if not self.rate:
+                return
+            self.free_at = max(self.free_at, time.monotonic()) + size / self.rate
+            until = self.free_at
+        time.sleep(max(0.0, until - time.monotonic()))
+
+
+class Throttled(Handler):
+    """Answers over a Line, some paths from other files than the site's."""
+
+    def __init__(self, *arguments: Any, line: Line, overlay: Mapping[str, Path], **options: Any) -> None:
+        self.line = line
+        self.overlay = overlay
+        super().__init__(*arguments, **options)
+
+    def translate_path(self, path: str) -> str:
+        """Look into the overlay first."""
+        found = self.overlay.get(path.partition("?")[0].lstrip("/"))
+        return str(found) if found else super().translate_path(path)
+
+    def send_head(self) -> Any:
+        """Let a round trip pass first."""
+        time.sleep(self.line.delay)
+        self.line.carry(PACKET_OVERHEAD)
+        return super().send_head()
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        """Send the body at the speed of the line."""
+        while chunk := source.read(CHUNK):
+            self.line.carry(len(chunk))
+            outputfile.write(chunk)
+
+
+@contextmanager
+def hosted(line: Line, overlay: Mapping[str, Path]) -> Iterator[str]:
+    """Serve site/ over `line` with `overlay` (path to file) before it; give the address of its home page."""
+    handler = partial(Throttled, directory=str(place.SITE), prefix="/", line=line, overlay=overlay)
+    server = Server((HOST, 0), handler)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    try:
+        yield f"http://{HOST}:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def overlays(scratch: Path) -> dict[str, dict[str, Path]]:
+    """Return what replaces parts of the site, by variant."""
+    package = scratch / "playbook.zip"
+    package.write_bytes(_package())
+    pyodide = place.NODE_MODULES / "pyodide"
+    staged = next((place.SITE / "assets/runtime").glob("pyodide-*"))
+    names = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+    plain = {f"bench/{name}": staged / name for name in names}
+    plain |= {f"bench/{name}": pyodide / name for name in ("python_stdlib.zip", "pyodide-lock.json")}
+    # Neither keeps anything for offline use: the browser's own cache is what a plain start has.
+    plain |= {"bench/playbook.zip": package, "service-worker.js": scratch / "none"}
+    worker = "assets/js/worker.js"
+    return {
+        "ours": {},
+        "plain": {**plain, worker: HERE / "plain_worker.js"},
+        "floor": {**plain, worker: HERE / "floor_worker.js"},
+    }
+
+
+def _package() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted((place.ROOT / "playbook").rglob("*.py")):
+            archive.write(path, path.relative_to(place.ROOT).as_posix())
+        archive.writestr("playbook/content/catalog.json", staged_tables())
+    return buffer.getvalue()

@@ -1,0 +1,21 @@
+// Runs in every page that is measured: gives four answers as soon as that is possible, notes when the score stands there.
+(() => {
+  const QUESTIONS = ["output", "process", "metric", "role"];
+  const bench = (window.bench = { score: 0, long: [], hurry: true });
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) bench.long.push([startTime, duration]);
+  }).observe({ type: "longtask", buffered: true });
+  bench.answer = (question, value) => document.querySelector(`input[name="work-${question}"][value="${value}"]`).click();
+  const answered = () => document.querySelector("[data-item] input:checked");
+  const look = () => {
+    if (!bench.score && document.querySelector("[data-part=result] .pb-verdict")) bench.score = performance.now();
+    const awake = document.querySelector("[data-asleep][hidden]");
+    if (!awake || bench.awake) return;
+    bench.awake = performance.now();
+    // After this turn: the form takes up what the device has kept first.
+    setTimeout(() => {
+      if (bench.hurry && !answered()) for (const question of QUESTIONS) bench.answer(question, 9);
+    });
+  };
+  new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["hidden"] });
+})();
