@@ -120,6 +120,11 @@ class Preview(Handler):
         own = Path(found) == Path(self.directory, WORKER)
         return str(place.DOCS / WORKER) if own else found
 
+    def send_head(self) -> Any:
+        """Send every file anew: the worker in the sources may be older than the one it replaces."""
+        del self.headers["If-Modified-Since"]
+        return super().send_head()
+
 
 def bind(folder: Path, port: int = 0, prefix: str = "/", handler: type[Handler] = Handler) -> Server:
     """Return a server of `folder`, bound but not yet answering; port 0 takes a free one.

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.answering import BOOT, PAGE, answer_work, answers, click, opened, reading
+from tests.browser.answering import BOOT, PAGE, SECONDS, answer_work, answers, click, opened, reading
 from tests.browser.conftest import Visit
 from tests.hosting import serving
 from tools import offline, place
@@ -102,7 +103,15 @@ def wait_until_kept(page: Page, what: str = "") -> None:
     """Wait for the service worker, and for what it keeps beyond the pages."""
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     if what:
-        page.wait_for_function(KEPT, arg=what, timeout=BOOT)
+        until(page, KEPT, what)
+
+
+def until(page: Page, promise: str, argument: str | None = None) -> None:
+    """Ask again and again until what is promised is true."""
+    deadline = time.monotonic() + BOOT / SECONDS
+    while not page.evaluate(promise, argument):
+        assert time.monotonic() < deadline, promise
+        page.wait_for_timeout(100)
 
 
 def look_for_a_newer_version(page: Page) -> None:
@@ -238,9 +247,9 @@ def test_a_preview_keeps_nothing_and_clears_what_was_kept(page: Page, host: Host
     host.start()
     host.deploy("</h1>", " anew</h1>", "index.html")
     page.goto(host.home)
-    page.wait_for_function(
+    until(
+        page,
         "async () => !(await navigator.serviceWorker.getRegistration()) && !(await caches.keys()).length",
-        timeout=BOOT,
     )
     page.goto(host.home)
     expect(page.locator("h1").first).to_contain_text("anew")

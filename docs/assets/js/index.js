@@ -8,7 +8,7 @@ const TEAM = "playbook-team";
 const CHECKPOINTS = "playbook-checkpoints";
 const FILTERS = "form[data-filters]";
 const OWN_ROWS = "[data-own-rows]";
-const COMPUTES = [DIAGNOSTIC, TEAM, CHECKPOINTS].join();
+const COMPUTES = [DIAGNOSTIC, TEAM, CHECKPOINTS, OWN_ROWS].join();
 const PAGE_OF_DIAGNOSTIC = /\/diagnostic\/(index\.html)?$/;
 
 /** Wake what this page holds; each script leaves alone what it woke before. */
