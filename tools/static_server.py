@@ -38,6 +38,7 @@ class Handler(SimpleHTTPRequestHandler):
     """Answers from one folder; what is not there gets the folder's own 404.html."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
     def __init__(self, *arguments: Any, prefix: str, **options: Any) -> None:
@@ -104,6 +105,8 @@ class Server(ThreadingHTTPServer):
     """Answers many at a time, and is not upset by a browser that stops listening."""
 
     daemon_threads = True
+    # A page opens more connections at once than the five that may wait by default.
+    request_queue_size = 128
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Tell every error but a connection's end."""

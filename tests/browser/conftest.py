@@ -37,6 +37,13 @@ class Visit:
             self.errors.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     @property
+    def of_python(self) -> list[str]:
+        """Requests for what starts Python."""
+        return [
+            url for url in self.requests if "/assets/runtime/" in url or url.endswith("/assets/js/worker.js")
+        ]
+
+    @property
     def foreign(self) -> list[str]:
         """Requests that left this machine's servers; data: and blob: addresses don't leave the page."""
         reached = ((url, urlsplit(url)) for url in self.requests)

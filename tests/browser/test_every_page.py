@@ -1,4 +1,4 @@
-"""Every page of the built site opens in a browser, complains of nothing and asks no other host."""
+"""Every page of the built site opens without a complaint, asks no other host and spares a reader Python."""
 
 from pathlib import Path
 from xml.etree import ElementTree
@@ -6,7 +6,16 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.conftest import Visit
+
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+WIDGETS = ("diagnostic/", "team/", "checkpoints/")
+TO_THE_END = """async () => {
+  for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
+    scrollTo({ top, behavior: "instant" });
+    await new Promise(requestAnimationFrame);
+  }
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -25,8 +34,21 @@ def open_all(page: Page, home: str, paths: list[str]) -> dict[str, int]:
     return answers
 
 
-def test_every_page_answers_and_asks_no_other_host(page: Page, home: str, paths: list[str]) -> None:
-    assert set(open_all(page, home, paths).values()) == {200}
+def test_every_page_with_a_widget_answers_and_asks_no_other_host(
+    page: Page, home: str, paths: list[str]
+) -> None:
+    assert set(open_all(page, home, [path for path in paths if path in WIDGETS]).values()) == {200}
+
+
+def test_reading_any_other_page_to_its_end_asks_for_no_byte_of_python(
+    page: Page, home: str, paths: list[str], visit: Visit
+) -> None:
+    plain = [path for path in paths if path not in WIDGETS]
+    assert len(plain) > 50
+    for path in plain:
+        assert open_all(page, home, [path]) == {path: 200}
+        page.evaluate(TO_THE_END)
+        assert visit.of_python == [], path
 
 
 def test_every_section_works_below_a_path(page: Page, home_below: str, paths: list[str]) -> None:
