@@ -16,6 +16,7 @@ const CACHE = `playbook ${new URL(SITE).pathname}`;
 const FILES = { ...BUILD.core, ...BUILD.python };
 const IS_PREVIEW = Object.keys(FILES).length === 0;
 const AT_ONCE = 6;
+const KEPT_COPY = "?kept";
 const PYTHON_KEPT = `${SITE}?kept=python`;
 const STRANGERS = `${SITE}?kept=strangers`;
 
@@ -136,10 +137,20 @@ async function fromKept({ request, clientId }, path) {
   return (await cache.match(keyOf(path), { ignoreVary: true })) ?? Response.error();
 }
 
+/**
+ * Only straight from its own cache does a browser take WebAssembly that it has compiled before, which saves more than
+ * anything else here; offline, or asked for the copy kept here, the worker answers.
+ * @param {string} address
+ */
+function isCompiledElsewhere(address) {
+  const { pathname, search } = new URL(address);
+  return pathname.endsWith(".wasm") && search !== KEPT_COPY && navigator.onLine;
+}
+
 /** @param {FetchEvent} event */
 function answer(event) {
   const path = event.request.method === "GET" ? pathOf(event.request.url) : null;
-  if (IS_PREVIEW || path === null) return;
+  if (IS_PREVIEW || path === null || isCompiledElsewhere(event.request.url)) return;
   if (path in FILES) event.respondWith(fromKept(event, path));
   else if (`${path}/` in FILES) event.respondWith(Response.redirect(`${SITE}${path}/`, 301));
   else if (event.request.mode === "navigate") event.respondWith(fromElsewhere(event));

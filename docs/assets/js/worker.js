@@ -15,6 +15,7 @@
  */
 
 const PACKAGE = "/lib/playbook.zip";
+const KEPT_COPY = "?kept";
 const EMPTY_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 const page = /** @type {{postMessage(message: object): void}} */ (/** @type {unknown} */ (self));
@@ -58,7 +59,8 @@ class Downloads {
    * @param {string} url
    */
   async response(url) {
-    const response = await fetchFile(url).catch(() => {
+    // The service worker leaves WebAssembly to the network as long as there seems to be one, and keeps a copy.
+    const response = await fetchFile(url).catch(() => fetchFile(`${url}${KEPT_COPY}`)).catch(() => {
       throw new Failure({ kind: "unreachable", file: nameOf(url) });
     });
     if (!response.ok) throw new Failure({ kind: "missing", file: nameOf(url), status: response.status });
