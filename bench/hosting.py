@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from playbook.catalog import staged_tables
+from playbook.catalog_files import staged_tables
 from tools import place
 from tools.static_server import HOST, Handler, Server
 

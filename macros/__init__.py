@@ -8,7 +8,8 @@ from mkdocs.exceptions import BuildError
 
 from macros import claims, computed, forms, items, lists, pictures, session
 from macros.site import Build, Site
-from playbook.catalog import ContentError, load_catalog
+from playbook.assembling import ContentError
+from playbook.catalog import load_catalog
 
 
 def define_env(env: Build) -> None:

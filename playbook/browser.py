@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
 from playbook import report
-from playbook.asked import Reply, Request, answers_of, ballot_of, date_of
+from playbook.asked import Reply, Request, answers_of, ballot_of
 from playbook.calendar import icalendar, next_appointment
 from playbook.catalog import load_instrument
-from playbook.checkpoint_session import OPERATIONS as CHECKPOINT_OPERATIONS
 from playbook.codes import decode
 from playbook.model import QUESTIONS, PlaybookError
-from playbook.paste import find_codes
 from playbook.reading import facts, headline
-from playbook.results import Document, ballot_document, checkpoint_document, team_document
+from playbook.results import Document, ballot_document
 from playbook.rows import rows
-from playbook.session import OPERATIONS as SESSION_OPERATIONS
-from playbook.team import tally_found
-from playbook.team_line import find_lines
 
 
 def call(request: str) -> str:
@@ -30,7 +26,7 @@ def call(request: str) -> str:
     """
     try:
         asked = json.loads(request)
-        reply: Reply = {"ok": True, "result": _OPERATIONS[asked["op"]](asked)}
+        reply: Reply = {"ok": True, "result": _operation(asked["op"])(asked)}
     except PlaybookError as error:
         reply = {"ok": False, "faults": list(error.faults)}
     except Exception as error:  # noqa: BLE001 - the page must hear of it in words, whatever it is
@@ -84,39 +80,6 @@ def _rows(asked: Request) -> dict[str, dict[str, str]]:
     return rows(_document(asked))
 
 
-def _documents(asked: Request) -> list[str]:
-    return [json.dumps(_any_document(item), ensure_ascii=False) for item in asked["inputs"]]
-
-
-def _any_document(item: Request) -> Document | list[str]:
-    instrument = load_instrument()
-    try:
-        if item["kind"] == "ballot":
-            return _document(item)
-        if item["kind"] == "codes":
-            return _found(item["text"])
-        if item["kind"] == "checkpoint":
-            lines, _ = find_lines(item["text"])
-            return checkpoint_document(
-                [*lines, *find_codes(item["text"]).ballots], instrument, item.get("scope")
-            )
-        found = find_codes(item["text"])
-        day = date_of(item.get("date"))
-        return team_document(tally_found(found), instrument, item.get("scope"), day, "", found.unreadable)
-    except PlaybookError as error:
-        return list(error.faults)
-
-
-def _found(text: str) -> Document:
-    found = find_codes(text)
-    return {
-        "ballots": [list(ballot.answers) for ballot in found.ballots],
-        "duplicates": found.duplicates,
-        "corrections": list(found.corrections),
-        "unreadable": [[item.where, item.reason] for item in found.unreadable],
-    }
-
-
 def _document(asked: Request) -> Document:
     return ballot_document(ballot_of(asked), load_instrument(), asked.get("scope"), asked.get("site", ""))
 
@@ -154,8 +117,22 @@ _OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {
     "diagnose": _diagnose,
     "read": _read,
     "export": _export,
-    "documents": _documents,
     "rows": _rows,
-    **SESSION_OPERATIONS,
-    **CHECKPOINT_OPERATIONS,
 }
+
+
+@functools.cache
+def _operations() -> Mapping[str, Callable[[Request], Any]]:
+    """Return all operations; what only a team needs is not loaded before a team asks."""
+    from playbook import checkpoint_session, documents, session  # noqa: PLC0415
+
+    return {
+        **_OPERATIONS,
+        **session.OPERATIONS,
+        **checkpoint_session.OPERATIONS,
+        "documents": documents.documents,
+    }
+
+
+def _operation(name: str) -> Callable[[Request], Any]:
+    return _OPERATIONS[name] if name in _OPERATIONS else _operations()[name]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from statistics import fmean
 
 from playbook.instrument import Instrument
 from playbook.model import ELEMENTS, HIGHEST, LOWEST
@@ -23,7 +22,7 @@ from playbook.pictures import (
 )
 from playbook.pictures.timeline import Point, timeline
 from playbook.results import Document
-from playbook.scoring import one_decimal, short, signed
+from playbook.scoring import mean, one_decimal, short, signed
 from playbook.wording import day
 
 
@@ -96,7 +95,7 @@ def timeline_of(document: Document, *, compact: bool, palette: Palette = PAGE) -
     points, said = [], []
     for item in document["results"]:
         score, gaps = item["work"]["score"], item["gaps"]
-        practice = _on_scale(score + fmean(gaps.values())) if gaps else None
+        practice = _on_scale(score + mean(gaps.values())) if gaps else None
         moved = bool(item["since_previous"] and item["since_previous"]["moved"])
         points.append(
             Point(date.fromisoformat(item["date"]), score, practice, moved=moved, edition=item["edition"])
@@ -125,7 +124,7 @@ def _practice_score(document: Document) -> float | None:
         gaps = document["fit"]["gaps"] if document["fit"] else {}
         if not gaps:
             return None
-        return _on_scale(document["work"]["score"] + fmean(item["gap"] for item in gaps.values()))
+        return _on_scale(document["work"]["score"] + mean([item["gap"] for item in gaps.values()]))
     score: float | None = document["practice"]["score"]
     return score
 

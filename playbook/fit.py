@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import fmean
 from typing import Final
 
 from playbook.model import ELEMENTS, NO_AGREED_WAY, PracticeAnswer, Side, Verdict, side
-from playbook.scoring import Work
+from playbook.scoring import Work, mean
 
 STRAIN: Final = 2
 """Least |gap| that does not fit."""
@@ -117,7 +116,7 @@ def measure_fit(
         for name in ELEMENTS
         if name in gaps
     }
-    misfit = fmean(abs(item.pull) for item in levelled.values()) if levelled else None
+    misfit = mean([abs(item.pull) for item in levelled.values()]) if levelled else None
     verdict = _verdict(work, levelled, misfit)
     direction = _direction(verdict, levelled)
     return Fit(
@@ -153,7 +152,7 @@ def _verdict(work: Work, gaps: Mapping[str, Gap], misfit: float | None) -> FitVe
 def _direction(verdict: FitVerdict, gaps: Mapping[str, Gap]) -> Direction:
     if verdict not in (FitVerdict.STRAINS, FitVerdict.CLASHES):
         return Direction.NONE
-    pull = fmean(item.pull for item in gaps.values())
+    pull = mean([item.pull for item in gaps.values()])
     if pull <= -ONE_SIDED_PULL:
         return Direction.FACTORY_HEAVY
     return Direction.ORCHESTRA_HEAVY if pull >= ONE_SIDED_PULL else Direction.MIXED

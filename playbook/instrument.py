@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from playbook.readings import Readings
 
@@ -143,3 +144,14 @@ class Instrument:
     plays: Mapping[str, PlayCard]
     steps: Mapping[str, StepCard]
     sections: Mapping[str, SectionCard]
+
+
+CARDS: Final[Mapping[str, type]] = {
+    "questions": Question,
+    "elements": Element,
+    "pitfalls": PitfallCard,
+    "plays": PlayCard,
+    "steps": StepCard,
+    "sections": SectionCard,
+}
+"""The fields of an instrument that hold items by id; of some it keeps only what a result shows."""

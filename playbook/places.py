@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeGuard
 
-from playbook.content_types import Catalog
 from playbook.instrument import Instrument
+
+if TYPE_CHECKING:
+    from playbook.content_types import Catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,13 @@ def _places(instrument: Instrument) -> Iterator[Place]:
         yield Place(pitfall.id, pitfall.title, "pitfalls/", pitfall.id)
     for play in instrument.plays.values():
         yield Place(play.id, play.title, f"plays/{play.id}/")
-    if isinstance(instrument, Catalog):
+    if _is_whole(instrument):
         yield from _site_places(instrument)
+
+
+def _is_whole(instrument: Instrument) -> TypeGuard[Catalog]:
+    """Tell a catalog from the instrument alone; the page never loads the types of the rest."""
+    return hasattr(instrument, "cases")
 
 
 def _site_places(catalog: Catalog) -> Iterator[Place]:

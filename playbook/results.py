@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from statistics import fmean
 from typing import Any, Final, TypeAlias
 
 from playbook.agreement import Spread
@@ -15,7 +14,7 @@ from playbook.instrument import Instrument
 from playbook.model import Ballot, clean_scope
 from playbook.paste import Unreadable
 from playbook.places import places, short_link
-from playbook.scoring import Work, score_work
+from playbook.scoring import Work, mean, score_work
 from playbook.team import Lean, Team
 from playbook.team_line import TeamLine, format_line
 
@@ -136,7 +135,7 @@ def _practice(ballot: Ballot) -> Document:
     values = numbers(ballot.practice)
     return {
         "answers": dict(ballot.practice),
-        "score": fmean(values.values()) if values else None,
+        "score": mean(values.values()) if values else None,
         "unagreed": list(unagreed_elements(ballot.practice)),
     }
 

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from playbook.catalog import ContentError, load_catalog, load_instrument, read_catalog, staged_tables
+from playbook.assembling import ContentError
+from playbook.catalog import load_catalog, load_instrument
+from playbook.catalog_files import read_catalog, staged_tables
 from playbook.instrument import Instrument
 from playbook.model import ELEMENTS, QUESTIONS
 

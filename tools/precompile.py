@@ -17,6 +17,8 @@ from pathlib import Path
 from tools.archive import pack
 
 ENTRY = "playbook.browser"
+# The page reads what this module makes at staging time instead.
+NOT_IN_THE_PAGE = "playbook.catalog_files"
 UNCHECKED_HASH = 0b01
 STDLIB_WITHOUT_DOCSTRINGS = 2
 # With docstrings: where a dataclass has none, Python builds one from its signature, slower than reading one.
@@ -76,7 +78,7 @@ def _reached(tree: Path) -> dict[str, Path]:
     waiting = [ENTRY]
     while waiting:
         name = waiting.pop()
-        if name in reached:
+        if name in reached or name == NOT_IN_THE_PAGE:
             continue
         reached[name] = known[name]
         waiting += [found for found in (name.rpartition(".")[0], *_imported([known[name]])) if found in known]
@@ -91,13 +93,23 @@ def _imported(sources: Iterable[Path]) -> set[str]:
     """What the sources may import: modules, and names that may be modules."""
     names: set[str] = set()
     for source in sources:
-        for node in ast.walk(ast.parse(source.read_bytes())):
+        for node in ast.walk(_without_types(ast.parse(source.read_bytes()))):
             if isinstance(node, ast.Import):
                 names.update(alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names.add(node.module)
                 names.update(f"{node.module}.{alias.name}" for alias in node.names)
     return names
+
+
+def _without_types(module: ast.Module) -> ast.Module:
+    """The module without what only a type checker imports."""
+    module.body = [node for node in module.body if not _is_for_types(node)]
+    return module
+
+
+def _is_for_types(node: ast.stmt) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def _compiled_stdlib() -> Iterator[tuple[str, bytes]]:

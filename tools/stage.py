@@ -2,7 +2,8 @@
 
 import sys
 
-from playbook.catalog import load_catalog, staged_tables
+from playbook.catalog import load_catalog
+from playbook.catalog_files import staged_tables
 from playbook.links import pages
 from playbook.model import PlaybookError
 from tools import files, place

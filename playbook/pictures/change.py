@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from playbook.content_types import Figure
 from playbook.pictures.frame import TEXT_SIZE, Frame
 from playbook.pictures.lettering import fit, text_width
 from playbook.pictures.pen import DASH, Pen
 from playbook.pictures.svg import Value, path, tag
 from playbook.scoring import short, signed
+
+if TYPE_CHECKING:
+    from playbook.content_types import Figure
 
 HUNDRED: Final = 100.0
 TOP: Final = 40.0

@@ -1,0 +1,118 @@
+"""Reads the whole catalog from its TOML files, and writes the part of it that the page needs."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import tomllib
+from collections.abc import Mapping
+from importlib.resources.abc import Traversable
+from typing import Any, Final
+
+from playbook.assembling import ContentError, Tables, assemble
+from playbook.catalog import STAGED, load_catalog
+from playbook.catalog_checks import faults_in
+from playbook.content_types import Case, Catalog, Pitfall, Play, Reference, Section, Step, Symptom, Term
+from playbook.decoding import Fault
+from playbook.instrument import CARDS, Element, Instrument, Question
+
+_KINDS: Final[Mapping[str, type]] = {
+    "questions": Question,
+    "elements": Element,
+    "pitfalls": Pitfall,
+    "plays": Play,
+    "steps": Step,
+    "sections": Section,
+    "cases": Case,
+    "symptoms": Symptom,
+    "terms": Term,
+    "references": Reference,
+}
+_FOLDERS: Final = ("plays", "cases", "symptoms", "steps")
+"""Kinds with one file an item; the file's name is the id."""
+
+
+def read_catalog(root: Traversable) -> Catalog:
+    """Return the catalog in the folder ``root``; raises :class:`ContentError` with every fault in it."""
+    faults: list[Fault] = []
+    catalog = assemble(Catalog, _KINDS, _read_tables(root, faults), faults)
+    if catalog is not None and not faults:
+        faults += faults_in(catalog)
+    if catalog is None or faults:
+        raise ContentError(faults)
+    return catalog
+
+
+def staged_tables() -> str:
+    """Return the instrument's tables as JSON text: one small file for the page."""
+    catalog = load_catalog()
+    tables = {
+        item.name: _plain(getattr(catalog, item.name), item.name) for item in dataclasses.fields(Instrument)
+    }
+    return json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
+
+
+def _read_tables(root: Traversable, faults: list[Fault]) -> Tables:
+    questions = _toml(root.joinpath("questions.toml"), faults)
+    tables: Tables = {
+        "edition": questions.get("edition"),
+        "intro": questions.get("intro"),
+        "questions": _located("questions.toml", questions.get("question", [])),
+        "pairs": questions.get("pair", []),
+        "readings": _toml(root.joinpath("readings.toml"), faults),
+    }
+    for kind, key in (
+        ("elements", "element"),
+        ("pitfalls", "pitfall"),
+        ("terms", "term"),
+        ("references", "reference"),
+    ):
+        file = f"{kind}.toml"
+        tables[kind] = _located(file, _toml(root.joinpath(file), faults).get(key, []))
+    for kind in _FOLDERS:
+        tables[kind] = [
+            (f"{kind}/{file.name}", {"id": file.name.removesuffix(".toml")} | _toml(file, faults))
+            for file in _toml_files(root.joinpath(kind))
+        ]
+    tables["sections"] = [
+        item
+        for file in _toml_files(root.joinpath("sections"))
+        for item in _located(f"sections/{file.name}", _toml(file, faults).get("section", []))
+    ]
+    return tables
+
+
+def _toml_files(folder: Traversable) -> list[Traversable]:
+    if not folder.is_dir():
+        return []
+    return sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
+    )
+
+
+def _toml(file: Traversable, faults: list[Fault]) -> Tables:
+    try:
+        return tomllib.loads(file.read_text("utf-8"))
+    except OSError:
+        faults.append(Fault(file.name, "file", "nothing", "a TOML file"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        faults.append(Fault(file.name, "file", str(error), "valid TOML in UTF-8"))
+    return {}
+
+
+def _located(file: str, items: object) -> list[tuple[str, object]]:
+    return [(file, item) for item in items] if isinstance(items, list) else [(file, items)]
+
+
+def _plain(value: Any, kind: str) -> Any:
+    if card := CARDS.get(kind):
+        return [(STAGED, _fields(item, card)) for item in value.values()]
+    if isinstance(value, tuple):
+        return [dataclasses.asdict(item) for item in value]
+    return value if isinstance(value, int) else dataclasses.asdict(value)
+
+
+def _fields(item: Any, card: type) -> Tables:
+    whole = dataclasses.asdict(item)
+    kept = (field for field in dataclasses.fields(card) if whole[field.name] != field.default)
+    return {field.name: whole[field.name] for field in kept}
