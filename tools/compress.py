@@ -18,7 +18,10 @@ SCRIPT = place.ROOT / "tools" / "compress.mjs"
 def wanted(site: Path) -> dict[Path, str]:
     """Return the files worth a double, with the name under which the cache holds it."""
     found = (path for path in sorted(site.rglob("*")) if path.suffix in KINDS and path.is_file())
-    return {path: files.digest([path.read_bytes()])[:32] for path in found if path.stat().st_size >= SMALLEST}
+    how = SCRIPT.read_bytes()
+    return {
+        path: files.digest([how, path.read_bytes()])[:32] for path in found if path.stat().st_size >= SMALLEST
+    }
 
 
 def compress(site: Path) -> int:

@@ -3,13 +3,13 @@
 from tools import files, place
 
 INTER = "@fontsource-variable/inter"
-NEWSREADER = "@fontsource-variable/newsreader"
+NEWSREADER = "@fontsource/newsreader"
 PLEX_MONO = "@fontsource/ibm-plex-mono"
 
 FILES = {
     INTER: ("inter-latin-wght-normal", "inter-latin-ext-wght-normal"),
-    NEWSREADER: ("newsreader-latin-opsz-normal", "newsreader-latin-opsz-italic"),
-    PLEX_MONO: ("ibm-plex-mono-latin-400-normal", "ibm-plex-mono-latin-500-normal"),
+    NEWSREADER: ("newsreader-latin-500-normal", "newsreader-latin-500-italic"),
+    PLEX_MONO: ("ibm-plex-mono-latin-500-normal",),
 }
 
 

@@ -56,6 +56,8 @@ class Handler(SimpleHTTPRequestHandler):
     def send_head(self) -> Any:
         """Send the head of the answer; return the open file, the compressed one where there is one."""
         path = Path(self.translate_path(self.path))
+        if path.is_dir() and urlsplit(self.path).path.endswith("/"):
+            path /= "index.html"
         asked = self.headers.get("Accept-Encoding", "")
         accepted = {part.partition(";")[0].strip() for part in asked.split(",")}
         for encoding, suffix in ENCODINGS.items():

@@ -40,7 +40,7 @@ def without_wasm(route: Route) -> None:
         ("**/pyodide.asm.wasm", status(404), "pyodide.asm.wasm answered with status 404"),
         ("**/pyodide.asm.wasm", status(500), "pyodide.asm.wasm answered with status 500"),
         ("**/pyodide.asm.wasm", garbled, "pyodide.asm.wasm arrived damaged"),
-        ("**/pyodide.asm.wasm", lambda route: route.abort(), "pyodide.asm.wasm. The network is down"),
+        ("**/pyodide.asm.wasm*", lambda route: route.abort(), "pyodide.asm.wasm. The network is down"),
         ("**/python_stdlib-*.zip", status(404), "answered with status 404"),
         ("**/python_stdlib-*.zip", cut, "arrived damaged"),
         ("**/playbook-*.zip", status(403), "answered with status 403"),

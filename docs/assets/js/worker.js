@@ -18,6 +18,9 @@ const PACKAGE = "/lib/playbook.zip";
 const KEPT_COPY = "?kept";
 const EMPTY_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
+/** What the service worker keeps of Python after a first visit comes at once: there is nothing to count. */
+const kept = self.caches?.match(new URL("../../?kept=python", import.meta.url)).catch(() => undefined);
+
 const page = /** @type {{postMessage(message: object): void}} */ (/** @type {unknown} */ (self));
 const fetchFile = self.fetch.bind(self);
 
@@ -64,7 +67,6 @@ class Downloads {
       throw new Failure({ kind: "unreachable", file: nameOf(url) });
     });
     if (!response.ok) throw new Failure({ kind: "missing", file: nameOf(url), status: response.status });
-    this.#meter(response.clone());
     return response;
   }
 
@@ -92,6 +94,7 @@ class Downloads {
     if (bytes.byteLength !== size) {
       throw new Failure({ kind: "damaged", file: nameOf(url), detail: `${bytes.byteLength} of ${size} bytes` });
     }
+    this.#count(size);
     return bytes;
   }
 
@@ -118,6 +121,7 @@ class Downloads {
    */
   async wasm(url) {
     const response = await this.response(url);
+    if (!(await kept)) this.#meter(response.clone());
     const streams = response.headers.get("content-type")?.startsWith("application/wasm");
     try {
       return await (streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
