@@ -8,6 +8,7 @@ first 84 bits, left-padded with zero bits to 11 bytes. A code is readable by any
 from __future__ import annotations
 
 import binascii
+import functools
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from typing import Final
 from playbook.model import (
     ELEMENTS,
     HIGHEST,
+    HIGHEST_ID,
     LOWEST,
     NO_AGREED_WAY,
     QUESTIONS,
@@ -35,19 +37,22 @@ LAST_DAY: Final = 65_535
 
 _CHECK_BITS: Final = 16
 _CHECKED_BYTES: Final = 11
+_ANSWER_BITS: Final = (1 << 4 * (len(QUESTIONS) + len(ELEMENTS))) - 1
 _NO_WAY: Final = 11
 _STRANGER: Final = re.compile(f"[^{ALPHABET}OIL]")
 _AS_DIGITS: Final = str.maketrans(ALPHABET + "OIL", "0123456789abcdefghijklmnopqrstuv" + "011")
 """To Python's own base-32 digits, so that ``int`` reads a code at once."""
 _IN_RANGE: Final = re.compile("[1-9a]{4}[0-9ab]{8}")
 """The twelve answers as hexadecimal digits, where each is in its range."""
-_NIBBLES: Final[Mapping[PracticeAnswer | None, str]] = {
+_DIGITS: Final[Mapping[PracticeAnswer | None, str]] = {
     None: "0",
     **{value: f"{value:x}" for value in range(LOWEST, HIGHEST + 1)},
     NO_AGREED_WAY: f"{_NO_WAY:x}",
 }
-_ANSWERS: Final = {nibble: answer for answer, nibble in _NIBBLES.items() if answer is not None}
+_ANSWERS: Final = {digit: answer for answer, digit in _DIGITS.items() if answer is not None}
 _PAIRS: Final = tuple(first + second for first in ALPHABET for second in ALPHABET)
+_PLACES: Final = tuple(range(10 * (SYMBOLS // 2 - 1), -1, -10))
+_SPELLING: Final = PREFIX + "-".join(["%s%s"] * (SYMBOLS // GROUP))
 _VERSION_0: Final = "01OIL"
 
 
@@ -73,12 +78,7 @@ def encode(ballot: Ballot) -> str:
 
     Raises :class:`PlaybookError` for a date before 2020-01-02 or after 2199-06-06.
     """
-    answers = int("".join(map(_NIBBLES.__getitem__, ballot.answers)), 16)
-    bits = (VERSION << 16 | _day(ballot.date)) << 48 | answers
-    bits = bits << 16 | ballot.id
-    bits = bits << _CHECK_BITS | _checksum(bits)
-    groups = (_PAIRS[bits >> 10 * place & 1023] for place in reversed(range(SYMBOLS // 2)))
-    return PREFIX + "-".join(map("".join, zip(groups, groups, strict=True)))
+    return spell(pack(ballot))
 
 
 def decode(code: str) -> Ballot:
@@ -86,14 +86,46 @@ def decode(code: str) -> Ballot:
 
     Raises :class:`CodeError`.
     """
+    return unpack(read(code))
+
+
+def pack(ballot: Ballot) -> int:
+    """Return a ballot as the 84 bits that its code holds before the check bits: equal for equal ballots.
+
+    Raises :class:`PlaybookError` for a date that no code can hold.
+    """
+    bits = (VERSION << 16 | _day(ballot.date)) << 48 | int(digits_of(ballot), 16)
+    return bits << 16 | ballot.id
+
+
+def unpack(packed: int) -> Ballot:
+    """Return the ballot of the bits that :func:`pack` and :func:`read` return."""
+    digits = digits_in(packed)
+    given = zip(ELEMENTS, digits[len(QUESTIONS) :], strict=True)
+    return Ballot.checked(
+        {name: int(digit, 16) for name, digit in zip(QUESTIONS, digits, strict=False)},
+        {name: _ANSWERS[digit] for name, digit in given if digit != "0"},
+        date_in(packed),
+        id_in(packed),
+    )
+
+
+def spell(packed: int) -> str:
+    """Return packed bits as a code."""
+    bits = packed << _CHECK_BITS | _checksum(packed)
+    return _SPELLING % tuple([_PAIRS[bits >> place & 1023] for place in _PLACES])
+
+
+def read(code: str) -> int:
+    """Return the packed bits of a code, however it is typed; raises :class:`CodeError`."""
     plain = "".join(code.split()).upper()
     symbols = plain.replace("-", "")
     prefixed = plain.startswith(("FO-", "F0-")) or len(symbols) == SYMBOLS + 2
-    return decode_symbols(symbols[2:] if prefixed and symbols[:2] in ("FO", "F0") else symbols)
+    return read_symbols(symbols[2:] if prefixed and symbols[:2] in ("FO", "F0") else symbols)
 
 
-def decode_symbols(symbols: str) -> Ballot:
-    """Return the ballot of the bare symbols of a code (upper case, nothing between them).
+def read_symbols(symbols: str) -> int:
+    """Return the packed bits of the bare symbols of a code (upper case, nothing between them).
 
     Raises :class:`CodeError`.
     """
@@ -106,55 +138,65 @@ def decode_symbols(symbols: str) -> Ballot:
         raise CodeError(
             CodeFault.NOT_A_CODE, "not a code: no version begins like this, expected FO- and five groups"
         )
-    bits = _bits(symbols)
-    version = bits >> 96
+    packed = _checked(symbols)
+    version = packed >> 80
     if version > VERSION:
         raise CodeError(
             CodeFault.NEWER,
             f"newer version: this code has version {version}, this site knows {VERSION}; "
             "open it on a newer copy",
         )
-    return _ballot(bits)
+    digits = digits_in(packed)
+    if not _IN_RANGE.fullmatch(digits):
+        raise CodeError(CodeFault.OUT_OF_RANGE, "value out of range: " + "; ".join(_outside(digits)))
+    return packed
 
 
-def _bits(symbols: str) -> int:
+def digits_of(ballot: Ballot) -> str:
+    """Return the twelve answers of a ballot as hexadecimal digits, 0 for absent and b for no agreed way."""
+    return "".join(map(_DIGITS.__getitem__, ballot.answers))
+
+
+def digits_in(packed: int) -> str:
+    """Return the twelve answers in packed bits as hexadecimal digits."""
+    return f"{packed >> 16 & _ANSWER_BITS:012x}"
+
+
+def id_in(packed: int) -> int:
+    """Return the ballot id in packed bits."""
+    return packed & HIGHEST_ID
+
+
+def date_in(packed: int) -> date | None:
+    """Return the date in packed bits."""
+    return _date(packed >> 64 & LAST_DAY)
+
+
+def id_of(code: str) -> int:
+    """Return the ballot id in a code as :func:`encode` writes it; cheaper than reading all of it."""
+    return int(code[-9:].replace("-", "").translate(_AS_DIGITS), 32) >> _CHECK_BITS & HIGHEST_ID
+
+
+def _checked(symbols: str) -> int:
     if stranger := _STRANGER.search(symbols):
         raise CodeError(
             CodeFault.MISTYPED,
             f"mistyped: “{stranger[0]}” never stands in a code; compare it with the original",
         )
     bits = int(symbols.translate(_AS_DIGITS), 32)
-    if _checksum(bits >> _CHECK_BITS) != bits & 0xFFFF:
+    packed = bits >> _CHECK_BITS
+    if _checksum(packed) != bits & 0xFFFF:
         raise CodeError(
             CodeFault.MISTYPED, "mistyped: the check symbols do not match; compare it with the original"
         )
-    return bits
+    return packed
 
 
-def id_of(code: str) -> int:
-    """Return the ballot id in a code as :func:`encode` writes it; cheaper than decoding all of it."""
-    return int(code[-9:].replace("-", "").translate(_AS_DIGITS), 32) >> _CHECK_BITS & 0xFFFF
-
-
-def _ballot(bits: int) -> Ballot:
-    day, answers, ballot_id = bits >> 80 & 0xFFFF, bits >> 32 & (1 << 48) - 1, bits >> 16 & 0xFFFF
-    nibbles = f"{answers:012x}"
-    if not _IN_RANGE.fullmatch(nibbles):
-        raise CodeError(CodeFault.OUT_OF_RANGE, "value out of range: " + "; ".join(_outside(nibbles)))
-    given = zip(ELEMENTS, nibbles[len(QUESTIONS) :], strict=True)
-    return Ballot.checked(
-        {name: int(nibble, 16) for name, nibble in zip(QUESTIONS, nibbles, strict=False)},
-        {name: _ANSWERS[nibble] for name, nibble in given if nibble != "0"},
-        EPOCH + timedelta(days=day) if day else None,
-        ballot_id,
-    )
-
-
-def _outside(nibbles: str) -> Iterable[str]:
-    for name, nibble in zip((*QUESTIONS, *ELEMENTS), nibbles, strict=True):
+def _outside(digits: str) -> Iterable[str]:
+    for name, digit in zip((*QUESTIONS, *ELEMENTS), digits, strict=True):
         low, high = (LOWEST, HIGHEST) if name in QUESTIONS else (0, _NO_WAY)
-        if not low <= int(nibble, 16) <= high:
-            yield f"{name} is {int(nibble, 16)}, expected {low} to {high}"
+        if not low <= int(digit, 16) <= high:
+            yield f"{name} is {int(digit, 16)}, expected {low} to {high}"
 
 
 def _day(day: date | None) -> int:
@@ -165,6 +207,12 @@ def _day(day: date | None) -> int:
         first, last = EPOCH + timedelta(days=1), EPOCH + timedelta(days=LAST_DAY)
         raise PlaybookError(f"date: found {day}, expected {first} to {last}")
     return number
+
+
+@functools.lru_cache(maxsize=1024)
+def _date(day: int) -> date | None:
+    """Return the date of a day; a team's ballots share few."""
+    return EPOCH + timedelta(days=day) if day else None
 
 
 def _checksum(bits: int) -> int:

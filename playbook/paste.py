@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from playbook.codes import GROUP, SYMBOLS, CodeError, decode_symbols
+from playbook.codes import GROUP, SYMBOLS, CodeError, id_in, pack, read_symbols, unpack
 from playbook.model import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError, PracticeAnswer
 from playbook.register import Register
 
@@ -22,12 +22,17 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a paste holds: ballots in order, each once, and what was odd about the rest."""
+    """What a paste holds: ballots in order, each once and packed, and what was odd about the rest."""
 
-    ballots: tuple[Ballot, ...]
+    packed: tuple[int, ...]
     duplicates: int
     corrections: tuple[int, ...]
     unreadable: tuple[Unreadable, ...]
+
+    @property
+    def ballots(self) -> tuple[Ballot, ...]:
+        """The ballots themselves, for those who need more than to count them."""
+        return tuple(map(unpack, self.packed))
 
 
 _DASHES: Final = "‐‑‒–—―−﹘﹣"
@@ -51,11 +56,14 @@ _PERCENT: Final = re.compile(r"%(?:25)*([2-7][0-9A-Fa-f])")
 _BETWEEN: Final = r"[ \t\r\n>|=-]{0,40}"
 """What may stand between two symbols of a code that mail or chat has broken over lines."""
 _SYMBOL: Final = "[0-9A-Za-z]"
-_START: Final = re.compile(r"[Ff][Oo]-|(?<![0-9A-Za-z])[Ff]0-")
+_START: Final = re.compile(r"[Ff](?:[Oo]|(?<![0-9A-Za-z][Ff])0)-")
+_TIDY: Final = re.compile(rf"({_SYMBOL}{{4}}(?:-{_SYMBOL}{{4}}){{4}})")
+"""A code as it is written: what nearly every code looks like, and quickly found."""
 _PREFIXED: Final = re.compile(rf"{_BETWEEN}((?:{_SYMBOL}{_BETWEEN}){{{SYMBOLS - 1}}}{_SYMBOL})")
 _BARE: Final = re.compile(rf"(?=([23]{_SYMBOL}{{3}}(?:[ \t\r\n>|-]{{0,8}}{_SYMBOL}{{4}}){{4}}))")
 _GROUP: Final = re.compile(rf"([ \t\r\n>|=-]{{0,40}})({_SYMBOL}+)")
-_NO_SYMBOL: Final = re.compile(r"[^0-9A-Za-z]+")
+_NO_SYMBOL: Final = dict.fromkeys(map(ord, " \t\r\n>|=-"))
+"""What may stand between symbols, as a table that takes it out."""
 
 _NUMBERS: Final = re.compile(
     r"[\s>]*((?:\d{1,3}|-|x)(?:[ \t]*[,;][ \t]*|[ \t]+))*(?:\d{1,3}|-|x)[ \t]*", re.IGNORECASE
@@ -76,7 +84,7 @@ def find_codes(text: str) -> Found:
     Time is linear in the length of the text.
     """
     plain = _PERCENT.sub(_unquote, text).translate(_PLAIN)
-    found: dict[int, Ballot | str] = {}
+    found: dict[int, int | str] = {}
     rest = _take_prefixed(plain, found)
     rest = _take_bare(rest, found)
     _note_unreadable(rest, found)
@@ -88,9 +96,9 @@ def _unquote(match: re.Match[str]) -> str:
     return chr(int(match[1], 16))
 
 
-def _collect(plain: str, found: dict[int, Ballot | str]) -> Found:
+def _collect(plain: str, found: dict[int, int | str]) -> Found:
     register = Register()
-    ballots: list[Ballot] = []
+    ballots: list[int] = []
     unreadable: list[Unreadable] = []
     line, counted = 1, 0
     for place in sorted(found):
@@ -98,37 +106,37 @@ def _collect(plain: str, found: dict[int, Ballot | str]) -> Found:
         item = found[place]
         if isinstance(item, str):
             unreadable.append(Unreadable(f"line {line}", item))
-        elif register.admit(item):
+        elif register.admit(id_in(item), item):
             ballots.append(item)
     return Found(tuple(ballots), register.duplicates, register.corrections, tuple(unreadable))
 
 
-def _take_prefixed(plain: str, found: dict[int, Ballot | str]) -> str:
+def _take_prefixed(plain: str, found: dict[int, int | str]) -> str:
     """Take the codes with a prefix; last first, so that a broken code ends before the good one after it."""
     spans: list[tuple[int, int]] = []
     end = len(plain)
     for start in reversed(list(_START.finditer(plain))):
-        match = _PREFIXED.match(plain, start.end(), end)
-        ballot = _ballot_or_none(match[1]) if match else None
-        if match and ballot:
-            found[start.start()] = ballot
+        match = _TIDY.match(plain, start.end(), end) or _PREFIXED.match(plain, start.end(), end)
+        packed = _packed_or_none(match[1]) if match else None
+        if match and packed:
+            found[start.start()] = packed
             spans.append((start.start(), match.end()))
             end = start.start()
     return _blank_out(plain, spans[::-1])
 
 
-def _take_bare(rest: str, found: dict[int, Ballot | str]) -> str:
+def _take_bare(rest: str, found: dict[int, int | str]) -> str:
     spans: list[tuple[int, int]] = []
     for match in _BARE.finditer(rest):
         if spans and match.start() < spans[-1][1]:
             continue
-        if ballot := _ballot_or_none(match[1]):
-            found[match.start()] = ballot
+        if packed := _packed_or_none(match[1]):
+            found[match.start()] = packed
             spans.append(match.span(1))
     return _blank_out(rest, spans)
 
 
-def _note_unreadable(rest: str, found: dict[int, Ballot | str]) -> None:
+def _note_unreadable(rest: str, found: dict[int, int | str]) -> None:
     starts = list(_START.finditer(rest))
     for i, start in enumerate(starts):
         end = starts[i + 1].start() if i + 1 < len(starts) else len(rest)
@@ -145,9 +153,9 @@ def _blank_out(plain: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*pieces, plain[place:]])
 
 
-def _ballot_or_none(run: str) -> Ballot | None:
+def _packed_or_none(run: str) -> int | None:
     try:
-        return decode_symbols(_NO_SYMBOL.sub("", run).upper())
+        return read_symbols(run.translate(_NO_SYMBOL).upper())
     except CodeError:
         return None
 
@@ -159,7 +167,7 @@ def _why_unreadable(rest: str) -> str | None:
     if sum(len(group) == GROUP for group in groups) < 2 and len(symbols) < SYMBOLS - GROUP:
         return None
     try:
-        decode_symbols(symbols.upper())
+        read_symbols(symbols.upper())
     except CodeError as error:
         return str(error)
     return None
@@ -183,7 +191,7 @@ def _continues(group: str, taken: int, after: str) -> bool:
     return coded and len(group) < GROUP and after == "-"
 
 
-def _take_lines(plain: str, found: dict[int, Ballot | str]) -> None:
+def _take_lines(plain: str, found: dict[int, int | str]) -> None:
     place = 0
     for line in plain.splitlines(keepends=True):
         bare = line.rstrip("\r\n")
@@ -203,13 +211,13 @@ def _has_answer(tokens: list[str]) -> bool:
     return any(token.isdigit() for token in tokens[: len(QUESTIONS)])
 
 
-def _ballot_of_line(tokens: list[str]) -> Ballot | str:
+def _ballot_of_line(tokens: list[str]) -> int | str:
     work = {name: int(token) for name, token in zip(QUESTIONS, tokens, strict=False) if token.isdigit()}
     practice: dict[str, PracticeAnswer] = {}
     for name, token in zip(ELEMENTS, tokens[len(QUESTIONS) :], strict=False):
         if token != "-":
             practice[name] = NO_AGREED_WAY if token in "xX" else int(token)
     try:
-        return Ballot(work, practice)
+        return pack(Ballot(work, practice))
     except PlaybookError as error:
         return f"a line of answers: {error}"

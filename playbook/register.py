@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from playbook.model import Ballot, PracticeAnswer
-
-_Content = tuple[date | None, tuple[PracticeAnswer | None, ...]]
+from collections.abc import Hashable
 
 
 class Register:
-    """Admits ballots one by one; only those with an id other than 0 can be recognised again."""
+    """Admits ballots one by one; only those with an id other than 0 can be recognised again.
+
+    A row of a table has no id, so that memory does not grow with the rows; of a ballot with an id it
+    keeps its content once.
+    """
 
     def __init__(self) -> None:
         self.duplicates = 0
-        self._seen: dict[int, set[_Content]] = {}
+        self._first: dict[int, Hashable] = {}
+        self._others: dict[int, set[Hashable]] = {}
 
-    def admit(self, ballot: Ballot) -> bool:
-        """Return whether the ballot counts; ``False`` for the same id, date and answers once more."""
-        if not ballot.id:
+    def admit(self, number: int, content: Hashable) -> bool:
+        """Return whether a ballot with this id counts; ``False`` for the same date and answers once more."""
+        if not number:
             return True
-        contents = self._seen.setdefault(ballot.id, set())
-        content = (ballot.date, ballot.answers)
-        if content in contents:
+        if number not in self._first:
+            self._first[number] = content
+            return True
+        if content == self._first[number] or content in self._others.get(number, ()):
             self.duplicates += 1
             return False
-        contents.add(content)
+        self._others.setdefault(number, set()).add(content)
         return True
 
     @property
     def corrections(self) -> tuple[int, ...]:
         """Ids under which different ballots came in: a possible correction, or two people with one id."""
-        return tuple(sorted(key for key, contents in self._seen.items() if len(contents) > 1))
+        return tuple(sorted(self._others))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -31,7 +32,7 @@ def score_work(answers: Mapping[str, float]) -> Work:
     """
     ordered = {name: answers[name] for name in QUESTIONS}
     score = sum(ordered.values()) / len(QUESTIONS)
-    return Work(ordered, score, _verdict(ordered, score))
+    return Work(ordered, score, verdict_of(min(ordered.values()), max(ordered.values()), score))
 
 
 def mean(values: Collection[float]) -> float:
@@ -39,14 +40,15 @@ def mean(values: Collection[float]) -> float:
     return fsum(values) / len(values)
 
 
-def is_split(answers: Mapping[str, float]) -> bool:
-    """Tell whether the answers describe two kinds of work under one name."""
-    low, high = min(answers.values()), max(answers.values())
+def is_split(low: float, high: float) -> bool:
+    """Tell whether the lowest and the highest answer show two kinds of work under one name."""
     return side(low) is Side.FACTORY and side(high) is Side.ORCHESTRA and high - low >= SPLIT_WIDTH
 
 
-def _verdict(answers: Mapping[str, float], score: float) -> Verdict:
-    if is_split(answers):
+@functools.lru_cache(maxsize=4096)
+def verdict_of(low: float, high: float, score: float) -> Verdict:
+    """Return the verdict on four answers by their lowest, their highest and their mean."""
+    if is_split(low, high):
         return Verdict.SPLIT
     return {
         Side.FACTORY: Verdict.FACTORY,

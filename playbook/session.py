@@ -15,14 +15,14 @@ from typing import Any, Final
 from playbook import report, session_export
 from playbook.asked import Reply, Request, answers_of, ballot_of, date_of
 from playbook.catalog import load_instrument
-from playbook.codes import decode, encode, id_of
+from playbook.codes import decode, encode, id_in, id_of, pack, read, spell
 from playbook.model import QUESTIONS, Ballot, PlaybookError
 from playbook.paste import Unreadable, find_codes
 from playbook.restoring import restored_text
 from playbook.results import Document, ballot_document, team_document
 from playbook.reveal import screens, sealed_blocks
 from playbook.tables import BadRows, read_ballots
-from playbook.team import tally
+from playbook.team import tally_packed
 from playbook.team_line import find_lines
 from playbook.team_reading import Agreed
 
@@ -37,7 +37,7 @@ _IS: Final = re.compile(r"(\w+) is -?\d+(?=, expected)")
 class Reading:
     """What one paste or file brought."""
 
-    ballots: Sequence[Ballot]
+    packed: Sequence[int]
     duplicates: int = 0
     unreadable: Sequence[Unreadable] = ()
 
@@ -50,7 +50,7 @@ def collect(asked: Request) -> Reply:
     if document := restored_text(asked["text"]):
         return {"document": document}
     brought = _read(asked["text"], table=bool(asked.get("table")))
-    held, new, duplicates = _added(asked["held"], brought.ballots)
+    held, new, duplicates = _added(asked["held"], brought.packed)
     lines, line_faults = find_lines(asked["text"])
     unreadable = [
         {"where": item.where, "reason": _without_answers(item.reason)} for item in brought.unreadable
@@ -143,11 +143,11 @@ def notes(asked: Request) -> Reply:
 def seal(asked: Request) -> Reply:
     """Return the code of the one ballot in ``text``: a guess to open after the reveal."""
     found = find_codes(asked["text"])
-    if len(found.ballots) != 1:
+    if len(found.packed) != 1:
         raise PlaybookError(
-            f"found {len(found.ballots)} readings in it, expected one: your code or four numbers"
+            f"found {len(found.packed)} readings in it, expected one: your code or four numbers"
         )
-    return {"code": encode(found.ballots[0])}
+    return {"code": spell(found.packed[0])}
 
 
 def open_sealed(asked: Request) -> Reply:
@@ -166,9 +166,9 @@ def document_of(asked: Request) -> Document:
     """Return the team document of the held ballots, or one that was saved before."""
     if saved := asked.get("document"):
         return dict(saved)
-    ballots = map(decode, sorted(asked["held"]))
+    together = tally_packed(map(read, asked["held"]))
     day = date_of(asked.get("date"))
-    return team_document(tally(ballots), load_instrument(), asked.get("scope"), day, asked.get("site", ""))
+    return team_document(together, load_instrument(), asked.get("scope"), day, asked.get("site", ""))
 
 
 def agreed_of(asked: Request) -> Agreed:
@@ -181,7 +181,7 @@ def _read(text: str, *, table: bool) -> Reading:
     if rows is not None:
         return rows
     found = find_codes(text)
-    return Reading(found.ballots, found.duplicates, found.unreadable)
+    return Reading(found.packed, found.duplicates, found.unreadable)
 
 
 def _rows(text: str, *, table: bool) -> Reading | None:
@@ -190,20 +190,20 @@ def _rows(text: str, *, table: bool) -> Reading | None:
     texts = {name: item.ask for name, item in load_instrument().questions.items()}
     texts |= {name: item.ask for name, item in load_instrument().elements.items()}
     try:
-        ballots = list(read_ballots(io.StringIO(text, newline=""), bad, texts))
+        packed = list(map(pack, read_ballots(io.StringIO(text, newline=""), bad, texts)))
     except PlaybookError:
-        if table and not find_codes(text).ballots and not find_lines(text)[0]:
+        if table and not find_codes(text).packed and not find_lines(text)[0]:
             raise
         return Reading((), 0, bad.listed) if bad.listed else None
-    return Reading(ballots, 0, bad.listed)
+    return Reading(packed, 0, bad.listed)
 
 
-def _added(held: Sequence[str], ballots: Iterable[Ballot]) -> tuple[list[str], int, int]:
+def _added(held: Sequence[str], ballots: Iterable[int]) -> tuple[list[str], int, int]:
     """Return the held codes with the new ones, how many are new, and how many were held before."""
     kept, seen, duplicates = list(held), set(held), 0
     for item in ballots:
-        code = encode(item)
-        if item.id and code in seen:
+        code = spell(item)
+        if id_in(item) and code in seen:
             duplicates += 1
         else:
             kept.append(code)

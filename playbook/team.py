@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from playbook.agreement import Agreement, Spread, median, spread_of
+from playbook.codes import date_in, digits_in, digits_of, id_in
 from playbook.fit import Fit, measure_fit
-from playbook.model import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError, Verdict
+from playbook.histograms import QUARTERS, Histograms, WorkAnswers
+from playbook.model import ELEMENTS, QUESTIONS, Ballot, PlaybookError, Verdict
 from playbook.paste import Found
 from playbook.register import Register
-from playbook.scoring import Work, is_split, score_work
+from playbook.scoring import Work, score_work, verdict_of
 
 FEWEST_FOR_STABILITY: Final = 3
 _DISCUSS_ORDER: Final = (Agreement.OPPOSED, Agreement.SPREAD, Agreement.CLOSE, None)
-_QUARTERS: Final = 4
-
-WorkAnswers = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,115 +52,99 @@ class Team:
 
 
 class Tally:
-    """Counts ballots into histograms, so that memory does not grow with their number."""
+    """Takes ballots one by one and says what they say together."""
 
     def __init__(self) -> None:
         self.register = Register()
-        self._work: Counter[WorkAnswers] = Counter()
-        self._practice: dict[str, Counter[int]] = {name: Counter() for name in ELEMENTS}
-        self._gaps: dict[str, Counter[int]] = {name: Counter() for name in ELEMENTS}
-        self._unagreed: Counter[str] = Counter()
+        self._counts = Histograms()
 
     @property
     def n(self) -> int:
         """How many ballots count."""
-        return self._work.total()
+        return self._counts.n
 
     def add(self, ballot: Ballot) -> None:
         """Count a ballot, unless it is one that was counted before."""
-        if not self.register.admit(ballot):
-            return
-        output, process, metric, role = ballot.work.values()
-        self._work[output, process, metric, role] += 1
-        total = output + process + metric + role
-        for name, value in ballot.practice.items():
-            if value == NO_AGREED_WAY:
-                self._unagreed[name] += 1
-            else:
-                self._practice[name][value] += 1
-                self._gaps[name][_QUARTERS * value - total] += 1
+        self._admit(ballot.id, ballot.date, digits_of(ballot))
+
+    def add_packed(self, packed: int) -> None:
+        """Count a ballot as it was read from a code, unless it is one that was counted before."""
+        self._admit(id_in(packed), date_in(packed), digits_in(packed))
 
     def add_found(self, found: Found) -> None:
         """Count the ballots of a paste, and the duplicates that it left out."""
-        for ballot in found.ballots:
-            self.add(ballot)
+        for packed in found.packed:
+            self.add_packed(packed)
         self.register.duplicates += found.duplicates
 
     def result(self) -> Team:
         """Return what the ballots say together; raises :class:`PlaybookError` when there is none."""
-        if not self._work:
+        n = self.n
+        if not n:
             raise PlaybookError("team: found no ballot, expected at least one")
-        questions = {name: spread_of(self._answers(i)) for i, name in enumerate(QUESTIONS)}
-        work = self._team_work()
-        elements = {name: spread_of(counts) for name, counts in self._practice.items() if counts}
-        counting = [name for name in elements if 2 * elements[name].n >= self.n]
-        unagreed = tuple(name for name in ELEMENTS if 0 < self.n <= 2 * self._unagreed[name])
+        questions = {name: spread_of(self._counts.answers(i)) for i, name in enumerate(QUESTIONS)}
+        ballots = self._verdicts()
+        medians = {name: item.median for name, item in questions.items()}
+        work = _team_work(medians, ballots[Verdict.SPLIT], n)
+        given = {name: self._counts.practice(name) for name in ELEMENTS}
+        elements = {name: spread_of(counts) for name, counts in given.items() if counts}
+        leans = {name: self._lean(name) for name in ELEMENTS}
+        counting = [name for name in elements if 2 * elements[name].n >= n]
+        practice = {name: elements[name].median for name in counting}
+        unagreed = tuple(name for name in ELEMENTS if n <= 2 * leans[name].unagreed)
+        asked = bool(elements) or any(lean.unagreed for lean in leans.values())
         return Team(
-            n=self.n,
+            n=n,
             questions=questions,
             work=work,
-            ballots=self._verdicts(),
+            ballots=ballots,
             settled=all(item.agreement is not Agreement.OPPOSED for item in questions.values()),
-            stable=self._stable(work.verdict),
-            discuss=_discuss(questions) if self.n > 1 else (),
+            stable=self._stable(work.verdict, ballots[Verdict.SPLIT]),
+            discuss=_discuss(questions) if n > 1 else (),
             elements=elements,
-            leans={name: self._lean(name) for name in ELEMENTS},
+            leans=leans,
             thin=tuple(name for name in ELEMENTS if name not in counting),
             unagreed=unagreed,
-            fit=self._fit(work, elements, counting, unagreed),
+            fit=self._fit(work, practice, unagreed) if asked else None,
             duplicates=self.register.duplicates,
             corrections=self.register.corrections,
         )
 
-    def _answers(self, question: int) -> Counter[int]:
-        counts: Counter[int] = Counter()
-        for answers, people in self._work.items():
-            counts[answers[question]] += people
-        return counts
-
-    def _team_work(self) -> Work:
-        medians = {name: median(self._answers(i)) for i, name in enumerate(QUESTIONS)}
-        return _team_work(medians, self._split_ballots(), self.n)
-
-    def _split_ballots(self) -> int:
-        return sum(people for answers, people in self._work.items() if _splits(answers))
+    def _admit(self, number: int, day: date | None, digits: str) -> None:
+        if self.register.admit(number, (day, digits)):
+            self._counts.add(digits)
 
     def _verdicts(self) -> dict[Verdict, int]:
         counts = dict.fromkeys((Verdict.FACTORY, Verdict.ORCHESTRA, Verdict.SPLIT, Verdict.BLEND), 0)
-        for answers, people in self._work.items():
-            counts[score_work(_named(answers)).verdict] += people
+        for answers, people in self._counts.work().items():
+            counts[_verdict(answers)] += people
         return counts
 
-    def _stable(self, verdict: Verdict) -> bool | None:
+    def _stable(self, verdict: Verdict, splits: int) -> bool | None:
+        """Tell whether the verdict stays, whichever single ballot is left out."""
         if self.n < FEWEST_FOR_STABILITY:
             return None
-        left = [_medians_without_one(self._answers(i)) for i in range(len(QUESTIONS))]
-        splits = self._split_ballots()
-        cases = {
-            (tuple(left[i][answer] for i, answer in enumerate(answers)), splits - _splits(answers))
-            for answers in self._work
-        }
+        work = self._counts.work()
+        left = [_medians_without_one(self._counts.answers(i)) for i in range(len(QUESTIONS))]
+        columns = zip(*work, strict=True)
+        medians = (map(kept.__getitem__, column) for kept, column in zip(left, columns, strict=True))
+        cases = set(zip(*medians, (_verdict(answers) is Verdict.SPLIT for answers in work), strict=True))
         return all(
-            _team_work(dict(zip(QUESTIONS, medians, strict=True)), split, self.n - 1).verdict is verdict
-            for medians, split in cases
+            _team_work(dict(zip(QUESTIONS, kept, strict=True)), splits - split, self.n - 1).verdict is verdict
+            for *kept, split in cases
         )
 
     def _lean(self, name: str) -> Lean:
-        gaps = self._gaps[name]
+        gaps = self._counts.gaps(name)
         return Lean(
             factory_heavier=sum(people for gap, people in gaps.items() if gap < 0),
             even=gaps[0],
             orchestra_heavier=sum(people for gap, people in gaps.items() if gap > 0),
-            unagreed=self._unagreed[name],
+            unagreed=self._counts.unagreed(name),
         )
 
-    def _fit(
-        self, work: Work, elements: Mapping[str, Spread], counting: Iterable[str], unagreed: tuple[str, ...]
-    ) -> Fit | None:
-        if not elements and not self._unagreed:
-            return None
-        practice = {name: elements[name].median for name in counting}
-        gaps = {name: median(self._gaps[name]) / _QUARTERS for name in practice}
+    def _fit(self, work: Work, practice: Mapping[str, float], unagreed: tuple[str, ...]) -> Fit:
+        gaps = {name: median(self._counts.gaps(name)) / QUARTERS for name in practice}
         return measure_fit(work, practice, gaps, unagreed)
 
 
@@ -173,6 +156,14 @@ def tally(ballots: Iterable[Ballot]) -> Team:
     return counter.result()
 
 
+def tally_packed(packed: Iterable[int]) -> Team:
+    """Return what the ballots in packed bits say together."""
+    counter = Tally()
+    for bits in packed:
+        counter.add_packed(bits)
+    return counter.result()
+
+
 def tally_found(found: Found) -> Team:
     """Return what the ballots of a paste say together, duplicates reported."""
     counter = Tally()
@@ -180,13 +171,8 @@ def tally_found(found: Found) -> Team:
     return counter.result()
 
 
-def _named(answers: WorkAnswers) -> dict[str, float]:
-    return dict(zip(QUESTIONS, answers, strict=True))
-
-
-@functools.lru_cache(maxsize=10_000)
-def _splits(answers: WorkAnswers) -> bool:
-    return is_split(_named(answers))
+def _verdict(answers: WorkAnswers) -> Verdict:
+    return verdict_of(min(answers), max(answers), sum(answers) / len(QUESTIONS))
 
 
 def _team_work(medians: Mapping[str, float], split_ballots: int, n: int) -> Work:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from playbook.codes import pack
 from playbook.model import Ballot
 from playbook.register import Register
 from tests.samples import DAY, ballot
@@ -49,5 +50,5 @@ def test_the_register_admits_and_reports(
     handed_in: list[Ballot], admitted: list[bool], duplicates: int, corrections: tuple[int, ...]
 ) -> None:
     register = Register()
-    assert [register.admit(item) for item in handed_in] == admitted
+    assert [register.admit(item.id, pack(item)) for item in handed_in] == admitted
     assert (register.duplicates, register.corrections) == (duplicates, corrections)

@@ -79,8 +79,8 @@ def test_a_mirrored_ballot_gets_the_mirrored_verdict(answers: dict[str, int]) ->
 def test_medians_with_halves_are_scored_by_the_same_rules() -> None:
     assert score_work(work(7.5, 6.5, 7, 7)).verdict is Verdict.ORCHESTRA
     assert score_work(work(4.5, 8.5, 8.5, 8.5)).verdict is Verdict.ORCHESTRA
-    assert is_split(work(4, 9, 5, 5))
-    assert not is_split(work(4.5, 9.5, 5, 5))
+    assert is_split(4, 9)
+    assert not is_split(4.5, 9.5)
 
 
 def test_answers_come_back_in_the_order_of_the_questions() -> None:

@@ -10,7 +10,7 @@ from playbook.cli.answers import Given, checked, from_json
 from playbook.cli.sources import Form, Source, opened
 from playbook.instrument import Element, Instrument, Question
 from playbook.model import Ballot, PlaybookError
-from playbook.paste import Found, Unreadable, find_codes
+from playbook.paste import Unreadable, find_codes
 from playbook.tables import BadRows, read_ballots
 from playbook.team import Tally
 from playbook.team_line import TeamLine, find_lines, parse_line
@@ -36,14 +36,12 @@ def one_ballot(path: str, titles: Mapping[str, str]) -> Given:
     with opened(path, titles) as source:
         if source.form is Form.JSON:
             return from_json(source.json(), source.name)
-        found = _found(source, titles)
-    if len(found.ballots) == 1:
-        return Given(found.ballots[0])
-    if found.ballots:
-        raise PlaybookError(
-            f"{source.name}: found {len(found.ballots)} ballots, expected one; see playbook team"
-        )
-    raise PlaybookError(*(_faults(source.name, found.unreadable) or [_no_ballot(source.name)]))
+        ballots, unreadable = _ballots(source, titles)
+    if len(ballots) == 1:
+        return Given(ballots[0])
+    if ballots:
+        raise PlaybookError(f"{source.name}: found {len(ballots)} ballots, expected one; see playbook team")
+    raise PlaybookError(*(_faults(source.name, unreadable) or [_no_ballot(source.name)]))
 
 
 def gather_team(paths: Iterable[str], titles: Mapping[str, str]) -> Gathered:
@@ -110,12 +108,13 @@ def _count(source: Source, gathered: Gathered, titles: Mapping[str, str]) -> tup
     return found.unreadable
 
 
-def _found(source: Source, titles: Mapping[str, str]) -> Found:
+def _ballots(source: Source, titles: Mapping[str, str]) -> tuple[tuple[Ballot, ...], tuple[Unreadable, ...]]:
     if source.form is Form.TEXT:
-        return find_codes(source.text())
+        found = find_codes(source.text())
+        return found.ballots, found.unreadable
     bad = BadRows()
     ballots = tuple(_named(source.name, read_ballots(source.lines, bad, titles)))
-    return Found(ballots, 0, (), bad.reported)
+    return ballots, bad.reported
 
 
 def _named(name: str, ballots: Iterator[Ballot]) -> Iterator[Ballot]:
