@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, repeat
@@ -29,6 +29,25 @@ class Agreement(StrEnum):
     OPPOSED = "opposed"
 
 
+class Ascending(Collection[int]):
+    """Every answer of several people, ascending, so that no position links a person across items.
+
+    It is kept as a histogram (answer → people): a million answers take no more room than ten.
+    """
+
+    def __init__(self, counts: Mapping[int, int]) -> None:
+        self.counts = dict(sorted(counts.items()))
+
+    def __len__(self) -> int:
+        return sum(self.counts.values())
+
+    def __iter__(self) -> Iterator[int]:
+        return chain.from_iterable(map(repeat, self.counts, self.counts.values()))
+
+    def __contains__(self, answer: object) -> bool:
+        return answer in self.counts
+
+
 @dataclass(frozen=True, slots=True)
 class Spread:
     """The answers of n ≥ 1 people to one item, as a histogram (answer → people) and what follows from it.
@@ -46,9 +65,9 @@ class Spread:
     ad: float | None
     rwg: float | None
 
-    def answers(self) -> Iterable[int]:
-        """Return every answer, ascending, so that no position links a person across items."""
-        return chain.from_iterable(repeat(value, self.counts[value]) for value in sorted(self.counts))
+    def answers(self) -> Ascending:
+        """Return every answer."""
+        return Ascending(self.counts)
 
 
 def spread_of(counts: Mapping[int, int]) -> Spread:

@@ -15,7 +15,7 @@ from playbook.catalog import load_instrument
 from playbook.codes import decode
 from playbook.model import QUESTIONS, PlaybookError
 from playbook.reading import facts, headline
-from playbook.results import Document, ballot_document
+from playbook.results import Document, ballot_document, json_text
 from playbook.rows import rows
 
 
@@ -31,7 +31,7 @@ def call(request: str) -> str:
         reply = {"ok": False, "faults": list(error.faults)}
     except Exception as error:  # noqa: BLE001 - the page must hear of it in words, whatever it is
         reply = {"ok": False, "faults": [f"unexpected {type(error).__name__}: {error}"], "unexpected": True}
-    return json.dumps(reply, ensure_ascii=False)
+    return json_text(reply)
 
 
 def _diagnose(asked: Request) -> Reply:
@@ -94,7 +94,7 @@ def _markdown(document: Document, asked: Request) -> str:
 
 
 def _json(document: Document, _asked: Request) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_text(document, indent=2) + "\n"
 
 
 def _csv(document: Document, _asked: Request) -> str:

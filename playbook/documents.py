@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
-
 from playbook.asked import Request, ballot_of, date_of
 from playbook.catalog import load_instrument
 from playbook.model import PlaybookError
 from playbook.paste import find_codes
-from playbook.results import Document, ballot_document, checkpoint_document, team_document
+from playbook.results import Document, ballot_document, checkpoint_document, json_text, team_document
 from playbook.team import tally_found
 from playbook.team_line import find_lines
 
 
 def documents(asked: Request) -> list[str]:
     """Return the document of each of ``inputs`` as JSON text, or the faults in it."""
-    return [json.dumps(_any_document(item), ensure_ascii=False) for item in asked["inputs"]]
+    return [json_text(_any_document(item)) for item in asked["inputs"]]
 
 
 def _any_document(item: Request) -> Document | list[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Mapping
 from datetime import date
 
+from playbook.agreement import Ascending
 from playbook.instrument import Instrument
 from playbook.model import ELEMENTS, HIGHEST, LOWEST
 from playbook.pictures import (
@@ -130,5 +133,9 @@ def _practice_score(document: Document) -> float | None:
 
 
 def _range(item: Document) -> Range:
-    counts = {value: item["answers"].count(value) for value in set(item["answers"])}
-    return Range(item["median"], item["low"], item["high"], counts)
+    return Range(item["median"], item["low"], item["high"], _counts(item["answers"]))
+
+
+def _counts(answers: Collection[int]) -> Mapping[int, int]:
+    """Return people by answer; a saved document holds a list."""
+    return answers.counts if isinstance(answers, Ascending) else Counter(answers)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, TypeAlias
 
-from playbook.agreement import Spread
+from playbook.agreement import Ascending, Spread
 from playbook.checkpoints import Change, Checkpoint, compare, next_date, weeks_until_next
 from playbook.codes import encode
 from playbook.fit import Fit, fit_of_ballot, numbers, unagreed_elements
@@ -56,7 +57,7 @@ def team_document(
     site: str = "",
     unreadable: Sequence[Unreadable] = (),
 ) -> Document:
-    """Return the result of a team; ``answers`` are sorted, so that no position links a person."""
+    """Return the result of a team; lists of answers are :class:`Ascending` (see :func:`json_text`)."""
     fit = team.fit
     fit_verdict = fit.verdict if fit else None
     weeks = weeks_until_next(team.work.verdict, fit_verdict, settled=team.settled, stable=team.stable)
@@ -109,6 +110,17 @@ def checkpoint_document(
         "next_checkpoint": {"weeks": weeks, "date": _iso(next_date(last.date, weeks))},
         "links": _links(instrument, last.work, None, site),
     }
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """Return a document, or what holds one, as JSON."""
+    return json.dumps(value, ensure_ascii=False, indent=indent, default=_as_list)
+
+
+def _as_list(value: object) -> list[int]:
+    if isinstance(value, Ascending):
+        return list(value)
+    raise TypeError(f"found {type(value).__name__}, expected a value that JSON knows")
 
 
 def team_line(team: Team, day: date | None) -> TeamLine:
@@ -174,7 +186,7 @@ def _team_gaps(fit: Fit, leans: Mapping[str, Lean]) -> Document:
 def _spread(item: Spread) -> Document:
     return {
         "n": item.n,
-        "answers": list(item.answers()),
+        "answers": item.answers(),
         "median": item.median,
         "low": item.low,
         "high": item.high,

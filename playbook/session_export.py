@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
@@ -14,7 +13,7 @@ from playbook.asked import Reply, Request, date_of, text_of
 from playbook.calendar import icalendar, next_appointment
 from playbook.catalog import load_instrument
 from playbook.model import ELEMENTS, QUESTIONS, PlaybookError
-from playbook.results import Document
+from playbook.results import Document, json_text
 from playbook.team_reading import OWNERSHIP, Agreed
 
 
@@ -84,7 +83,7 @@ def _line(document: Document, _agreed: Agreed, _asked: Request) -> str:
 
 def _json(document: Document, agreed: Agreed, _asked: Request) -> str:
     whole = {**document, "agreed": dataclasses.asdict(agreed)}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return json_text(whole, indent=2) + "\n"
 
 
 def _csv(document: Document, _agreed: Agreed, _asked: Request) -> str:

@@ -180,7 +180,7 @@ def _ballot(row: list[str], columns: Mapping[str, int]) -> Ballot:
     work = {name: _integer(name, cells[name]) for name in QUESTIONS}
     answered = (name for name in ELEMENTS if cells.get(name, "").casefold() not in _ABSENT)
     practice = {name: _practice(name, cells[name]) for name in answered}
-    return Ballot(work, practice)
+    return Ballot.checked(work, practice, None, 0)
 
 
 def _practice(name: str, cell: str) -> PracticeAnswer:

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -280,6 +281,32 @@ def test_a_hundred_bad_rows_are_listed_and_the_rest_counted(run: Run) -> None:
         "where": "900 more rows",
         "reason": "in all: 1000 × output: expected an integer from 1 to 10",
     }
+
+
+def rows(number: int) -> str:
+    """A table of so many people with different answers."""
+    people = (f"{1 + i % 10},{1 + i // 10 % 10},8,7,2" for i in range(number))
+    return "\n".join(["output,process,metric,role,goal", *people])
+
+
+def test_every_answer_of_a_large_team_stands_in_its_data_once_and_ascending(run: Run) -> None:
+    ran = run("team", "-", "--format", "json", given=rows(10_001))
+    output = ran.document["work"]["questions"]["output"]["answers"]
+    assert output == sorted(1 + i % 10 for i in range(10_001))
+    assert ran.document["practice"]["elements"]["goal"]["answers"] == [2] * 10_001
+    assert f'"answers": {output},' in ran.out
+
+
+def test_memory_does_not_grow_with_the_rows_of_a_table(run: Run) -> None:
+    write("few.csv", rows(2_000))
+    write("many.csv", rows(20_000))
+    peaks = []
+    for name in ("few.csv", "few.csv", "many.csv"):  # the first run only warms up
+        tracemalloc.start()
+        assert run("team", name, "--format", "json", "--output", "out.json").status == 0
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[2] < 1.2 * peaks[1]
 
 
 def test_a_checkpoint_reads_saved_results_notes_and_codes(run: Run) -> None:

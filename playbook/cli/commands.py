@@ -190,7 +190,7 @@ def encode_command(source: str | None, site: str, form: str, output: str | None,
     text = encode(_given(source, **flags).ballot)
     link = f"{site}diagnostic/#{text}" if site else None
     lines = [text, *([link] if link else [])]
-    write(as_json({"code": text, "link": link}) if form == "json" else "\n".join(lines) + "\n", output)
+    write(as_json({"code": text, "link": link}) if form == "json" else ["\n".join(lines) + "\n"], output)
 
 
 @code.command(
@@ -208,7 +208,7 @@ def decode_command(words: tuple[str, ...], form: str, output: str | None) -> Non
         "date": ballot.date.isoformat() if ballot.date else None,
         "id": ballot.id,
     }
-    write(as_json(told) if form == "json" else _as_lines(ballot), output)
+    write(as_json(told) if form == "json" else [_as_lines(ballot)], output)
 
 
 def _given(

@@ -4,66 +4,99 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final, TypeAlias
 
 from playbook import report
+from playbook.agreement import Ascending
 from playbook.calendar import icalendar, next_appointment
 from playbook.cli.page import page
 from playbook.instrument import Instrument
 from playbook.model import PlaybookError
 
-Document = dict[str, Any]
+Document: TypeAlias = dict[str, Any]
+_Renderer: TypeAlias = Callable[[Document, Instrument, str], Iterable[str]]
+
+_PIECE: Final = 1_000
 
 
-def render(document: Document, form: str, instrument: Instrument, site: str) -> str:
-    """Return a result document in one of :data:`FORMATS`."""
+def render(document: Document, form: str, instrument: Instrument, site: str) -> Iterable[str]:
+    """Return a result document in one of :data:`FORMATS`, in pieces where it may be long."""
     return _RENDERERS[form](document, instrument, site)
 
 
-def as_json(value: object) -> str:
-    """Return a value as indented JSON; text stays readable, and a list of plain values is one line."""
-    return _json(value, "\n") + "\n"
+def as_json(value: object) -> Iterator[str]:
+    """Yield a value as indented JSON; text stays readable, and a list of plain values is one line."""
+    yield from _json(value, "\n")
+    yield "\n"
 
 
-def _json(value: object, line: str) -> str:
-    inner = f"{line}  "
+def _json(value: object, line: str) -> Iterator[str]:
     if isinstance(value, dict) and value:
-        items = (f"{json.dumps(name)}: {_json(item, inner)}" for name, item in value.items())
-        return f"{{{inner}{f',{inner}'.join(items)}{line}}}"
-    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
-        return f"[{inner}{f',{inner}'.join(_json(item, inner) for item in value)}{line}]"
-    return json.dumps(value, ensure_ascii=False)
+        yield from _items(((f"{json.dumps(name)}: ", item) for name, item in value.items()), "{}", line)
+    elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        yield from _items((("", item) for item in value), "[]", line)
+    elif isinstance(value, Ascending):
+        yield from _answers(value)
+    else:
+        yield json.dumps(value, ensure_ascii=False)
 
 
-def write(text: str, output: str | None) -> None:
+def _items(items: Iterable[tuple[str, object]], brackets: str, line: str) -> Iterator[str]:
+    before = brackets[0]
+    for name, item in items:
+        yield f"{before}{line}  {name}"
+        yield from _json(item, f"{line}  ")
+        before = ","
+    yield f"{line}{brackets[1]}"
+
+
+def _answers(answers: Ascending) -> Iterator[str]:
+    """Yield the answers of a team piece by piece: there may be millions."""
+    texts, before = map(str, answers), "["
+    while piece := ", ".join(islice(texts, _PIECE)):
+        yield before + piece
+        before = ", "
+    yield "]"
+
+
+def write(pieces: Iterable[str], output: str | None) -> None:
     """Write to a file, or to standard output for none or ``-``."""
-    octets = text.encode("utf-8", "replace")
     if output in (None, "-"):
-        sys.stdout.buffer.write(octets)
-        sys.stdout.buffer.flush()
+        _write(pieces, sys.stdout.buffer)
         return
     try:
-        Path(output).write_bytes(octets)
+        with Path(output).open("wb") as file:
+            _write(pieces, file)
     except OSError as error:
         fault = f"{output}: cannot be written: {(error.strerror or 'unknown').lower()}"
         raise PlaybookError(fault) from None
+
+
+def _write(pieces: Iterable[str], stream: BinaryIO) -> None:
+    stream.writelines(piece.encode("utf-8", "replace") for piece in pieces)
+    stream.flush()
 
 
 def _calendar(document: Document, _instrument: Instrument, site: str) -> str:
     return icalendar(next_appointment(document, datetime.now(UTC), site))
 
 
-_RENDERERS: Final[Mapping[str, Callable[[Document, Instrument, str], str]]] = {
-    "text": report.text,
+def _whole(renderer: Callable[[Document, Instrument, str], str]) -> _Renderer:
+    return lambda document, instrument, site: [renderer(document, instrument, site)]
+
+
+_RENDERERS: Final[Mapping[str, _Renderer]] = {
+    "text": _whole(report.text),
     "json": lambda document, _instrument, _site: as_json(document),
-    "markdown": report.markdown,
-    "csv": lambda document, instrument, _site: report.csv(document, instrument),
-    "svg": lambda document, instrument, _site: report.svg(document, instrument),
-    "html": page,
-    "ics": _calendar,
+    "markdown": _whole(report.markdown),
+    "csv": _whole(lambda document, instrument, _site: report.csv(document, instrument)),
+    "svg": _whole(lambda document, instrument, _site: report.svg(document, instrument)),
+    "html": _whole(page),
+    "ics": _whole(_calendar),
 }
 
 FORMATS: Final = tuple(_RENDERERS)
