@@ -10,15 +10,15 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Page, Playwright, sync_playwright
 
-from bench import builds, visits
+from bench import builds, tables, visits
 from bench.hosting import Line, hosted, overlays
 from playbook.codes import encode
-from playbook.model import QUESTIONS, Ballot
+from playbook.model import ELEMENTS, QUESTIONS, Ballot
 from tools import browser
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -30,6 +30,7 @@ NAMES = {
     "floor": "only compiling the WebAssembly",
 }
 CODES = 10_000
+RUNS = 5
 
 REPORT = """# What was measured
 
@@ -81,21 +82,41 @@ def measure_use(playwright: Playwright, path: str, scratch: Path, runs: int) -> 
         times = visits.after_an_answer(page)
         said = f"{visits.p95(times):.1f} ms (median {statistics.median(times):.1f})"
         yield f"| answer → changed result, p95 of {len(times)} | {said} |"
-        dice = random.Random(1)  # noqa: S311 - the same ballots each time
-        codes = [
-            encode(Ballot({name: dice.randint(1, 10) for name in QUESTIONS}, {}, None, 1 + n))
-            for n in range(CODES)
-        ]
-        page.evaluate("bench.long.length = 0")
-        pasted = [visits.paste(page, codes) for _ in range(3)]
-        long = page.evaluate("bench.long.length")
-        said = f"{spread(pasted)} ms; long tasks on the main thread: {long}"
-        yield f"| paste of {CODES} codes, read and counted | {said} |"
+        yield from measure_team(page, home, large_team())
     paced = list(measure_pace(playwright, path, scratch, runs))
     if paced:
         early = f"{sum(wait <= 50 for wait in paced)} of {len(paced)} within 50 ms"
         said = f"p95 {visits.p95(paced):.0f} ms, median {statistics.median(paced):.0f}; {early}"
         yield f"| fourth answer → result at human pace, 8 Mbit/s + 165 ms, cold | {said} |"
+
+
+def large_team() -> list[str]:
+    """Codes of people who answer everything at random, the same each time."""
+    dice = random.Random(1)  # noqa: S311 - the same ballots each time
+    return [
+        encode(
+            Ballot(
+                {name: dice.randint(1, 10) for name in QUESTIONS},
+                {name: dice.randint(1, 10) for name in ELEMENTS},
+                date(2026, 11, 24),
+                1 + number,
+            )
+        )
+        for number in range(CODES)
+    ]
+
+
+def measure_team(page: Page, home: str, codes: Sequence[str]) -> Iterator[str]:
+    """A large team in the worker and in the page, as lines for the report."""
+    worked = [visits.in_the_worker(page, codes) for _ in range(RUNS)]
+    reads, teams = zip(*worked, strict=True)
+    said = f"{spread([sum(times) for times in worked])} ms (read {spread(reads)}, together {spread(teams)})"
+    yield f"| {len(codes)} codes → the team's report, in the worker | {said} |"
+    pasted = [visits.in_the_page(page, home, codes) for _ in range(RUNS)]
+    said = f"{spread([read for read, _, _ in pasted])} ms, then {spread([wait for _, wait, _ in pasted])} ms"
+    long = [f"{duration:.0f}" for _, _, tasks in pasted for duration in tasks]
+    yield f"| {len(codes)} codes pasted → counted, then reveal → notes, in the page | {said} |"
+    yield f"| long tasks on the main thread on the way, in {RUNS} runs | {', '.join(long) or 'none'} |"
 
 
 def measure_pace(playwright: Playwright, path: str, scratch: Path, runs: int) -> Iterator[float]:
@@ -170,6 +191,7 @@ def main() -> None:
         begun = machine(version)
         scores = measure_starts(playwright, path, scratch, options.rounds)
         used = list(measure_use(playwright, path, scratch, options.paced))
+        used += tables.measure_tables(scratch)
         built = [] if options.no_builds else list(measure_builds(scratch))
     options.out.write_text(report(begun, scores, used, built, options.rounds), encoding="utf-8")
     print(f"Wrote {options.out} after {time.monotonic() - started:.0f} s")
