@@ -15,7 +15,7 @@ def article(site: Site) -> str:
 
 def ours(site: Site) -> str:
     """Mark what the playbook adds itself."""
-    return _mark(site, "ours", "ours", "The playbook adds this; it may be wrong")
+    return _mark(site, "ours", "playbook", "The playbook adds this; it may be wrong")
 
 
 def research(site: Site, name: str) -> str:
@@ -26,7 +26,8 @@ def research(site: Site, name: str) -> str:
 
 def _mark(site: Site, name: str, kind: str, title: str, text: str = "") -> str:
     told = title.replace('"', "'")
-    return f'{site.link(name, text or kind)}{{ .pb-claim .pb-claim-{kind} title="{told}" }}'
+    marks = f'.pb-claim .pb-claim-{kind} title="{told}" data-search-exclude=""'
+    return f"{site.link(name, text or kind)}{{ {marks} }}"
 
 
 MACROS: Final = (article, ours, research)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 from macros.site import Site, pick
@@ -64,9 +65,9 @@ def steps_list(site: Site) -> str:
 
 
 def symptoms_list(site: Site) -> str:
-    """Return every symptom, grouped by the mismatch it points to, below a list to find one by its words."""
+    """Return every symptom folded below its words, grouped by the mismatch it points to."""
     groups = [(mismatch, _symptoms_of(site, mismatch)) for mismatch in MISMATCHES]
-    return site.render("symptoms.md", groups=groups, catalog=site.catalog)
+    return site.render("symptoms.md", groups=groups, by_work=partial(_by_work, site))
 
 
 def pitfalls_list(site: Site) -> str:
@@ -107,6 +108,14 @@ def links_list(site: Site) -> str:
 
 def _plays_of(site: Site, model: Model) -> list[Play]:
     return [play for play in site.catalog.plays.values() if play.model is model]
+
+
+def _by_work(site: Site, names: Iterable[str]) -> dict[Model, list[str]]:
+    """Return the ids of plays by the model they suit, in the order in which they are named."""
+    found: dict[Model, list[str]] = {}
+    for name in names:
+        found.setdefault(site.catalog.plays[name].model, []).append(name)
+    return found
 
 
 def _symptoms_of(site: Site, mismatch: Mismatch) -> Iterable[Symptom]:

@@ -30,6 +30,14 @@ MODEL_PAGES: Final[Mapping[Model, str]] = {
 }
 """The section that explains the model of a play or case."""
 
+WORK: Final[Mapping[Model, str]] = {
+    Model.ORCHESTRA: "on new work",
+    Model.FACTORY: "on work that repeats",
+    Model.HANDOFF: "at the handoff",
+    Model.ANY: "on any work",
+}
+"""Where a play belongs, for a complaint that comes from more than one kind of work."""
+
 SWAPS: Final[Mapping[Model, str]] = {
     Model.ORCHESTRA: "Towards an Orchestra",
     Model.FACTORY: "Towards a Factory",
@@ -98,6 +106,7 @@ WORDS: Final[Mapping[str, Callable[..., Any] | Mapping[Any, str]]] = {
     "models": MODELS,
     "plays_for_names": PLAYS_FOR,
     "model_pages": MODEL_PAGES,
+    "work": WORK,
     "swap_directions": SWAPS,
     "origins": ORIGINS,
     "mismatches": MISMATCHES,

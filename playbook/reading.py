@@ -34,7 +34,6 @@ from playbook.scoring import one_decimal, short, signed
 Href: TypeAlias = Callable[[str], str]
 """Where a link to a permanent id goes."""
 
-READ_ON: Final = "Read on"
 OPEN_CHANGES: Final = 2
 PLAYS_SHOWN: Final = 2
 DIRECTIONS: Final = {
@@ -79,9 +78,9 @@ def plan_changes(document: Document, instrument: Instrument, href: Href) -> tupl
 
 
 def pitfall_questions(document: Document, instrument: Instrument, href: Href) -> tuple[Inline, ...]:
-    """Return the raised pitfalls as questions."""
+    """Return the raised pitfalls as questions, each a link to its pitfall."""
     cards = [instrument.pitfalls[flag] for flag in document["flags"]]
-    return tuple((Span(card.question + " "), Span(READ_ON, href=href(card.id))) for card in cards)
+    return tuple((Span(card.question, href=href(card.id)),) for card in cards)
 
 
 def closing(instrument: Instrument, href: Href) -> Iterator[Block]:

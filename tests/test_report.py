@@ -83,6 +83,14 @@ def test_page_links_go_to_sections_and_outside_links_are_permanent() -> None:
     assert f"]({SITE}go/outcome-backlog/)" in report.markdown(platform(), load_instrument(), SITE)
 
 
+def test_the_link_to_a_pitfall_is_its_question() -> None:
+    document, instrument = platform(), load_instrument()
+    assert document["flags"]
+    markup = report.html(document, instrument, root="../")
+    for flag in document["flags"]:
+        assert f'href="../pitfalls/#{flag}">{instrument.pitfalls[flag].question}</a>' in markup
+
+
 @pytest.mark.parametrize("document", [platform(NASTY), seven(NASTY)], ids=["ballot", "team"])
 def test_text_from_outside_never_becomes_markup(document: dict[str, object]) -> None:
     markup = report.html(document, load_instrument(), root="../")

@@ -20,7 +20,6 @@ from playbook.document import (
     Table,
 )
 from playbook.instrument import Instrument
-from playbook.reading import READ_ON
 from playbook.report.blocks import blocks_of, short_links
 from playbook.results import Document
 from playbook.team_reading import Agreed
@@ -80,9 +79,8 @@ class _Writer:
         return f"{change.name} ({change.gap}): {change.say} [{links}]"
 
     def _inline(self, spans: Inline) -> str:
-        shown = spans if self.with_links else (span for span in spans if span.text != READ_ON)
         return "".join(
-            f"{span.text} ({span.href})" if span.href and self.with_links else span.text for span in shown
+            f"{span.text} ({span.href})" if span.href and self.with_links else span.text for span in spans
         )
 
     def _link(self, span: Span) -> str:

@@ -1,0 +1,48 @@
+"""What the search looks through: what readers read, and nothing else."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.host
+
+
+@pytest.fixture(scope="module")
+def sections(site: Path) -> dict[str, dict[str, str]]:
+    """The sections of the search index by their address."""
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    return {section["location"]: section for section in index["docs"]}
+
+
+def test_decision_records_are_not_searched(sections: dict[str, dict[str, str]]) -> None:
+    assert not [place for place in sections if place.startswith("decisions/")]
+
+
+def test_notes_for_a_sleeping_script_are_not_searched(
+    site: Path, sections: dict[str, dict[str, str]]
+) -> None:
+    for name in ("diagnostic", "team", "checkpoints"):
+        assert "data-asleep" in (site / name / "index.html").read_text(encoding="utf-8")
+    assert not [
+        place
+        for place, section in sections.items()
+        if "asleep" in section["text"] or "has not started" in section["text"]
+    ]
+
+
+def test_the_section_on_privacy_is_called_so(sections: dict[str, dict[str, str]]) -> None:
+    assert "privacy" in sections["about/#privacy"]["title"]
+    assert "nothing leaves your browser" in sections["about/#privacy"]["title"]
+
+
+def test_marks_of_origin_are_no_words_of_the_text(sections: dict[str, dict[str, str]]) -> None:
+    text = sections["pitfalls/#tool-tyranny"]["text"]
+    assert "article" not in text
+    assert "Hall &amp; Johnson 2009" not in sections["models/spectrum/"]["text"]
+
+
+def test_a_complaint_is_found_by_its_sentence_alone_once(sections: dict[str, dict[str, str]]) -> None:
+    assert sections["symptoms/#who-decides"]["title"] == "Who actually decides?"
+    others = [place for place, section in sections.items() if "Who actually decides?" in section["text"]]
+    assert not [place for place in others if place.startswith("symptoms/")]
