@@ -18,8 +18,8 @@ pytestmark = pytest.mark.host
 ROOT = Path(__file__).parent.parent
 STYLES = ROOT / "docs" / "assets" / "css"
 IMPORT = re.compile(r'@import url\("(.+?)"\)')
-WITHOUT_A_WAY_ON = ("404.html", "index.html", "decisions/")
-"""The home page is nothing but ways on; decision records are for those who change the code."""
+WITHOUT_A_WAY_ON = ("404.html", "index.html", "decisions/", "print/")
+"""The home page is nothing but ways on, the whole playbook has none; decision records are for developers."""
 
 NAMED_INSIDE = ("diagnostic/", "evidence/")
 """Where the cited name opens a longer text: a question's legend, a reference."""

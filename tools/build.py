@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from tools import files, offline, place, stylesheet
+from tools import book, files, offline, place, stylesheet
 
 INPUTS = (
     "docs",
@@ -57,6 +57,7 @@ def build() -> bool:
     if not (_stage() and _mkdocs()):
         return False
     stylesheet.join(FRESH)
+    book.bind(FRESH)
     offline.fill(FRESH, (place.DOCS / offline.WORKER).read_text(encoding="utf-8"))
     _swap()
     KEY.write_text(key, encoding="utf-8")
