@@ -7,6 +7,7 @@ from typing import Final
 from macros.computed import case_reading
 from macros.pictures import figure_pictures
 from macros.site import Site, pick
+from macros.structured import how_to_run, how_to_take
 from macros.ways import ways_to
 from playbook.content_types import Step
 from playbook.links import plain
@@ -16,6 +17,7 @@ def play_page(site: Site, name: str) -> str:
     """Return the whole page of a play."""
     play = pick(site.catalog.plays, name, "play")
     site.describe(plain(play.purpose))
+    site.structure(how_to_run(play))
     return site.render("play.md", play=play, ways=ways_to(name, site.catalog), catalog=site.catalog)
 
 
@@ -36,6 +38,7 @@ def step_page(site: Site, name: str) -> str:
     """Return the whole page of a guide step."""
     step = pick(site.catalog.steps, name, "guide step")
     site.describe(plain(step.purpose))
+    site.structure(how_to_take(step))
     return site.render("step.md", step=step, neighbours=_neighbours(site, step), catalog=site.catalog)
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 
 from macros.site import Site, pick
+from macros.structured import glossary
 from macros.wording import MISMATCHES, MODELS
 from playbook.content_types import Mismatch, Play, Stance, Symptom
 from playbook.instrument import Model
@@ -78,6 +79,7 @@ def pitfalls_list(site: Site) -> str:
 def glossary_list(site: Site) -> str:
     """Return every term in alphabetical order."""
     terms = sorted(site.catalog.terms.values(), key=lambda term: term.term.casefold())
+    site.structure(glossary(site.place("glossary").title, site.address(), terms))
     return site.render("glossary.html", terms=terms, places=site.places)
 
 

@@ -73,6 +73,14 @@ class Site:
         """Set the description of the page that is being built."""
         self.build.page.meta["description"] = text
 
+    def structure(self, thing: Mapping[str, Any]) -> None:
+        """Tell search engines what the page that is being built holds, in the words of schema.org."""
+        self.build.page.meta["structured"] = {"@context": "https://schema.org", **thing}
+
+    def address(self) -> str:
+        """Return the full address of the page that is being built."""
+        return f"{self.build.conf['site_url']}{self.build.page.url}"
+
     def place(self, name: str) -> Place:
         """Return where an id stands; raises PlaybookError for an unknown one."""
         return pick(self.places, name, "citable place")

@@ -8,14 +8,16 @@ import sys
 import time
 from pathlib import Path
 
-from tools import book, files, offline, place, stylesheet
+from tools import book, files, machines, offline, place, stylesheet
 
+CHANGELOG = "CHANGELOG.md"
 INPUTS = (
     "docs",
     "playbook",
     "macros",
     "overrides",
     "tools",
+    CHANGELOG,
     "mkdocs.yml",
     "requirements.lock",
     "package-lock.json",
@@ -58,6 +60,7 @@ def build() -> bool:
         return False
     stylesheet.join(FRESH)
     book.bind(FRESH)
+    machines.write(FRESH, place.ROOT / CHANGELOG)
     offline.fill(FRESH, (place.DOCS / offline.WORKER).read_text(encoding="utf-8"))
     _swap()
     KEY.write_text(key, encoding="utf-8")
