@@ -120,8 +120,8 @@ def test_every_page_names_the_feed(site: Path, built: list[Built]) -> None:
 
 def test_the_feed_is_as_new_as_its_newest_entry_and_always_the_same() -> None:
     changes = (Change("1.1.0", "2027-01-02", "- Less <b>."), Change("1.0.0", "2026-11-22", "- All."))
-    written = feed("https://x.test/", changes)
-    assert written == feed("https://x.test/", changes)
+    written = feed("A & B", "https://x.test/", changes)
+    assert written == feed("A & B", "https://x.test/", changes)
     root = ElementTree.fromstring(written)
     assert root.findtext(f"{ATOM}updated") == "2027-01-02T00:00:00Z"
     assert root.findtext(f"{ATOM}entry/{ATOM}id") == "https://x.test/feed.xml#1.1.0"

@@ -8,7 +8,7 @@ import sys
 import time
 from pathlib import Path
 
-from tools import book, files, machines, offline, place, stylesheet
+from tools import book, cards, files, machines, offline, place, stylesheet
 
 CHANGELOG = "CHANGELOG.md"
 INPUTS = (
@@ -60,6 +60,7 @@ def build() -> bool:
         return False
     stylesheet.join(FRESH)
     book.bind(FRESH)
+    cards.draw(FRESH)
     machines.write(FRESH, place.ROOT / CHANGELOG)
     offline.fill(FRESH, (place.DOCS / offline.WORKER).read_text(encoding="utf-8"))
     _swap()

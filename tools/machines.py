@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -11,8 +12,8 @@ from markdown import Markdown  # type: ignore[import-untyped]
 
 FEED = "feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
-NAME = "Factory & Orchestra"
 CHANGES = "about/#about-changes"
+NAME = re.compile(r'<meta property="og:site_name" content="([^"]+)">')
 CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
 ENTRY = re.compile(r"^## (?P<version>\S+) \((?P<day>\d{4}-\d\d-\d\d)\)$", re.MULTILINE)
 
@@ -27,20 +28,21 @@ class Change:
 
 
 def write(site: Path, changelog: Path) -> None:
-    """Write both files for the address under which the site was built.
+    """Write both files for the name and the address under which the site was built.
 
-    Raises ValueError if the home page does not name that address, or if the changelog has no entry.
+    Raises ValueError if the home page does not tell these, or if the changelog has no entry.
     """
-    home = CANONICAL.search((site / "index.html").read_text(encoding="utf-8"))
-    if not home:
-        raise ValueError("index.html names no canonical address; set site_url in mkdocs.yml")
-    site.joinpath("robots.txt").write_text(robots(home[1]), encoding="utf-8")
+    home = (site / "index.html").read_text(encoding="utf-8")
+    name, address = NAME.search(home), CANONICAL.search(home)
+    if not name or not address:
+        raise ValueError("index.html tells no name and address; set site_name and site_url in mkdocs.yml")
+    site.joinpath("robots.txt").write_text(robots(address[1]), encoding="utf-8")
     changes = tuple(changes_in(changelog.read_text(encoding="utf-8")))
     if not changes:
         raise ValueError(
             f"{changelog.name} needs an entry: a line “## 1.0.0 (2026-11-22)” with text below it"
         )
-    site.joinpath(FEED).write_bytes(feed(home[1], changes))
+    site.joinpath(FEED).write_bytes(feed(unescape(name[1]), address[1], changes))
 
 
 def robots(address: str) -> str:
@@ -56,24 +58,24 @@ def changes_in(changelog: str) -> Iterator[Change]:
         yield Change(entry["version"], entry["day"], changelog[entry.end() : end].strip())
 
 
-def feed(address: str, changes: tuple[Change, ...]) -> bytes:
+def feed(name: str, address: str, changes: tuple[Change, ...]) -> bytes:
     """Return the changes as an Atom feed; the same changes give the same bytes."""
     root = Element("feed", xmlns=ATOM)
-    _text(root, "title", f"Changes of {NAME}")
+    _text(root, "title", f"Changes of {name}")
     _text(root, "id", address)
     SubElement(root, "link", rel="self", href=f"{address}{FEED}")
     SubElement(root, "link", href=f"{address}{CHANGES}")
     _text(root, "updated", _moment(max(change.day for change in changes)))
-    _text(SubElement(root, "author"), "name", NAME)
+    _text(SubElement(root, "author"), "name", name)
     for change in changes:
-        _entry(root, address, change)
+        _entry(root, name, address, change)
     ElementTree.indent(root, " ")
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _entry(root: Element, address: str, change: Change) -> None:
+def _entry(root: Element, name: str, address: str, change: Change) -> None:
     entry = SubElement(root, "entry")
-    _text(entry, "title", f"{NAME} {change.version}")
+    _text(entry, "title", f"{name} {change.version}")
     _text(entry, "id", f"{address}{FEED}#{change.version}")
     SubElement(entry, "link", href=f"{address}{CHANGES}")
     _text(entry, "updated", _moment(change.day))

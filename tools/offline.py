@@ -13,8 +13,8 @@ PAGE = "index.html"
 CHECKSUM_LENGTH = 32
 # What no page asks for: debuggers' sources, other languages' search, compressed doubles, the worker itself.
 LEFT_OUT = (".map", ".br", ".gz", WORKER)
-# The whole playbook on one page says again what the pages say that are kept.
-LEFT_OUT_BELOW = ("assets/javascripts/lunr/", "print/")
+# Nor what only previews elsewhere show, and the page that says again what all others say.
+LEFT_OUT_BELOW = ("assets/javascripts/lunr/", "assets/cards/", "print/")
 
 
 def build_of(site: Path) -> dict[str, dict[str, str]]:
