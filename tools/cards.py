@@ -25,8 +25,8 @@ TITLE = re.compile(r'<meta property="og:image:alt" content="([^"]*)">')
 
 # The files' own names for their families: the first cut of each is what a card needs.
 FONTS: Final = (
-    "@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2",
-    "@fontsource-variable/newsreader/files/newsreader-latin-wght-italic.woff2",
+    "@fontsource/newsreader/files/newsreader-latin-500-normal.woff2",
+    "@fontsource/newsreader/files/newsreader-latin-500-italic.woff2",
     "@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-500-normal.woff2",
 )
 HEADING: Final = "Newsreader 16pt 16pt"
