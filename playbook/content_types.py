@@ -202,12 +202,16 @@ class Symptom:
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """A glossary entry; ``see`` is the id of the section that says more."""
+    """A glossary entry; ``see`` is the id of the section that says more.
+
+    ``mentions`` are the words by which pages may name it to readers who do not know it.
+    """
 
     id: str
     term: str
     meaning: str
     see: str | None = None
+    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-from tools import book, cards, files, machines, offline, place, stylesheet
+from playbook.catalog import load_catalog
+from tools import book, cards, files, machines, mentions, offline, place, stylesheet
 
 CHANGELOG = "CHANGELOG.md"
 INPUTS = (
@@ -59,6 +60,7 @@ def build() -> bool:
     if not (_stage() and _mkdocs()):
         return False
     stylesheet.join(FRESH)
+    mentions.link_all(FRESH, load_catalog())
     book.bind(FRESH)
     cards.draw(FRESH)
     machines.write(FRESH, place.ROOT / CHANGELOG)
