@@ -237,7 +237,7 @@ class Section(SectionCard):
     summary: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Catalog(Instrument):
     """The instrument with the whole pages of its items, and all that only the site shows."""
 

@@ -130,7 +130,7 @@ class SectionCard:
     top: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Instrument:
     """All that a result needs: the items, the words, and the cards of what it links to. Mappings go by id."""
 

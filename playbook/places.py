@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -32,7 +33,8 @@ def short_link(place_id: str, site: str = "") -> str:
     return f"{site}go/{place_id}/"
 
 
-def places(instrument: Instrument) -> dict[str, Place]:
+@functools.lru_cache(maxsize=4)
+def places(instrument: Instrument) -> Mapping[str, Place]:
     """Return every place that the instrument knows, by id; a later kind never takes over an earlier id."""
     found: dict[str, Place] = {}
     for place in _places(instrument):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from html import escape
 from typing import Final
@@ -24,9 +25,7 @@ def clean(text: str) -> str:
 
 def tag(name: str, body: str = "", /, **attributes: Value) -> str:
     """Write one element; ``stroke_width=2`` becomes ``stroke-width="2"``; ``body`` is markup already."""
-    head = name + "".join(
-        f' {key.replace("_", "-")}="{_attribute(value)}"' for key, value in attributes.items()
-    )
+    head = name + "".join(map(_attribute, attributes, attributes.values()))
     return f"<{head}>{body}</{name}>" if body else f"<{head}/>"
 
 
@@ -35,5 +34,7 @@ def path(*parts: Value) -> str:
     return " ".join(part if isinstance(part, str) else num(part) for part in parts)
 
 
-def _attribute(value: Value) -> str:
-    return clean(value) if isinstance(value, str) else num(value)
+@functools.lru_cache(maxsize=4096)
+def _attribute(name: str, value: Value) -> str:
+    """Write one attribute; a picture says most of them again and again."""
+    return f' {name.replace("_", "-")}="{clean(value) if isinstance(value, str) else num(value)}"'
