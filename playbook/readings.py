@@ -64,7 +64,10 @@ class Reveal:
     formulas: str
     sealed_title: str
     sealed: str
+    part_done: str
+    part_done_means: str
     ready: str
+    ready_all: str
     ready_means: str
 
 

@@ -16,7 +16,7 @@ from playbook import report, session_export
 from playbook.asked import Reply, Request, answers_of, ballot_of, date_of
 from playbook.catalog import load_instrument
 from playbook.codes import decode, encode, id_in, id_of, pack, read, spell
-from playbook.model import QUESTIONS, Ballot, PlaybookError
+from playbook.model import ELEMENTS, QUESTIONS, Ballot, PlaybookError
 from playbook.paste import Unreadable, find_codes
 from playbook.restoring import restored_text
 from playbook.results import Document, ballot_document, team_document
@@ -109,9 +109,11 @@ def ballot(asked: Request) -> Reply:
     words = load_instrument().readings.reveal
     if work < len(QUESTIONS):
         return {"complete": False, "code": None, "say": f"{work} of {len(QUESTIONS)} answered."}
-    rest = len(answers) - work
-    said = f"{words.ready} {len(QUESTIONS)} answers about the work, {rest} about how you run it."
-    return {"complete": True, "code": encode(ballot_of(asked)), "say": said, "means": words.ready_means}
+    whole = len(answers) == len(QUESTIONS) + len(ELEMENTS)
+    title, rest = (words.ready, words.ready_all) if whole else (words.part_done, words.part_done_means)
+    means = [rest, words.ready_means]
+    code = encode(ballot_of(asked))
+    return {"complete": True, "code": code, "title": title, "say": f"{title} {rest}", "means": means}
 
 
 def team(asked: Request) -> Reply:

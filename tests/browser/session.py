@@ -100,7 +100,11 @@ def collected(page: Page, home: str, text: str, ballots: int, expected: int = 7)
 def revealed(page: Page) -> Locator:
     """The screens, once they are shown."""
     page.get_by_role("button", name="Reveal", exact=True).click()
+    anyway = page.get_by_role("button", name="Reveal anyway")
+    if anyway.is_visible():
+        anyway.click()
     expect(page.locator("[data-part=screen] svg").first).to_be_attached(timeout=BOOT)
+    expect(page.locator("[data-part=screens]")).to_be_focused()
     return page.locator("[data-part=screen]")
 
 

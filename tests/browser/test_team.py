@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from playbook.calendar import AGENDA
 from playbook.codes import decode
+from playbook.model import ELEMENTS
 from playbook.team_line import parse_line
 from tests.browser.conftest import Visit
 from tests.browser.session import (
@@ -174,7 +175,8 @@ def test_an_invited_person_ends_at_a_ballot_and_sees_no_verdict(page: Page, home
     for name in ("output", "process", "metric", "role"):
         page.locator("label", has=page.locator(f'input[name="work-{name}"][value="9"]')).click()
     result = page.locator("[data-part=result]")
-    expect(result).to_contain_text("Your ballot is ready", timeout=BOOT)
+    expect(result).to_contain_text("Part 1 is done", timeout=BOOT)
+    expect(result).to_contain_text("Hand in your code now, or go on with the eight questions of part 2")
     first = result.locator("code").inner_text()
     assert decode(first).work == {"output": 9, "process": 9, "metric": 9, "role": 9}
     expect(page.locator("[data-part=acts]")).to_be_hidden()
@@ -183,6 +185,10 @@ def test_an_invited_person_ends_at_a_ballot_and_sees_no_verdict(page: Page, home
     expect(result.locator("code")).not_to_have_text(first)
     again = decode(result.locator("code").inner_text())
     assert (again.work["role"], again.id) == (7, decode(first).id)
+    for name in ELEMENTS:
+        page.locator("label", has=page.locator(f'input[name="practice-{name}"][value="5"]')).click()
+    expect(result).to_contain_text("Your ballot is ready")
+    expect(result).not_to_contain_text("Part 1")
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('factory'))") == []
 
 
@@ -247,7 +253,7 @@ def test_what_comes_and_goes_after_the_reveal_is_in_the_notes(page: Page, home: 
 def test_a_correction_is_offered_and_the_last_one_counts(page: Page, home: str) -> None:
     corrected = code(((1, 1, 1, 1), PEOPLE[0][1]), decode(CODES[0]).id)
     collected(page, home, chat([*CODES, corrected], 240), 8, 8)
-    page.get_by_role("button", name="Keep only the last").click()
+    page.get_by_role("button", name="Keep the last").click()
     expect(count(page)).to_contain_text("7 of 8")
     revealed(page)
     assert '"low": 1' in exported(page, "Data (JSON)")

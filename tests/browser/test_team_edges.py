@@ -1,8 +1,11 @@
 """Where a session meets trouble: large pastes, a dying worker, another page, a keyboard alone."""
 
+from datetime import date
+
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
+from playbook.team_line import parse_line
 from tests.browser.session import (
     BOOT,
     CODES,
@@ -29,6 +32,21 @@ SPY = """
         }
     };
 """
+
+
+SMALLEST_TEXT = """
+    [...document.querySelectorAll("dialog *")]
+        .filter((element) => element.checkVisibility())
+        .filter(({ childNodes }) => [...childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+        .map((element) => {
+            const picture = element.closest("svg");
+            const scale = picture ? picture.getBoundingClientRect().width / picture.viewBox.baseVal.width : 1;
+            const size = scale * parseFloat(getComputedStyle(element).fontSize);
+            return { size, text: element.textContent };
+        })
+        .reduce((one, other) => (other.size < one.size ? other : one))
+"""
+"""The smallest text on a screen of the projector view, in pixels, words in pictures included."""
 
 
 def tab_to(page: Page, name: str, role: str = "button") -> None:
@@ -168,6 +186,53 @@ def test_the_whole_story_goes_by_keyboard(page: Page, home: str, context: Browse
     assert "name one responsible person" in page.evaluate("navigator.clipboard.readText()")
 
 
+def test_a_reveal_with_ballots_missing_asks_once_and_by_keyboard(page: Page, home: str) -> None:
+    collected(page, home, chat(CODES[:5]), 5)
+    reveal = page.get_by_role("button", name="Reveal", exact=True)
+    question = page.get_by_role("group", name="5 of 7 ballots are in. Reveal anyway?")
+    for leave in ("Escape", "Enter"):
+        reveal.focus()
+        page.keyboard.press("Enter")
+        expect(question).to_be_focused()
+        if leave == "Enter":
+            tab_to(page, "Wait for the others")
+        page.keyboard.press(leave)
+        expect(reveal).to_be_focused()
+        expect(question).to_be_hidden()
+    expect(page.locator("[data-part=screen] svg")).to_have_count(0)
+    page.keyboard.press("Enter")
+    tab_to(page, "Reveal anyway")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part=screen]")).to_contain_text("5 answered", timeout=BOOT)
+    page.get_by_role("button", name="Show the reveal again").click()
+    expect(question).to_be_hidden()
+
+
+def test_each_play_is_offered_once_and_the_best_match_first(page: Page, home: str) -> None:
+    collected(page, home, chat(CODES), 7)
+    every = page.locator("#team-play option").count()
+    revealed(page)
+    plays = page.get_by_label("A play that helps, if one does")
+    expect(plays).to_be_visible()
+    names = plays.locator("option").all_text_contents()
+    assert len(names) == len(set(names)) == every
+    suggested = plays.locator('optgroup[label="For what you saw"] option')
+    expect(suggested.first).to_have_attribute("value", "learning-metrics")
+
+
+def test_the_day_of_a_session_can_be_corrected_and_the_proposal_moves_with_it(page: Page, home: str) -> None:
+    collected(page, home, chat(CODES), 7)
+    revealed(page)
+    day = page.get_by_label("Day of this session")
+    expect(day).to_have_value(page.evaluate("new Date().toLocaleDateString('sv')"))
+    day.fill("2026-11-24")
+    day.blur()
+    expect(page.get_by_label("We look again on")).to_have_value("2026-12-22")
+    notes = exported(page, NOTES)
+    assert "*24 Nov 2026 · 7 of 7 answered alone" in notes
+    assert parse_line(notes).date == date(2026, 11, 24)
+
+
 def test_every_control_has_a_name_and_the_projector_is_legible(page: Page, home: str) -> None:
     collected(page, home, chat(CODES), 7)
     page.set_viewport_size({"width": 1920, "height": 1080})
@@ -179,19 +244,11 @@ def test_every_control_has_a_name_and_the_projector_is_legible(page: Page, home:
     )
     assert unnamed == []
     page.get_by_role("button", name="Projector view").click()
-    smallest = page.evaluate(
-        """Math.min(...[...document.querySelectorAll("dialog :is(p, li, h3, button, span)")]
-            .filter((element) => element.checkVisibility() && element.textContent.trim())
-            .map((element) => parseFloat(getComputedStyle(element).fontSize)))"""
-    )
-    drawn = page.evaluate(
-        """(() => {
-            const picture = [...document.querySelectorAll("dialog svg")].find((svg) => svg.checkVisibility());
-            return 15 * picture.getBoundingClientRect().width / picture.viewBox.baseVal.width;
-        })()"""
-    )
-    assert smallest >= 28
-    assert drawn >= 30
+    for place in range(1, 8):
+        expect(page.locator("[data-part=place]")).to_have_text(f"{place} of 7")
+        smallest = page.evaluate(SMALLEST_TEXT)
+        assert smallest["size"] >= 32, smallest
+        page.keyboard.press("PageDown")
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1440, 1920])

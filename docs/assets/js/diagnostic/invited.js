@@ -19,7 +19,8 @@ import { Ready } from "./ready.js";
 
 const WELCOME =
   "You were invited to score this piece of work with others. Please answer alone. There is no reading before all answers are revealed together, and what you answered here earlier is kept and not shown.";
-const IDLE = "Answer the four questions and your ballot is ready. The eight below show how you run it; leave empty what you don't know.";
+const IDLE =
+  "Answer the four questions of part 1, then you can hand in your ballot. The eight of part 2 show how you run it; leave empty what you don't know.";
 const COPIED = "Copied. Post it where you were asked to; then you are done.";
 const NOT_COPIED = "Your browser did not let the page copy. Select the code and copy it by hand.";
 
@@ -88,6 +89,7 @@ export class Invited {
     part(this.#root, "jump", HTMLElement).textContent = "See my ballot";
     part(this.#root, "second", HTMLDetailsElement).open = true;
     part(this.#root, "shared", HTMLElement).hidden = false;
+    this.#root.dataset.invited = "";
     say(part(this.#root, "shared-says", HTMLElement), WELCOME);
   }
 

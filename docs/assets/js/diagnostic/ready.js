@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @typedef {{complete: boolean, code: string | null, say: string, means?: string}} Reply */
+/** @typedef {{complete: boolean, code: string | null, say: string, title?: string, means?: string[]}} Reply */
 
 const CHANGED = "You changed an answer after you copied. Copy the new code and post it too; the last one counts.";
 const CORRECT = "Not what you meant? Change the answer; the code changes with it.";
@@ -26,7 +26,7 @@ export class Ready {
   }
 
   /** @param {Reply} reply */
-  show({ code, say, means = "" }) {
+  show({ code, title = "", means = [] }) {
     const changed = this.#done && code !== this.code;
     this.code = code ?? "";
     const button = element("button", "Copy my code");
@@ -38,7 +38,8 @@ export class Ready {
     line.append(element("code", this.code));
     const done = element("p", changed ? CHANGED : "");
     done.className = "pb-done";
-    this.#place.replaceChildren(element("h2", say), line, button, done, element("p", means), element("p", CORRECT));
+    const [first = "", ...others] = means.map((sentence) => element("p", sentence));
+    this.#place.replaceChildren(element("h2", title), first, line, button, done, ...others, element("p", CORRECT));
   }
 
   /** @param {string} sentence what came of copying */

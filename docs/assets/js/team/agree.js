@@ -14,6 +14,8 @@ import { all, part } from "../diagnostic/parts.js";
 export class Agree {
   #root;
   #changed;
+  /** @type {[HTMLOptionElement, HTMLElement][]} each play with its group */
+  #plays;
 
   /**
    * @param {HTMLElement} root
@@ -23,6 +25,7 @@ export class Agree {
   constructor(root, changed, signal) {
     this.#root = part(root, "agree", HTMLElement);
     this.#changed = changed;
+    this.#plays = all(this.#root, "optgroup > option", HTMLOptionElement).map((play) => [play, /** @type {HTMLElement} */ (play.parentElement)]);
     this.#root.addEventListener("input", () => changed(this.#read()), { signal });
     this.#root.addEventListener("click", (event) => this.#clicked(event), { signal });
   }
@@ -32,12 +35,12 @@ export class Agree {
    * @param {Agreed} agreed
    */
   show(offer, agreed) {
-    this.#root.hidden = false;
     this.#reveal("opposed", offer.opposed);
     this.#reveal("ours", offer.plan);
     this.#suggest(offer.plays);
     this.#fill({ ...agreed, checkpoint: agreed.checkpoint || (offer.checkpoint.date ?? "") });
     part(this.#root, "checkpoint-why", HTMLElement).textContent = `Proposed for this result: in ${offer.checkpoint.weeks} weeks.`;
+    this.#root.hidden = false;
   }
 
   /** What stands in the fields. */
@@ -66,13 +69,20 @@ export class Agree {
     }
   }
 
-  /** @param {string[]} plays */
-  #suggest(plays) {
-    const group = /** @type {HTMLElement} */ (this.#root.querySelector('[data-part="suggested"]'));
-    const options = all(this.#root, "option", HTMLOptionElement).filter((option) => option.parentElement !== group);
-    const found = plays.map((play) => options.find(({ value }) => value === play)).filter((option) => option !== undefined);
-    group.replaceChildren(...found.map((option) => option.cloneNode(true)));
-    group.hidden = found.length === 0;
+  /**
+   * List each play once: those for this result first, the best match on top.
+   * @param {string[]} names
+   */
+  #suggest(names) {
+    const first = /** @type {HTMLElement} */ (this.#root.querySelector('[data-part="suggested"]'));
+    const found = names.flatMap((name) => this.#plays.filter(([{ value }]) => value === name));
+    const groups = new Map([first, ...this.#plays.map(([, home]) => home)].map((group) => [group, /** @type {Element[]} */ ([])]));
+    for (const [play] of found) groups.get(first)?.push(play);
+    for (const [play, home] of this.#plays) if (!names.includes(play.value)) groups.get(home)?.push(play);
+    for (const [group, plays] of groups) {
+      group.replaceChildren(...plays);
+      group.hidden = plays.length === 0;
+    }
   }
 
   #fields() {

@@ -73,10 +73,12 @@ export class Counts {
 function correction(id) {
   const line = element("div", "");
   line.className = "pb-note";
-  const words = element("p", "Two ballots or more come from the same form: somebody may have corrected theirs.");
+  const words = element("p", "Two ballots or more come from the same form: somebody may have corrected theirs. Until you choose, each of them counts.");
   const buttons = element("p", "");
   buttons.className = "pb-buttons";
-  buttons.append(button("keep-last", id, "Keep only the last"), button("keep-all", id, "Different people: keep all"));
+  const last = button("keep-last", id, "Keep the last");
+  last.classList.add("pb-button-first");
+  buttons.append(last, button("keep-all", id, "Different people: keep all"));
   line.append(words, buttons);
   return line;
 }

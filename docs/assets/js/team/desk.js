@@ -9,6 +9,7 @@ import { all, part, say } from "../diagnostic/parts.js";
 import { Speaker } from "../diagnostic/speaker.js";
 import { Collector } from "./collector.js";
 import { countOf } from "./counts.js";
+import { Early } from "./early.js";
 import { Findings } from "./findings.js";
 import { Invitation } from "./invitation.js";
 import { Laptop } from "./laptop.js";
@@ -26,6 +27,7 @@ export class Desk {
   #collector;
   #findings;
   #invitation;
+  #early;
   #laptop;
   #speaker;
   #scope;
@@ -37,7 +39,9 @@ export class Desk {
     "copy-invitation-link": () => this.#copyInvitation(this.#invitation.link),
     qr: () => this.#invitation.toggle(),
     laptop: () => this.#scoped(() => this.#laptop.open()),
-    reveal: () => this.#scoped(() => this.#findings.open(true)),
+    reveal: () => this.#scoped(() => this.#asked() || this.#open()),
+    "reveal-early": () => this.#scoped(() => this.#open()),
+    wait: () => this.#early.wait(),
     next: () => this.#findings.turn(1),
     previous: () => this.#findings.turn(-1),
     projector: () => this.#findings.project(),
@@ -62,6 +66,7 @@ export class Desk {
     this.#collector = new Collector(root, this, signal);
     this.#findings = new Findings(root, this.#collector, (sentence) => this.speak(sentence), signal);
     this.#invitation = new Invitation(root);
+    this.#early = new Early(root, signal);
     this.#laptop = new Laptop(root, session, this, signal);
   }
 
@@ -85,6 +90,7 @@ export class Desk {
 
   /** Ballots came or went. */
   changed() {
+    this.#early.hide();
     if (session.revealed) this.#findings.open(false);
   }
 
@@ -123,6 +129,18 @@ export class Desk {
     this.changed();
   }
 
+  /** Whether ballots are missing, so that the facilitator is asked first. */
+  #asked() {
+    const question = this.#early.ask(session);
+    if (question) this.speak(question);
+    return Boolean(question);
+  }
+
+  #open() {
+    this.#early.hide();
+    this.#findings.open(true);
+  }
+
   #show() {
     if (this.#scope.value !== session.scope) this.#scope.value = session.scope;
     this.#people.value = session.expected ? String(session.expected) : "";
@@ -140,6 +158,7 @@ export class Desk {
 
   #expected() {
     session.expected = Math.max(0, Math.floor(this.#people.valueAsNumber || 0));
+    this.#early.hide();
     this.#collector.show();
     this.#findings.later();
   }
@@ -193,6 +212,7 @@ export class Desk {
 
   #forget() {
     session.forget();
+    this.#early.hide();
     this.#collector.forget();
     this.#findings.forget();
     this.#invitation.show("");

@@ -19,6 +19,7 @@ import { TakeAway } from "./take-away.js";
  */
 
 const TYPING_PAUSE = 400;
+const LONGEST_FRAME = 200;
 
 /** Everything below the box. */
 export class Findings {
@@ -29,6 +30,8 @@ export class Findings {
   #reveal;
   #agree;
   #takeAway;
+  #date;
+  #proposed = "";
   #newest = newestOnly();
   /** @type {number | undefined} */
   #typing;
@@ -47,6 +50,8 @@ export class Findings {
     this.#reveal = new Reveal(root, speak, signal);
     this.#agree = new Agree(root, (agreed) => this.#agreed(agreed), signal);
     this.#takeAway = new TakeAway(root, this, signal);
+    this.#date = part(root, "date", HTMLInputElement);
+    this.#date.addEventListener("change", () => this.#dated(), { signal });
   }
 
   /**
@@ -140,17 +145,29 @@ export class Findings {
     session.revealed = true;
     this.#collector.show();
     this.#reveal.show(revealed.screens, anew);
+    // Each part is drawn before the next one comes, so that the page never stands still for long.
+    await drawn();
     if (anew) this.#reveal.focus();
-    // The page breathes between its parts, so that it never stands still for long.
-    await nextTurn();
+    await drawn();
     this.#agree.show(revealed, session.agreed);
     session.agreed = this.#agree.agreed;
-    await nextTurn();
+    this.#proposed = revealed.checkpoint.date ?? "";
+    this.#date.value = session.date ?? "";
+    this.#date.readOnly = Boolean(session.saved);
+    await drawn();
     this.showSealed();
     part(this.#root, "sealed-reading", HTMLElement).hidden = true;
     part(this.#root, "take", HTMLElement).hidden = false;
     part(this.#root, "compare", HTMLAnchorElement).hash = compared(revealed.line);
     await this.#writeNotes();
+  }
+
+  /** The facilitator corrects the day of the session; a proposed checkpoint moves with it. */
+  #dated() {
+    session.date = this.#date.value || stamp().date;
+    if (session.agreed.checkpoint === this.#proposed) session.agreed = { ...session.agreed, checkpoint: "" };
+    session.exported = false;
+    this.open(false);
   }
 
   /** @param {import("./session.js").Agreed} agreed */
@@ -170,7 +187,12 @@ export class Findings {
   }
 }
 
-const nextTurn = () => new Promise((done) => setTimeout(done));
+/** When what stands there is drawn; a page that nobody sees is not, and does not wait for it. */
+const drawn = () =>
+  new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, LONGEST_FRAME);
+  });
 
 /** @param {string} line */
 const compared = (line) => `#scope=${encodeURIComponent(session.scope)}&line=${encodeURIComponent(line)}`;
