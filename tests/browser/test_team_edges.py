@@ -244,6 +244,7 @@ def test_every_control_has_a_name_and_the_projector_is_legible(page: Page, home:
     )
     assert unnamed == []
     page.get_by_role("button", name="Projector view").click()
+    expect(page.get_by_role("dialog", name="Projector view")).to_be_visible()
     for place in range(1, 8):
         expect(page.locator("[data-part=place]")).to_have_text(f"{place} of 7")
         smallest = page.evaluate(SMALLEST_TEXT)
