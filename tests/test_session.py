@@ -153,6 +153,16 @@ def test_a_ballot_is_ready_without_a_word_on_what_it_means() -> None:
     assert ask("ballot", answers=answers)["code"] is None
 
 
+def test_a_ballot_is_ready_only_with_all_twelve_answers_and_part_1_can_be_handed_in() -> None:
+    work = {f"work-{name}": "9" for name in QUESTIONS}
+    practice = {f"practice-{name}": "2" for name in ELEMENTS}
+    first = ask("ballot", answers=work, date="2026-11-24", id=3)
+    assert first["title"] == "Part 1 is done."
+    assert first["means"][0] == "Hand in your code now, or go on with the eight questions of part 2."
+    last = ask("ballot", answers=work | practice | {"practice-goal": "none"}, date="2026-11-24", id=3)
+    assert last["say"] == "Your ballot is ready. All twelve answers are in it."
+
+
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 100])
 def test_a_team_of_any_size_has_its_screens(size: int) -> None:
     dice = random.Random(size)

@@ -192,6 +192,15 @@ def test_an_invited_person_ends_at_a_ballot_and_sees_no_verdict(page: Page, home
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('factory'))") == []
 
 
+def test_an_invited_person_on_a_phone_reads_first_what_this_is(page: Page, home: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{home}diagnostic/#invite&scope=Core%20API")
+    notice = page.get_by_text("You were invited to score this piece of work with others.")
+    expect(notice).to_be_in_viewport(ratio=1)
+    expect(page.get_by_label("Which piece of work?")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("Four questions, two minutes.")).to_be_hidden()
+
+
 def test_an_invitation_hides_what_was_answered_before(page: Page, home: str) -> None:
     page.goto(f"{home}diagnostic/")
     expect(page.locator("[data-asleep][hidden]")).to_be_attached()
@@ -218,6 +227,7 @@ def test_people_can_pass_the_laptop(page: Page, home: str) -> None:
         page.get_by_role("button", name="Put my ballot in the box").click()
         expect(page.locator("[data-part=handover]")).to_be_visible(timeout=BOOT)
         assert page.locator("[data-item]").count() == 0, "the form of the last person is gone"
+    expect(page.get_by_role("heading", name="Every ballot is in")).to_be_in_viewport()
     page.get_by_role("button", name="Everybody has answered").click()
     expect(count(page)).to_contain_text("2 of 2 ballots in.")
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('factory'))") == []

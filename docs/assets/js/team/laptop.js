@@ -16,6 +16,7 @@ import { counted } from "./counts.js";
  */
 
 const QUESTIONS = 4;
+const ALL_IN = "If nobody is missing, press “Everybody has answered” and hand the laptop back.";
 
 /** The screens that take the place of the session's. */
 export class Laptop {
@@ -55,9 +56,10 @@ export class Laptop {
     part(this.#place, "handover", HTMLElement).hidden = false;
     const { n, expected } = this.#session;
     const inside = expected ? `${n} of ${counted(expected, "ballot")} in the box.` : `${counted(n, "ballot")} in the box.`;
-    part(this.#place, "laptop-says", HTMLElement).textContent = n ? `${inside} Who is next?` : "Who begins?";
+    const all = expected > 0 && n >= expected;
+    part(this.#place, "laptop-says", HTMLElement).textContent = n ? `${inside} ${all ? ALL_IN : "Who is next?"}` : "Who begins?";
     const title = part(this.#place, "laptop-title", HTMLElement);
-    title.textContent = n ? `Pass the laptop on: ballot ${n + 1}` : "Pass the laptop: the first ballot";
+    title.textContent = all ? "Every ballot is in" : n ? `Pass the laptop on: ballot ${n + 1}` : "Pass the laptop: the first ballot";
     title.focus();
     this.#place.scrollIntoView({ block: "start" });
   }
