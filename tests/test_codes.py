@@ -11,7 +11,23 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from playbook.codes import ALPHABET, EPOCH, LAST_DAY, CodeError, CodeFault, decode, encode
+from playbook.codes import (
+    ALPHABET,
+    EPOCH,
+    LAST_DAY,
+    CodeError,
+    CodeFault,
+    date_in,
+    decode,
+    digits_in,
+    digits_of,
+    encode,
+    id_in,
+    pack,
+    read,
+    spell,
+    unpack,
+)
 from playbook.model import ELEMENTS, HIGHEST_ID, QUESTIONS, Ballot, PlaybookError
 from tests.reference import code_by_the_letter, crc_by_the_letter, packed
 from tests.samples import DAY, PLATFORM, PLATFORM_CODE, ballot
@@ -223,3 +239,12 @@ def fault(symbols: str) -> CodeFault | None:
 
 def test_the_day_of_the_worked_example_is_day_2517() -> None:
     assert (DAY - EPOCH).days == 2517
+
+
+@given(ballots)
+def test_packed_bits_are_the_ballot_and_its_code(item: Ballot) -> None:
+    bits = pack(item)
+    assert unpack(bits) == item
+    assert spell(bits) == encode(item)
+    assert read(encode(item)) == bits
+    assert (id_in(bits), date_in(bits), digits_in(bits)) == (item.id, item.date, digits_of(item))

@@ -1,0 +1,42 @@
+"""Counts of answers, whether ballots are counted in one batch or in several."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from playbook.codes import digits_of
+from playbook.histograms import QUARTERS, Histograms
+from playbook.model import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot
+
+
+def people(number: int) -> list[Ballot]:
+    """So many different people; some leave ``goal`` empty, some see no agreed way in ``tools``."""
+    return [
+        Ballot(
+            {name: 1 + (place + i * place) % 10 for i, name in enumerate(QUESTIONS)},
+            {"tools": NO_AGREED_WAY if place % 3 else 1 + place % 10}
+            | ({"goal": 1 + place % 7} if place % 2 else {}),
+        )
+        for place in range(number)
+    ]
+
+
+@pytest.mark.parametrize("number", [1, 1023, 1024, 1025, 3000])
+def test_counts_are_those_of_a_list_of_people(number: int) -> None:
+    group, counts = people(number), Histograms()
+    for item in group:
+        counts.add(digits_of(item))
+    assert counts.n == number
+    assert counts.work() == Counter(tuple(item.work.values()) for item in group)
+    for i, name in enumerate(QUESTIONS):
+        assert counts.answers(i) == Counter(item.work[name] for item in group)
+    for name in ELEMENTS:
+        given = [(item, item.practice[name]) for item in group if name in item.practice]
+        numbered = [(item, value) for item, value in given if value != NO_AGREED_WAY]
+        assert counts.practice(name) == Counter(value for _, value in numbered)
+        assert counts.unagreed(name) == len(given) - len(numbered)
+        assert counts.gaps(name) == Counter(
+            QUARTERS * int(value) - sum(item.work.values()) for item, value in numbered
+        )
