@@ -72,6 +72,7 @@ _BEHIND_WORDS: Final = re.compile(
     r".{1,60}?[:>]\s*((?:\d{1,2}[ \t,;]+){3}\d{1,2}(?:(?:[ \t,;]+(?:\d{1,2}|-|x)){8})?)[ \t]*", re.IGNORECASE
 )
 """A name or a time before what would be a line of answers."""
+_SEPARATORS: Final = frozenset(" \t,;")
 _LONGEST_LINE: Final = 120
 _TAKEN: Final = "\0"
 
@@ -192,17 +193,23 @@ def _continues(group: str, taken: int, after: str) -> bool:
 
 
 def _take_lines(plain: str, found: dict[int, int | str]) -> None:
-    place = 0
-    for line in plain.splitlines(keepends=True):
-        bare = line.rstrip("\r\n")
-        if len(line) <= _LONGEST_LINE and _NUMBERS.fullmatch(bare):
+    for place, line in _lines(plain):
+        if _NUMBERS.fullmatch(line):
             tokens = re.findall(r"[^\s,;>]+", line)
             if len(tokens) in (len(QUESTIONS), len(QUESTIONS) + len(ELEMENTS)) and _has_answer(tokens):
                 found[place] = _ballot_of_line(tokens)
-        elif len(line) <= _LONGEST_LINE and _BEHIND_WORDS.fullmatch(bare):
+        elif _BEHIND_WORDS.fullmatch(line):
             found.setdefault(
                 place, "a line of answers with other words before it: put the numbers on a line of their own"
             )
+
+
+def _lines(plain: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that can hold answers, with their places: short ones with something between signs."""
+    place = 0
+    for line in plain.splitlines(keepends=True):
+        if len(line) <= _LONGEST_LINE and not _SEPARATORS.isdisjoint(line):
+            yield place, line.rstrip("\r\n")
         place += len(line)
 
 
