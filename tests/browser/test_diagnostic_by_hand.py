@@ -1,6 +1,5 @@
 """The diagnostic without its script, by keyboard, and for a screen reader."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from playbook.catalog import load_catalog
 from tests.browser.answering import PAGE, PLATFORM_CODE, answers, click, key, opened, reading
+from tests.browser.test_paper import pages_on_paper
 
 
 def test_without_javascript_it_is_a_worksheet_with_the_rule(browser: Browser, home: str) -> None:
@@ -133,10 +133,6 @@ def test_on_a_wide_screen_all_four_descriptions_are_in_view(page: Page, home: st
     opened(page, home)
     for anchor in load_catalog().questions["output"].anchors.values():
         expect(page.locator("#output").get_by_text(anchor)).to_be_visible()
-
-
-def pages_on_paper(page: Page, size: str) -> int:
-    return len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format=size)))
 
 
 @pytest.mark.parametrize("size", ["A4", "Letter"])

@@ -186,6 +186,26 @@ def test_the_whole_story_goes_by_keyboard(page: Page, home: str, context: Browse
     assert "name one responsible person" in page.evaluate("navigator.clipboard.readText()")
 
 
+def test_the_invitation_goes_by_keyboard(page: Page, home: str, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(page, home)
+    tab_to(page, "Which piece of work?", "textbox")
+    page.keyboard.type(SCOPE)
+    tab_to(page, "How many people?", "spinbutton")
+    page.keyboard.type("7")
+    tab_to(page, "Make the invitation")
+    page.keyboard.press("Enter")
+    tab_to(page, "Copy only the link")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part=invitation-done]")).to_contain_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()").startswith(
+        f"{home}diagnostic/#invite&scope=Pricing"
+    )
+    tab_to(page, "Show it for the room")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("img", name="QR code")).to_be_visible()
+
+
 def test_a_reveal_with_ballots_missing_asks_once_and_by_keyboard(page: Page, home: str) -> None:
     collected(page, home, chat(CODES[:5]), 5)
     reveal = page.get_by_role("button", name="Reveal", exact=True)
