@@ -42,7 +42,7 @@ check: setup ## lint, format, types and locks
 	@$(PY) -m tools.locks
 	@echo "Lint, format, types and locks are in order"
 
-bench: setup ## measure starts, use and builds, and write bench/RESULTS.md (takes a quarter of an hour)
+bench: setup ## measure starts, use and builds, and write bench/RESULTS.md (takes half an hour)
 	@$(PY) -m tools.browser
 	@$(PY) -m tools.build
 	@$(PY) -m tools.compress
