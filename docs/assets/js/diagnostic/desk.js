@@ -67,6 +67,7 @@ export class Desk {
     runtime.addEventListener("change", () => this.#follow(), { signal });
     signal.addEventListener("abort", () => this.#speaker.hush());
     watchFor(this.#root, this.#form.items, signal);
+    this.#panel.relieve(part(this.#root, "bar", HTMLElement), signal);
     hideWhatIsForNoScript(this.#root);
     this.#second.open = false;
     this.#session.recall();
@@ -163,7 +164,7 @@ export class Desk {
     this.#session.computed(code ?? null);
     this.#jump(complete);
     this.#writeAddress();
-    this.#speaker.say(sentence);
+    this.#speaker.say(sentence, this.#panel.headline);
     if (first) this.#second.open = true;
   }
 

@@ -41,6 +41,24 @@ export class Panel {
     return !this.#acts.hidden;
   }
 
+  /** What the reading says in one sentence. */
+  get headline() {
+    return this.#result.querySelector(".pb-verdict")?.textContent?.trim() ?? "";
+  }
+
+  /**
+   * Take the bar that leads here out of sight while the reading is in view.
+   * @param {HTMLElement} bar
+   * @param {AbortSignal} signal ends the watch
+   */
+  relieve(bar, signal) {
+    const seen = new IntersectionObserver(([entry]) => bar.classList.toggle("pb-bar-away", entry?.isIntersecting), {
+      rootMargin: "-25% 0px",
+    });
+    seen.observe(this.#result);
+    signal.addEventListener("abort", () => seen.disconnect());
+  }
+
   /** Nothing is answered. */
   wait() {
     this.#result.replaceChildren();

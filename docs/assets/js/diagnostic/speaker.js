@@ -10,6 +10,7 @@ export class Speaker {
   #place;
   #first = "";
   #latest = "";
+  #lead = "";
   /** @type {number | undefined} */
   #timer;
 
@@ -21,9 +22,11 @@ export class Speaker {
   /**
    * Say a sentence once nothing newer has come for half a second; the same one twice in a row is said once.
    * @param {string} sentence
+   * @param {string} [lead] how it begins, where only that is to be seen and the rest is only to be heard
    */
-  say(sentence) {
+  say(sentence, lead = "") {
     this.#latest = sentence;
+    this.#lead = sentence.startsWith(lead) ? lead : "";
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => this.#speak(), SETTLED);
   }
@@ -34,7 +37,7 @@ export class Speaker {
    */
   sayFirst(sentence) {
     this.#first = sentence;
-    this.say(this.#latest);
+    this.say(this.#latest, this.#lead);
   }
 
   /** Say nothing any more. */
@@ -44,7 +47,12 @@ export class Speaker {
 
   #speak() {
     const text = [this.#first, this.#latest].filter(Boolean).join(" ");
-    this.#first = this.#latest = "";
-    if (this.#place.textContent !== text) this.#place.textContent = text;
+    const shown = !this.#first && this.#lead ? this.#lead : text;
+    this.#first = this.#latest = this.#lead = "";
+    if (this.#place.textContent === text) return;
+    const heard = document.createElement("span");
+    heard.className = "pb-heard";
+    heard.textContent = text.slice(shown.length);
+    this.#place.replaceChildren(shown, ...(heard.textContent ? [heard] : []));
   }
 }
