@@ -38,16 +38,19 @@ LAST_DAY: Final = 65_535
 _CHECK_BITS: Final = 16
 _CHECKED_BYTES: Final = 11
 _ANSWER_BITS: Final = (1 << 4 * (len(QUESTIONS) + len(ELEMENTS))) - 1
-_NO_WAY: Final = 11
+ABSENT: Final = 0
+NO_WAY: Final = 11
+"""What stands in a code in place of an answer that is absent, or that says there is no agreed way."""
+
 _STRANGER: Final = re.compile(f"[^{ALPHABET}OIL]")
 _AS_DIGITS: Final = str.maketrans(ALPHABET + "OIL", "0123456789abcdefghijklmnopqrstuv" + "011")
 """To Python's own base-32 digits, so that ``int`` reads a code at once."""
 _IN_RANGE: Final = re.compile("[1-9a]{4}[0-9ab]{8}")
 """The twelve answers as hexadecimal digits, where each is in its range."""
 _DIGITS: Final[Mapping[PracticeAnswer | None, str]] = {
-    None: "0",
+    None: f"{ABSENT:x}",
     **{value: f"{value:x}" for value in range(LOWEST, HIGHEST + 1)},
-    NO_AGREED_WAY: f"{_NO_WAY:x}",
+    NO_AGREED_WAY: f"{NO_WAY:x}",
 }
 _ANSWERS: Final = {digit: answer for answer, digit in _DIGITS.items() if answer is not None}
 _PAIRS: Final = tuple(first + second for first in ALPHABET for second in ALPHABET)
@@ -194,7 +197,7 @@ def _checked(symbols: str) -> int:
 
 def _outside(digits: str) -> Iterable[str]:
     for name, digit in zip((*QUESTIONS, *ELEMENTS), digits, strict=True):
-        low, high = (LOWEST, HIGHEST) if name in QUESTIONS else (0, _NO_WAY)
+        low, high = (LOWEST, HIGHEST) if name in QUESTIONS else (0, NO_WAY)
         if not low <= int(digit, 16) <= high:
             yield f"{name} is {int(digit, 16)}, expected {low} to {high}"
 

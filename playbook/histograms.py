@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
+from playbook.codes import ABSENT, NO_WAY
 from playbook.model import ELEMENTS, QUESTIONS
 
 WorkAnswers: TypeAlias = tuple[int, ...]
@@ -16,8 +17,6 @@ QUARTERS: Final = len(QUESTIONS)
 _BATCH: Final = 1024
 """So many ballots wait until they are counted together, which is far quicker than one by one."""
 _VALUES: Final = {digit: int(digit, 16) for digit in "0123456789ab"}
-_ABSENT: Final = 0
-_NO_WAY: Final = 11
 
 
 class Histograms:
@@ -68,12 +67,12 @@ class Histograms:
     def unagreed(self, name: str) -> int:
         """Return how many people see no agreed way in an element."""
         self._count()
-        return sum(people for (_, value), people in self._practice[name].items() if value == _NO_WAY)
+        return sum(people for (_, value), people in self._practice[name].items() if value == NO_WAY)
 
     def _numbered(self, name: str) -> Iterator[tuple[int, int, int]]:
         self._count()
         for (total, value), people in self._practice[name].items():
-            if value not in (_ABSENT, _NO_WAY):
+            if value not in (ABSENT, NO_WAY):
                 yield total, value, people
 
     def _count(self) -> None:

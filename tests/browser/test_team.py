@@ -34,14 +34,8 @@ EVERYTHING = """
 SLIPS = ("9 8 8 7", "8 8 7 7", "9,9,8,8,3,4,2,x,5,3,-,4", "7 8 8 9", "8;7;9;8")
 
 
-def test_seven_people_get_from_a_chat_to_the_notes_and_back(page: Page, home: str) -> None:
-    collected(page, home, chat(CODES), 7)
-    screen = revealed(page)
-    expect(screen).to_contain_text("Metric")
-    expect(screen).to_contain_text("What might someone at 2 have seen? And someone at 9?")
-    for _ in range(4):
-        page.keyboard.press("ArrowRight")
-    expect(screen).to_contain_text("No shared reading yet.")
+def agree(page: Page) -> None:
+    """Fill in what the team agrees on."""
     page.get_by_label("Metric", exact=True).fill("some meant the regulator, some the user")
     page.get_by_role("group", name="Success metrics").get_by_label("to ask for").check()
     page.get_by_label("A play that helps, if one does").select_option("outcome-backlog")
@@ -51,6 +45,32 @@ def test_seven_people_get_from_a_chat_to_the_notes_and_back(page: Page, home: st
     page.get_by_label("It works if").fill("on 15 Dec we can show three decisions made")
     page.get_by_label("We stop if").fill("live support slips two weeks running")
     page.get_by_label("We look again on").fill("2027-01-05")
+
+
+def come_back(page: Page, home: str, notes: str) -> None:
+    """Six weeks later: the old notes and a new result at the checkpoint."""
+    opened(page, home, "checkpoints/")
+    paste(page, notes)
+    expect(page.locator(".pb-kept li")).to_have_count(1, timeout=BOOT)
+    paste(page, "fo-team v1 2027-01-05 n=6 work=5,6,5,6 gap=-1,-1,-2,-2,x,-1,-1,-")
+    result = page.locator("[data-part=result]")
+    expect(result).to_contain_text("the score moved towards the Factory side (−2.5)", timeout=BOOT)
+    expect(result).to_contain_text(f"Checkpoint: {SCOPE}")
+    expect(result).to_contain_text("We said we would: plan the next phase in three questions")
+    expect(result).to_contain_text("hand it over")
+    for item in AGENDA:
+        expect(result).to_contain_text(item)
+
+
+def test_seven_people_get_from_a_chat_to_the_notes_and_back(page: Page, home: str) -> None:
+    collected(page, home, chat(CODES), 7)
+    screen = revealed(page)
+    expect(screen).to_contain_text("Metric")
+    expect(screen).to_contain_text("What might someone at 2 have seen? And someone at 9?")
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    expect(screen).to_contain_text("No shared reading yet.")
+    agree(page)
     notes = exported(page, NOTES)
     lines = notes.splitlines()
     assert lines[0] == f"## Factory or Orchestra? {SCOPE}"
@@ -69,18 +89,7 @@ def test_seven_people_get_from_a_chat_to_the_notes_and_back(page: Page, home: st
     )
     assert any(line.startswith("**Checkpoint:** 5 Jan 2027, 15 min") for line in lines)
     assert parse_line(notes).n == 7
-
-    opened(page, home, "checkpoints/")
-    paste(page, notes)
-    expect(page.locator(".pb-kept li")).to_have_count(1, timeout=BOOT)
-    paste(page, "fo-team v1 2027-01-05 n=6 work=5,6,5,6 gap=-1,-1,-2,-2,x,-1,-1,-")
-    result = page.locator("[data-part=result]")
-    expect(result).to_contain_text("the score moved towards the Factory side (−2.5)", timeout=BOOT)
-    expect(result).to_contain_text(f"Checkpoint: {SCOPE}")
-    expect(result).to_contain_text("We said we would: plan the next phase in three questions")
-    expect(result).to_contain_text("hand it over")
-    for item in AGENDA:
-        expect(result).to_contain_text(item)
+    come_back(page, home, notes)
 
 
 def test_five_paper_slips_are_five_ballots(page: Page, home: str) -> None:
