@@ -30,7 +30,7 @@ test: setup ## run every test, those in a browser and in Pyodide included
 	@tools/need.sh git
 	@$(PY) -m tools.browser
 	@$(PY) -m tools.build
-	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --durations 10 $(PYTEST)
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --timeout 300 --timeout-method thread --durations 10 $(PYTEST)
 
 check: setup ## lint, format, types and locks
 	@tools/need.sh git
