@@ -13,7 +13,7 @@ async function start() {
 }
 
 const door = start();
-door.then(() => self.postMessage({ ready: true }));
 self.addEventListener("message", async ({ data }) => {
-  if (data.id !== undefined) self.postMessage({ id: data.id, response: (await door)(data.request) });
+  const call = await door;
+  self.postMessage(data.report ? { ready: true } : { id: data.id, response: call(data.request) });
 });

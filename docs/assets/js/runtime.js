@@ -7,7 +7,6 @@ import { RuntimeFault } from "./faults.js";
 
 /**
  * @typedef {import("./faults.js").Fault} Fault
- * @typedef {import("./worker.js").Files} Files
  * @typedef {{name: "idle" | "ready"} | {name: "loading", share: number} | {name: "failed", fault: Fault}} State
  *   `share` is what has arrived, 0..1.
  * @typedef {{resolve(text: string): void, reject(error: Error): void, request: string, patience: number, timer?: number}} Call
@@ -18,7 +17,6 @@ const ANSWER_PATIENCE = 8_000;
 const LOADING_PATIENCE = 60_000;
 
 const WORKER = new URL("./worker.js", import.meta.url);
-const MANIFEST = new URL("../runtime/manifest.json", import.meta.url);
 
 /** One worker and the calls that wait for it. Dispatches `change` whenever its `state` changes. */
 export class Runtime extends EventTarget {
@@ -62,14 +60,11 @@ export class Runtime extends EventTarget {
     this.#become({ name: "loading", share: 0 });
     this.#expectNews();
     try {
-      const worker = new Worker(WORKER, { type: "module", name: "playbook-python" });
+      const worker = startedEarly() ?? new Worker(WORKER, { type: "module" });
       this.#worker = worker;
-      worker.addEventListener("message", ({ data }) => worker === this.#worker && this.#hear(data));
-      worker.addEventListener("error", (event) => worker === this.#worker && this.#broke(event));
-      locate().then(
-        (files) => worker.postMessage({ start: files }),
-        (error) => worker === this.#worker && this.#fail(faultOf(error) ?? { kind: "damaged", file: "manifest.json" }),
-      );
+      worker.onmessage = ({ data }) => worker === this.#worker && this.#hear(data);
+      worker.onerror = (event) => worker === this.#worker && this.#broke(event);
+      worker.postMessage({ report: true });
     } catch {
       this.#fail({ kind: "old-browser" });
     }
@@ -171,48 +166,22 @@ export class Runtime extends EventTarget {
   }
 }
 
-/**
- * Where the files of Python are, from the manifest that the build wrote.
- * @returns {Promise<Files>} rejects with a {@link RuntimeFault}
- */
-async function locate() {
-  const manifest = await (await fetchOrFault(MANIFEST)).json().catch(() => {
-    throw new RuntimeFault({ kind: "damaged", file: "manifest.json" });
-  });
-  /** @param {string} path */
-  const at = (path) => new URL(path, MANIFEST).href;
-  const sizes = Object.entries(manifest.sizes).map(([path, size]) => [at(path), size]);
-  return {
-    pyodide: at(manifest.pyodide),
-    stdlib: at(manifest.stdlib),
-    package: at(manifest.package),
-    lock: manifest.lock,
-    sizes: Object.fromEntries(sizes),
-  };
+/** The worker that early.js started, once. */
+function startedEarly() {
+  const page = /** @type {{earlyPython?: Worker}} */ (globalThis);
+  const worker = page.earlyPython;
+  delete page.earlyPython;
+  return worker;
 }
 
 /** @returns {Promise<Fault | null>} what is wrong with the worker's file, if anything is */
 async function whyNoWorker() {
-  try {
-    const type = (await fetchOrFault(WORKER)).headers.get("content-type") ?? "no type";
-    return type.includes("javascript") ? null : { kind: "damaged", file: "worker.js", detail: `it came as ${type}` };
-  } catch (error) {
-    return faultOf(error);
-  }
-}
-
-/** @param {unknown} error */
-const faultOf = (error) => (error instanceof RuntimeFault ? error.fault : null);
-
-/** @param {URL} url */
-async function fetchOrFault(url) {
-  const file = url.pathname.split("/").pop() ?? "";
-  // The manifest keeps its name when a new version of the site goes up.
-  const response = await fetch(url, { cache: "no-cache" }).catch(() => {
-    throw new RuntimeFault({ kind: "unreachable", file });
-  });
-  if (!response.ok) throw new RuntimeFault({ kind: "missing", file, status: response.status });
-  return response;
+  const file = WORKER.pathname.split("/").pop();
+  const response = await fetch(WORKER, { cache: "no-cache" }).catch(() => null);
+  if (!response) return { kind: "unreachable", file };
+  if (!response.ok) return { kind: "missing", file, status: response.status };
+  const type = response.headers.get("content-type") ?? "no type";
+  return type.includes("javascript") ? null : { kind: "damaged", file, detail: `it came as ${type}` };
 }
 
 /** The one runtime of a visit. */

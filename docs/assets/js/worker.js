@@ -1,9 +1,9 @@
 /**
  * Owns Python: starts Pyodide from the site's own files in a thread of its own, and answers JSON text with JSON text.
  *
- * In: `{start: Files}` once, then `{id, request}` with the request as JSON text.
- * Out: `{loaded, total}` in bytes while files arrive, once `{ready: true}` or `{fault}`, then `{id, response}` or
- * `{id, fault}` for each request. Requests are answered in the order in which they came.
+ * In: `{report: true}` once, then `{id, request}` with the request as JSON text.
+ * Out: `{loaded, total}` in bytes while files arrive, on the report `{ready: true}` or `{fault}`, then
+ * `{id, response}` or `{id, fault}` for each request. Requests are answered in the order in which they came.
  * @module
  */
 
@@ -14,6 +14,7 @@
  * @typedef {(request: string) => string} Door
  */
 
+const MANIFEST = new URL("../runtime/manifest.json", import.meta.url);
 const PACKAGE = "/lib/playbook.zip";
 const KEPT_COPY = "?kept";
 const EMPTY_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
@@ -39,6 +40,41 @@ const nameOf = (url) => new URL(url).pathname.split("/").pop() ?? url;
 /** @param {unknown} error */
 const lastLine = (error) => String(error instanceof Error ? error.message : error).trim().split("\n").pop() ?? "";
 
+/**
+ * The response, once its head is there and good.
+ * @param {string} url
+ * @param {() => Promise<Response>} get
+ */
+async function received(url, get) {
+  const response = await get().catch(() => {
+    throw new Failure({ kind: "unreachable", file: nameOf(url) });
+  });
+  if (!response.ok) throw new Failure({ kind: "missing", file: nameOf(url), status: response.status });
+  return response;
+}
+
+/**
+ * Where the files of Python are, from the manifest that the build wrote.
+ * @returns {Promise<Files>}
+ */
+async function locate() {
+  // The manifest keeps its name when a new version of the site goes up.
+  const response = await received(MANIFEST.href, () => fetchFile(MANIFEST, { cache: "no-cache" }));
+  const manifest = await response.json().catch(() => {
+    throw new Failure({ kind: "damaged", file: nameOf(MANIFEST.href) });
+  });
+  /** @param {string} path */
+  const at = (path) => new URL(path, MANIFEST).href;
+  const sizes = Object.entries(manifest.sizes).map(([path, size]) => [at(path), size]);
+  return {
+    pyodide: at(manifest.pyodide),
+    stdlib: at(manifest.stdlib),
+    package: at(manifest.package),
+    lock: manifest.lock,
+    sizes: Object.fromEntries(sizes),
+  };
+}
+
 /** Fetches the files and tells the page how far it has come. */
 class Downloads {
   #loaded = 0;
@@ -57,17 +93,10 @@ class Downloads {
     page.postMessage({ loaded: this.#loaded, total: this.#total });
   }
 
-  /**
-   * The response, once its head is there and good.
-   * @param {string} url
-   */
-  async response(url) {
+  /** @param {string} url */
+  response(url) {
     // The service worker leaves WebAssembly to the network as long as there seems to be one, and keeps a copy.
-    const response = await fetchFile(url).catch(() => fetchFile(`${url}${KEPT_COPY}`)).catch(() => {
-      throw new Failure({ kind: "unreachable", file: nameOf(url) });
-    });
-    if (!response.ok) throw new Failure({ kind: "missing", file: nameOf(url), status: response.status });
-    return response;
+    return received(url, () => fetchFile(url).catch(() => fetchFile(`${url}${KEPT_COPY}`)));
   }
 
   /**
@@ -153,12 +182,10 @@ function handOver(module, stdlibUrl, stdlib) {
   });
 }
 
-/**
- * @param {Files} files
- * @returns {Promise<Door>}
- */
-async function start(files) {
+/** @returns {Promise<Door>} */
+async function start() {
   if (typeof WebAssembly !== "object") throw new Failure({ kind: "no-wasm" });
+  const files = await locate();
   const downloads = new Downloads(files);
   const [wasm, stdlib, archive, { loadPyodide }] = await Promise.all([
     downloads.wasm(`${files.pyodide}pyodide.asm.wasm`),
@@ -187,12 +214,12 @@ async function start(files) {
  */
 const faultOf = (error) => (error instanceof Failure ? error.fault : { kind: "damaged", detail: lastLine(error) });
 
-/** @type {Promise<Door> | undefined} */
-let door;
+const door = start();
+// Told when the page asks for the report, which may be later.
+door.catch(() => undefined);
 
-/** @param {Files} files */
-function open(files) {
-  door = start(files);
+/** Tells how the start went, as soon as that is known; whoever asks may come late. */
+function report() {
   door.then(
     () => page.postMessage({ ready: true }),
     (error) => page.postMessage({ fault: faultOf(error) }),
@@ -206,7 +233,7 @@ function open(files) {
 async function answer(id, request) {
   const call = await door;
   try {
-    page.postMessage({ id, response: call?.(request) });
+    page.postMessage({ id, response: call(request) });
   } catch (error) {
     page.postMessage({ id, fault: { kind: "python", detail: lastLine(error) } });
   }
@@ -215,4 +242,4 @@ async function answer(id, request) {
 // A module even for the type checker, so that its names stay its own.
 export {};
 
-self.addEventListener("message", ({ data }) => (data.start ? open(data.start) : answer(data.id, data.request)));
+self.addEventListener("message", ({ data }) => (data.report ? report() : answer(data.id, data.request)));
