@@ -11,7 +11,7 @@ from macros.site import Site
 from playbook.content_types import Case, Catalog
 from playbook.fit import Gap, fit_of_ballot
 from playbook.model import ELEMENTS, Ballot, PracticeAnswer
-from playbook.report import html
+from playbook.report.page import html
 from playbook.results import ballot_document
 from playbook.scoring import Work, score_work
 

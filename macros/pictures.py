@@ -6,7 +6,8 @@ from typing import Final
 
 from macros.site import Site, pick
 from playbook.content_types import Case, Figure
-from playbook.pictures import Frame, before_after, responsive
+from playbook.pictures.change import before_after
+from playbook.pictures.frame import Frame, responsive
 from playbook.pictures.gallery import PICTURES
 
 

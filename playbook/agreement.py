@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, repeat
 from typing import Final
 
+from playbook.ascending import Ascending
 from playbook.model import FACTORY_SIDE, HIGHEST, LOWEST, ORCHESTRA_SIDE
 
 OPTIONS: Final = HIGHEST - LOWEST + 1
@@ -27,25 +27,6 @@ class Agreement(StrEnum):
     CLOSE = "close"
     SPREAD = "spread"
     OPPOSED = "opposed"
-
-
-class Ascending(Collection[int]):
-    """Every answer of several people, ascending, so that no position links a person across items.
-
-    It is kept as a histogram (answer → people): a million answers take no more room than ten.
-    """
-
-    def __init__(self, counts: Mapping[int, int]) -> None:
-        self.counts = dict(sorted(counts.items()))
-
-    def __len__(self) -> int:
-        return sum(self.counts.values())
-
-    def __iter__(self) -> Iterator[int]:
-        return chain.from_iterable(map(repeat, self.counts, self.counts.values()))
-
-    def __contains__(self, answer: object) -> bool:
-        return answer in self.counts
 
 
 @dataclass(frozen=True, slots=True)

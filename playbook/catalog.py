@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import json
-from importlib.resources import files
+import pkgutil
 from typing import TYPE_CHECKING, Final
 
 from playbook.assembling import ContentError, assemble
@@ -23,11 +23,14 @@ STAGED: Final = "catalog.json"
 @functools.cache
 def load_instrument() -> Instrument:
     """Return the instrument; in the browser from the file that ``staged_tables`` made for it."""
-    staged = files("playbook").joinpath("content", STAGED)
-    if not staged.is_file():
+    try:
+        staged = pkgutil.get_data("playbook", f"content/{STAGED}")
+    except FileNotFoundError:
+        staged = None
+    if staged is None:
         return load_catalog()
     faults: list[Fault] = []
-    instrument = assemble(Instrument, CARDS, json.loads(staged.read_text("utf-8")), faults)
+    instrument = assemble(Instrument, CARDS, json.loads(staged), faults)
     if instrument is None:
         raise ContentError(faults)
     return instrument
@@ -36,6 +39,6 @@ def load_instrument() -> Instrument:
 @functools.cache
 def load_catalog() -> Catalog:
     """Return the whole catalog of the package; raises :class:`ContentError` with every fault in it."""
-    from playbook.catalog_files import read_catalog  # noqa: PLC0415 - the page has the staged file in its place
+    from playbook.catalog_files import CONTENT, read_catalog  # noqa: PLC0415 - the page has a staged file for it
 
-    return read_catalog(files("playbook").joinpath("content"))
+    return read_catalog(CONTENT)

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import tomllib
 from collections.abc import Mapping
+from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Final
 
@@ -30,6 +31,8 @@ _KINDS: Final[Mapping[str, type]] = {
 }
 _FOLDERS: Final = ("plays", "cases", "symptoms", "steps")
 """Kinds with one file an item; the file's name is the id."""
+CONTENT: Final = files("playbook").joinpath("content")
+"""Where the content of the package lies."""
 
 
 def read_catalog(root: Traversable) -> Catalog:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
-from playbook import figures, wording
+from playbook import figures_together, wording
 from playbook.calendar import AGENDA
 from playbook.document import (
     Block,
@@ -67,7 +67,7 @@ def _blocks(document: Document, instrument: Instrument, href: Href, agreed: Agre
     if len({item["edition"] for item in results}) > 1:
         lines.append(labelled("Mind the break", _OTHER_QUESTIONS))
     yield Lines(tuple(lines))
-    yield Figure("timeline", partial(figures.timeline_of, document))
+    yield Figure("timeline", partial(figures_together.timeline_of, document))
     yield _table(results, instrument)
     yield Fold("Question by question", tuple(_parts(results, instrument)))
     if agreed.action:

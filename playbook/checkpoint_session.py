@@ -7,13 +7,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
-from playbook import report, wording
+from playbook import wording
 from playbook.asked import Reply, Request, text_of
 from playbook.calendar import icalendar, next_appointment
 from playbook.catalog import load_instrument
+from playbook.checkpoint_results import checkpoint_document
 from playbook.model import PlaybookError
 from playbook.old_notes import SAVED, SAVED_VERSION, Result, agreed_of, kept, read_results
-from playbook.results import Document, checkpoint_document
+from playbook.report import page, retro, sheet, vector
+from playbook.results import Document
 from playbook.scoring import one_decimal, score_work
 from playbook.team_reading import Agreed
 
@@ -39,7 +41,7 @@ def checkpoint(asked: Request) -> Reply:
     if len(found) < FEWEST:
         return {"complete": False, "html": "", "say": _alone(found)}
     document = _document(found, asked)
-    html = report.html(document, instrument, root=asked.get("root", ""), agreed=_agreed(found))
+    html = page.html(document, instrument, root=asked.get("root", ""), agreed=_agreed(found))
     last = document["results"][-1]
     verdict = instrument.readings.work[last["work"]["verdict"]]
     return {
@@ -106,15 +108,15 @@ def _json(found: Sequence[Result], _asked: Request) -> str:
 
 
 def _markdown(found: Sequence[Result], asked: Request) -> str:
-    return report.markdown(_document(found, asked), load_instrument(), asked.get("site", ""), _agreed(found))
+    return retro.markdown(_document(found, asked), load_instrument(), asked.get("site", ""), _agreed(found))
 
 
 def _csv(found: Sequence[Result], asked: Request) -> str:
-    return report.csv(_document(found, asked), load_instrument())
+    return sheet.csv(_document(found, asked), load_instrument())
 
 
 def _svg(found: Sequence[Result], asked: Request) -> str:
-    return report.svg(_document(found, asked), load_instrument())
+    return vector.svg(_document(found, asked), load_instrument())
 
 
 def _calendar(found: Sequence[Result], asked: Request) -> str:

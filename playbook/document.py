@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final, Protocol, TypeAlias
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
 VOICES: Final = ("factory", "orchestra")
 _VOICE: Final = re.compile("{(" + "|".join(VOICES) + ")}")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text; ``voice`` sets one of the two words in its own type, ``href`` makes a link."""
 
     text: str
@@ -24,39 +22,34 @@ class Span:
 Inline: TypeAlias = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of level 2 (the result) or 3 (a part of it)."""
 
     level: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph; ``role`` tells a renderer that can show it what part it plays."""
 
     text: Inline
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(NamedTuple):
     """Short paragraphs that belong together, each opening with a strong word."""
 
     items: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(NamedTuple):
     """A list."""
 
     items: tuple[Inline, ...]
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One line of the plan: an element, its gap as shown, what to change, and where to read on."""
 
     name: str
@@ -66,16 +59,14 @@ class Change:
     links: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """The plan: the first ``open`` changes are in view, the rest fold."""
 
     items: tuple[Change, ...]
     open: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table; the first cell of each row names the row."""
 
     caption: str
@@ -90,23 +81,20 @@ class Draw(Protocol):
         """Return the picture as SVG."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A picture; formats without pictures leave it out."""
 
     name: str
     draw: Draw
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One line of plain text to copy."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(NamedTuple):
     """Blocks that stay closed until the reader opens them."""
 
     title: str

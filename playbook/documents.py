@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from playbook.asked import Request, ballot_of, date_of
 from playbook.catalog import load_instrument
+from playbook.checkpoint_results import checkpoint_document
 from playbook.model import PlaybookError
 from playbook.paste import find_codes
-from playbook.results import Document, ballot_document, checkpoint_document, json_text, team_document
+from playbook.results import Document, ballot_document, json_text
 from playbook.team import tally_found
 from playbook.team_line import find_lines
+from playbook.team_results import team_document
 
 
 def documents(asked: Request) -> list[str]:

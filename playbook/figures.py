@@ -4,29 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from datetime import date
 
-from playbook.agreement import Ascending
+from playbook.ascending import Ascending
 from playbook.instrument import Instrument
 from playbook.model import ELEMENTS, HIGHEST, LOWEST
-from playbook.pictures import (
-    PAGE,
-    Answers,
-    Dumbbell,
-    Frame,
-    Lane,
-    Palette,
-    Places,
-    Range,
-    dots,
-    dumbbells,
-    lanes,
-    spectrum,
-)
-from playbook.pictures.timeline import Point, timeline
+from playbook.pictures.dumbbells import Dumbbell, dumbbells
+from playbook.pictures.frame import Frame
+from playbook.pictures.lanes import Lane, Range, lanes
+from playbook.pictures.palette import PAGE, Palette
+from playbook.pictures.spectrum import Places, spectrum
 from playbook.results import Document
 from playbook.scoring import mean, one_decimal, short, signed
-from playbook.wording import day
 
 
 def spectrum_of(document: Document, *, compact: bool, palette: Palette = PAGE) -> str:
@@ -39,7 +27,7 @@ def spectrum_of(document: Document, *, compact: bool, palette: Palette = PAGE) -
         said = f"Two kinds of work: the answers reach from {short(min(answers))} to {short(max(answers))}."
     if practice is not None:
         said += f" The way it is run sits at {one_decimal(practice)}."
-    frame = _frame("Where the work sits", said, compact=compact, palette=palette)
+    frame = frame_of("Where the work sits", said, compact=compact, palette=palette)
     places = Places(work=work, practice=practice, split=(min(answers), max(answers)) if split else None)
     return spectrum(frame, places)
 
@@ -48,27 +36,14 @@ def lanes_of(document: Document, instrument: Instrument, *, compact: bool, palet
     """Draw the four questions, a lane each."""
     names = {name: question.name for name, question in instrument.questions.items()}
     if document["kind"] == "team":
-        items = [Lane(names[name], _range(item)) for name, item in document["work"]["questions"].items()]
+        items = [Lane(names[name], range_of(item)) for name, item in document["work"]["questions"].items()]
     else:
         items = [Lane(names[name], value) for name, value in document["work"]["answers"].items()]
     answers = zip(items, _work_answers(document), strict=True)
     said = ", ".join(f"{lane.name} {short(answer)}" for lane, answer in answers)
     return lanes(
-        _frame("The four answers about the work", f"{said}.", compact=compact, palette=palette), items
+        frame_of("The four answers about the work", f"{said}.", compact=compact, palette=palette), items
     )
-
-
-def dots_of(name: str, item: Document, *, compact: bool, palette: Palette = PAGE) -> str:
-    """Draw a team's answers to one question: equal answers stacked, without names or order."""
-    counts = _range(item).counts
-    said = ", ".join(f"{counts[value]} at {value}" for value in sorted(counts))
-    frame = _frame(
-        f"{name}: how many gave which answer",
-        f"{said}; median {short(item['median'])}.",
-        compact=compact,
-        palette=palette,
-    )
-    return dots(frame, Answers("", counts, item["median"]))
 
 
 def dumbbells_of(
@@ -82,37 +57,24 @@ def dumbbells_of(
         label = instrument.elements[name].name
         if name in gaps:
             gap, level = gaps[name]["gap"], gaps[name]["level"]
-            items.append(Dumbbell(label, _on_scale(target + gap), target, level))
+            items.append(Dumbbell(label, on_scale(target + gap), target, level))
             said.append(f"{label} {level} ({signed(gap)})")
         elif name in unagreed:
             items.append(Dumbbell(label, None, target, "unagreed"))
             said.append(f"{label}: no agreed way")
-    frame = _frame(
+    frame = frame_of(
         "How the work is run, element by element", ", ".join(said) + ".", compact=compact, palette=palette
     )
     return dumbbells(frame, items)
 
 
-def timeline_of(document: Document, *, compact: bool, palette: Palette = PAGE) -> str:
-    """Draw dated results of the same work: where it was, and how it was run."""
-    points, said = [], []
-    for item in document["results"]:
-        score, gaps = item["work"]["score"], item["gaps"]
-        practice = _on_scale(score + mean(gaps.values())) if gaps else None
-        moved = bool(item["since_previous"] and item["since_previous"]["moved"])
-        points.append(
-            Point(date.fromisoformat(item["date"]), score, practice, moved=moved, edition=item["edition"])
-        )
-        said.append(f"{day(item['date'])}: the work at {one_decimal(score)}{', moved' if moved else ''}")
-    frame = _frame("Results over time", "; ".join(said) + ".", compact=compact, palette=palette)
-    return timeline(frame, points)
-
-
-def _on_scale(value: float) -> float:
+def on_scale(value: float) -> float:
+    """Return ``value``, or the end of the scale that lies nearest."""
     return float(min(max(value, LOWEST), HIGHEST))
 
 
-def _frame(title: str, desc: str, *, compact: bool, palette: Palette) -> Frame:
+def frame_of(title: str, desc: str, *, compact: bool, palette: Palette) -> Frame:
+    """Return the frame of a result's picture."""
     return Frame(title=title, desc=desc, compact=compact, palette=palette, fixed=palette.literal)
 
 
@@ -127,12 +89,13 @@ def _practice_score(document: Document) -> float | None:
         gaps = document["fit"]["gaps"] if document["fit"] else {}
         if not gaps:
             return None
-        return _on_scale(document["work"]["score"] + mean([item["gap"] for item in gaps.values()]))
+        return on_scale(document["work"]["score"] + mean([item["gap"] for item in gaps.values()]))
     score: float | None = document["practice"]["score"]
     return score
 
 
-def _range(item: Document) -> Range:
+def range_of(item: Document) -> Range:
+    """Return how a team answered one item."""
     return Range(item["median"], item["low"], item["high"], _counts(item["answers"]))
 
 

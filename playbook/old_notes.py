@@ -12,10 +12,10 @@ from typing import Any, Final
 from playbook.codes import encode
 from playbook.model import Ballot, PlaybookError, clean_scope
 from playbook.paste import find_codes
-from playbook.results import team_line
 from playbook.team import tally
 from playbook.team_line import TeamLine, find_lines, format_line
 from playbook.team_reading import Agreed
+from playbook.team_results import team_line
 
 SAVED: Final = "checkpoints"
 SAVED_VERSION: Final = 1

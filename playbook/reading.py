@@ -7,7 +7,6 @@ from functools import partial
 from typing import Final, TypeAlias
 
 from playbook import figures, wording
-from playbook.checkpoints import WEEKS
 from playbook.document import (
     Block,
     Bullets,
@@ -29,6 +28,7 @@ from playbook.instrument import Instrument
 from playbook.model import Side, Verdict, side
 from playbook.readings import WorkReading
 from playbook.results import Document, cited_plays
+from playbook.schedule import WEEKS
 from playbook.scoring import one_decimal, short, signed
 
 Href: TypeAlias = Callable[[str], str]

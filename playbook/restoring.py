@@ -12,9 +12,10 @@ from playbook.agreement import Agreement, Spread, spread_of
 from playbook.catalog import load_instrument
 from playbook.fit import Fit, measure_fit
 from playbook.model import ELEMENTS, HIGHEST, LOWEST, QUESTIONS, PlaybookError, Verdict
-from playbook.results import VERSION, Document, team_document
+from playbook.results import VERSION, Document
 from playbook.scoring import Work, score_work
 from playbook.team import Lean, Team
+from playbook.team_results import team_document
 
 _LEANS: Final = ("factory_heavier", "even", "orchestra_heavier", "unagreed")
 _MOST: Final = 1_000_000

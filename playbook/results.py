@@ -1,23 +1,24 @@
-"""Results as documents: the versioned JSON that the command line prints and every renderer reads."""
+"""Results as documents: the versioned JSON that the command line prints and every renderer reads.
+
+Here are the result of one ballot and the parts it shares with :mod:`playbook.team_results` and
+:mod:`playbook.checkpoint_results`.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final, TypeAlias
 
-from playbook.agreement import Ascending, Spread
-from playbook.checkpoints import Change, Checkpoint, compare, next_date, weeks_until_next
+from playbook.ascending import Ascending
 from playbook.codes import encode
 from playbook.fit import Fit, fit_of_ballot, numbers, unagreed_elements
 from playbook.instrument import Instrument
 from playbook.model import Ballot, clean_scope
-from playbook.paste import Unreadable
 from playbook.places import places, short_link
+from playbook.schedule import next_date, weeks_until_next
 from playbook.scoring import Work, mean, score_work
-from playbook.team import Lean, Team
-from playbook.team_line import TeamLine, format_line
 
 VERSION: Final = 1
 """Version of the documents; a key is never renamed or taken away within a version."""
@@ -38,77 +39,14 @@ def ballot_document(
         "version": VERSION,
         "kind": "ballot",
         "scope": clean_scope(scope),
-        "date": _iso(ballot.date),
-        "work": _work(work),
+        "date": iso(ballot.date),
+        "work": work_part(work),
         "practice": _practice(ballot),
-        "fit": _fit(fit, _gaps(fit)) if fit else None,
+        "fit": fit_part(fit, gaps_part(fit)) if fit else None,
         "flags": [str(flag) for flag in fit.flags] if fit else [],
-        "next_checkpoint": {"weeks": weeks, "date": _iso(next_date(ballot.date, weeks))},
+        "next_checkpoint": {"weeks": weeks, "date": iso(next_date(ballot.date, weeks))},
         "code": encode(ballot),
-        "links": _links(instrument, work, fit, site),
-    }
-
-
-def team_document(
-    team: Team,
-    instrument: Instrument,
-    scope: str | None = None,
-    day: date | None = None,
-    site: str = "",
-    unreadable: Sequence[Unreadable] = (),
-) -> Document:
-    """Return the result of a team; lists of answers are :class:`Ascending` (see :func:`json_text`)."""
-    fit = team.fit
-    fit_verdict = fit.verdict if fit else None
-    weeks = weeks_until_next(team.work.verdict, fit_verdict, settled=team.settled, stable=team.stable)
-    return {
-        "version": VERSION,
-        "kind": "team",
-        "scope": clean_scope(scope),
-        "date": _iso(day),
-        "n": team.n,
-        "duplicates": team.duplicates,
-        "corrections": list(team.corrections),
-        "unreadable": [{"where": item.where, "reason": item.reason} for item in unreadable],
-        "work": {
-            "questions": {name: _spread(item) for name, item in team.questions.items()},
-            "score": team.work.score,
-            "verdict": str(team.work.verdict),
-            "ballots": {str(verdict): count for verdict, count in team.ballots.items()},
-            "settled": team.settled,
-            "stable": team.stable,
-            "discuss": list(team.discuss),
-        },
-        "practice": {
-            "elements": {name: _spread(item) for name, item in team.elements.items()},
-            "unagreed": list(team.unagreed),
-            "thin": list(team.thin),
-        },
-        "fit": _fit(fit, _team_gaps(fit, team.leans)) if fit else None,
-        "flags": [str(flag) for flag in fit.flags] if fit else [],
-        "next_checkpoint": {"weeks": weeks, "date": _iso(next_date(day, weeks))},
-        "line": format_line(team_line(team, day)),
-        "links": _links(instrument, team.work, fit, site),
-    }
-
-
-def checkpoint_document(
-    results: Sequence[Ballot | TeamLine], instrument: Instrument, scope: str | None = None, site: str = ""
-) -> Document:
-    """Return the comparison of two or more dated results of the same work, oldest first.
-
-    Raises :class:`~playbook.model.PlaybookError` for fewer than two or an undated one.
-    """
-    points = compare(results)
-    last = points[-1]
-    weeks = weeks_until_next(last.work.verdict, last.fit)
-    return {
-        "version": VERSION,
-        "kind": "checkpoint",
-        "scope": clean_scope(scope),
-        "results": [_checkpoint(point) for point in points],
-        "next_checkpoint": {"weeks": weeks, "date": _iso(next_date(last.date, weeks))},
-        "links": _links(instrument, last.work, None, site),
+        "links": links_part(instrument, work, fit, site),
     }
 
 
@@ -121,12 +59,6 @@ def _as_list(value: object) -> list[int]:
     if isinstance(value, Ascending):
         return list(value)
     raise TypeError(f"found {type(value).__name__}, expected a value that JSON knows")
-
-
-def team_line(team: Team, day: date | None) -> TeamLine:
-    """Return the line in which this result travels."""
-    gaps = {name: gap.gap for name, gap in team.fit.gaps.items()} if team.fit else {}
-    return TeamLine(day, team.n, team.work.answers, gaps, team.unagreed)
 
 
 def cited_plays(
@@ -152,11 +84,13 @@ def _practice(ballot: Ballot) -> Document:
     }
 
 
-def _work(work: Work) -> Document:
+def work_part(work: Work) -> Document:
+    """Return a work score as every document holds it."""
     return {"answers": dict(work.answers), "score": work.score, "verdict": str(work.verdict)}
 
 
-def _fit(fit: Fit, gaps: Document) -> Document:
+def fit_part(fit: Fit, gaps: Document) -> Document:
+    """Return a fit as every document holds it, with ``gaps`` by element."""
     return {
         "verdict": str(fit.verdict),
         "misfit": fit.misfit,
@@ -166,62 +100,13 @@ def _fit(fit: Fit, gaps: Document) -> Document:
     }
 
 
-def _gaps(fit: Fit) -> Document:
+def gaps_part(fit: Fit) -> Document:
+    """Return the gaps of a fit, in points, with their levels."""
     return {name: {"gap": item.gap, "level": str(item.level)} for name, item in fit.gaps.items()}
 
 
-def _team_gaps(fit: Fit, leans: Mapping[str, Lean]) -> Document:
-    return {
-        name: {
-            **gap,
-            "factory_heavier": leans[name].factory_heavier,
-            "even": leans[name].even,
-            "orchestra_heavier": leans[name].orchestra_heavier,
-            "unagreed": leans[name].unagreed,
-        }
-        for name, gap in _gaps(fit).items()
-    }
-
-
-def _spread(item: Spread) -> Document:
-    return {
-        "n": item.n,
-        "answers": item.answers(),
-        "median": item.median,
-        "low": item.low,
-        "high": item.high,
-        "agreement": str(item.agreement) if item.agreement else None,
-        "luck": item.luck,
-        "ad": item.ad,
-        "rwg": item.rwg,
-    }
-
-
-def _checkpoint(point: Checkpoint) -> Document:
-    return {
-        "date": point.date.isoformat(),
-        "n": point.n,
-        "edition": point.edition,
-        "work": _work(point.work),
-        "gaps": dict(point.gaps),
-        "unagreed": list(point.unagreed),
-        "since_previous": _change(point.since_previous),
-        "since_first": _change(point.since_first),
-    }
-
-
-def _change(change: Change | None) -> Document | None:
-    if change is None:
-        return None
-    return {
-        "score": change.score,
-        "questions": dict(change.questions),
-        "moved": change.moved,
-        "direction": str(change.direction),
-    }
-
-
-def _links(instrument: Instrument, work: Work, fit: Fit | None, site: str) -> list[Document]:
+def links_part(instrument: Instrument, work: Work, fit: Fit | None, site: str) -> list[Document]:
+    """Return the sections that a result cites, with permanent links below ``site``."""
     known = places(instrument)
     cited = dict.fromkeys(name for name in _cited(instrument, work, fit) if name in known)
     return [{"id": name, "title": known[name].title, "url": short_link(name, site)} for name in cited]
@@ -240,5 +125,6 @@ def _cited(instrument: Instrument, work: Work, fit: Fit | None) -> Iterable[str]
     yield from _ALWAYS_CITED
 
 
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """Return a date as YYYY-MM-DD."""
     return day.isoformat() if day else None

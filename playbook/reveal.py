@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from playbook import figures, wording
+from playbook import figures, figures_together, wording
 from playbook.document import Block, Bullets, Figure, Fold, Heading, Paragraph, Span, Table, labelled
 from playbook.instrument import Instrument
 from playbook.model import ELEMENTS, QUESTIONS
@@ -46,7 +46,7 @@ def _question(name: str, document: Document, instrument: Instrument) -> Screen:
     blocks = (
         Heading(3, question.name),
         Paragraph((Span(question.ask),), "screen-ask"),
-        Figure("dots", partial(figures.dots_of, question.name, item)),
+        Figure("dots", partial(figures_together.dots_of, question.name, item)),
         Paragraph(
             (
                 Span(f"1 {question.factory}", voice="factory"),

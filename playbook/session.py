@@ -12,19 +12,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from playbook import report, session_export
+from playbook import session_export
 from playbook.asked import Reply, Request, answers_of, ballot_of, date_of
 from playbook.catalog import load_instrument
 from playbook.codes import decode, encode, id_in, id_of, pack, read, spell
 from playbook.model import ELEMENTS, QUESTIONS, Ballot, PlaybookError
 from playbook.paste import Unreadable, find_codes
+from playbook.report import blocks, page
 from playbook.restoring import restored_text
-from playbook.results import Document, ballot_document, team_document
+from playbook.results import Document, ballot_document
 from playbook.reveal import screens, sealed_blocks
 from playbook.tables import BadRows, read_ballots
 from playbook.team import tally_packed
 from playbook.team_line import find_lines
 from playbook.team_reading import Agreed
+from playbook.team_results import team_document
 
 LISTED: Final = 100
 """So many unreadable pieces are listed; the others are counted."""
@@ -120,13 +122,13 @@ def team(asked: Request) -> Reply:
     """Return the reading of the held ballots: the screens of the reveal, and what the page offers next."""
     instrument = load_instrument()
     document = document_of(asked)
-    href = report.direct_links(instrument, asked.get("root", ""))
+    href = blocks.direct_links(instrument, asked.get("root", ""))
     shown = screens(document, instrument, href)
     fit = document["fit"] or {"plan": []}
     questions = document["work"]["questions"]
     return {
         "n": document["n"],
-        "screens": [{"id": item.id, "html": report.fragment(item.blocks), "say": item.say} for item in shown],
+        "screens": [{"id": item.id, "html": page.fragment(item.blocks), "say": item.say} for item in shown],
         "plan": fit["plan"],
         "opposed": [name for name, item in questions.items() if item["agreement"] == "opposed"],
         "plays": [item["id"] for item in document["links"] if item["id"] in instrument.plays],
@@ -139,7 +141,7 @@ def team(asked: Request) -> Reply:
 def notes(asked: Request) -> Reply:
     """Return the notes of a team as HTML once more, with what has been agreed by now."""
     document, instrument = document_of(asked), load_instrument()
-    return {"html": report.html(document, instrument, root=asked.get("root", ""), agreed=agreed_of(asked))}
+    return {"html": page.html(document, instrument, root=asked.get("root", ""), agreed=agreed_of(asked))}
 
 
 def seal(asked: Request) -> Reply:
@@ -156,7 +158,7 @@ def open_sealed(asked: Request) -> Reply:
     """Return the sealed reading beside the team's."""
     instrument = load_instrument()
     sealed = ballot_document(decode(asked["sealed"]), instrument)
-    return {"html": report.fragment(sealed_blocks(sealed, document_of(asked), instrument))}
+    return {"html": page.fragment(sealed_blocks(sealed, document_of(asked), instrument))}
 
 
 def export(asked: Request) -> Reply:

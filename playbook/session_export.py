@@ -8,11 +8,11 @@ from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import quote
 
-from playbook import report
 from playbook.asked import Reply, Request, date_of, text_of
 from playbook.calendar import icalendar, next_appointment
 from playbook.catalog import load_instrument
 from playbook.model import ELEMENTS, QUESTIONS, PlaybookError
+from playbook.report import retro, sheet, vector
 from playbook.results import Document, json_text
 from playbook.team_reading import OWNERSHIP, Agreed
 
@@ -74,7 +74,7 @@ def _iso(text: object) -> str:
 
 
 def _markdown(document: Document, agreed: Agreed, asked: Request) -> str:
-    return report.markdown(document, load_instrument(), asked.get("site", ""), agreed)
+    return retro.markdown(document, load_instrument(), asked.get("site", ""), agreed)
 
 
 def _line(document: Document, _agreed: Agreed, _asked: Request) -> str:
@@ -87,11 +87,11 @@ def _json(document: Document, agreed: Agreed, _asked: Request) -> str:
 
 
 def _csv(document: Document, _agreed: Agreed, _asked: Request) -> str:
-    return report.csv(document, load_instrument())
+    return sheet.csv(document, load_instrument())
 
 
 def _svg(document: Document, _agreed: Agreed, _asked: Request) -> str:
-    return report.svg(document, load_instrument())
+    return vector.svg(document, load_instrument())
 
 
 def _calendar(document: Document, agreed: Agreed, asked: Request) -> str:

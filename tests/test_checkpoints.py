@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.catalog import load_instrument
-from playbook.checkpoints import change, compare, next_date, weeks_until_next
+from playbook.checkpoint_results import checkpoint_document
+from playbook.checkpoints import change, compare
 from playbook.fit import FitVerdict
 from playbook.model import Ballot, PlaybookError, Verdict
-from playbook.results import checkpoint_document
+from playbook.schedule import next_date, weeks_until_next
 from playbook.scoring import score_work
 from playbook.team_line import parse_line
 from tests.samples import DAY, ballot, work

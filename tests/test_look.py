@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from playbook.pictures import DARK, LIGHT, Palette
 from playbook.pictures.__main__ import mark_files
+from playbook.pictures.palette import DARK, LIGHT, Palette
 
 pytestmark = pytest.mark.host
 

@@ -13,36 +13,25 @@ from zlib import crc32
 import pytest
 
 from playbook.content_types import Figure
-from playbook.pictures import (
-    DARK,
-    LIGHT,
-    PAGE,
-    Answers,
-    Dumbbell,
-    Frame,
-    Lane,
-    Places,
-    Point,
-    Range,
-    before_after,
-    dots,
-    dumbbells,
-    lanes,
-    mark,
-    motif,
-    responsive,
-    spectrum,
-    timeline,
-)
+from playbook.pictures.change import before_after
+from playbook.pictures.dots import Answers, dots
+from playbook.pictures.dumbbells import Dumbbell, dumbbells
 from playbook.pictures.ends import whole_spectrum
+from playbook.pictures.frame import Frame, responsive
 from playbook.pictures.gallery import PICTURES
 from playbook.pictures.handoff import handoff_loop
 from playbook.pictures.journey import discovery_to_scale
+from playbook.pictures.lanes import Lane, Range, lanes
 from playbook.pictures.lettering import fit, text_width, wrap
+from playbook.pictures.mark import mark
+from playbook.pictures.motif import motif
 from playbook.pictures.oklab import mix_hex
+from playbook.pictures.palette import DARK, LIGHT, PAGE
+from playbook.pictures.spectrum import Places, spectrum
 from playbook.pictures.stage import line_and_stage
 from playbook.pictures.steps import five_steps
 from playbook.pictures.svg import clean, num
+from playbook.pictures.timeline import Point, timeline
 from playbook.pictures.waiting import utilisation_wait, wait_at
 
 Draw = Callable[[Frame], str]

@@ -10,12 +10,14 @@ from html.parser import HTMLParser
 
 import pytest
 
-from playbook import report
 from playbook.catalog import load_instrument
-from playbook.results import ballot_document, checkpoint_document, team_document
+from playbook.checkpoint_results import checkpoint_document
+from playbook.report import page, plain, retro, sheet, vector
+from playbook.results import ballot_document
 from playbook.team import tally
 from playbook.team_line import parse_line
 from playbook.team_reading import Agreed
+from playbook.team_results import team_document
 from tests.samples import DAY, PLATFORM, PLATFORM_CODE, ballot, team
 
 SITE = "https://playbook.example/"
@@ -43,7 +45,7 @@ def html_text(markup: str) -> str:
     return " ".join(" ".join(pieces).split())
 
 
-@pytest.mark.parametrize("render", [report.text, report.markdown], ids=["text", "markdown"])
+@pytest.mark.parametrize("render", [plain.text, retro.markdown], ids=["text", "markdown"])
 def test_the_platform_case_reads_the_same_in_every_format(render: object) -> None:
     said = render(platform(), load_instrument())  # type: ignore[operator]
     for words in (
@@ -52,13 +54,11 @@ def test_the_platform_case_reads_the_same_in_every_format(render: object) -> Non
         "it clashes, Factory-heavy",
     ):
         assert words in said
-        assert words.replace(" ", "") in html_text(report.html(platform(), load_instrument())).replace(
-            " ", ""
-        )
+        assert words.replace(" ", "") in html_text(page.html(platform(), load_instrument())).replace(" ", "")
 
 
 def test_the_tool_question_stands_first_among_the_pitfalls() -> None:
-    said = html_text(report.html(platform(), load_instrument()))
+    said = html_text(page.html(platform(), load_instrument()))
     questions = [
         load_instrument().pitfalls[flag].question
         for flag in ("tool-tyranny", "cultural-whiplash", "factory-creep")
@@ -68,7 +68,7 @@ def test_the_tool_question_stands_first_among_the_pitfalls() -> None:
 
 
 def test_the_plan_stands_in_order_and_the_first_two_are_in_view() -> None:
-    markup = report.html(platform(), load_instrument(), root="../")
+    markup = page.html(platform(), load_instrument(), root="../")
     names = re.findall(r'pb-plan-name">([^<]+)<', markup)
     assert names[:2] == ["Primary goal", "Planning unit"]
     assert len(names) == 8
@@ -76,39 +76,39 @@ def test_the_plan_stands_in_order_and_the_first_two_are_in_view() -> None:
 
 
 def test_page_links_go_to_sections_and_outside_links_are_permanent() -> None:
-    page = report.html(platform(), load_instrument(), root="../")
-    assert 'href="../plays/outcome-backlog/"' in page
-    assert 'href="../guide/structures/"' in page
-    assert "/go/" not in page
-    assert f"]({SITE}go/outcome-backlog/)" in report.markdown(platform(), load_instrument(), SITE)
+    markup = page.html(platform(), load_instrument(), root="../")
+    assert 'href="../plays/outcome-backlog/"' in markup
+    assert 'href="../guide/structures/"' in markup
+    assert "/go/" not in markup
+    assert f"]({SITE}go/outcome-backlog/)" in retro.markdown(platform(), load_instrument(), SITE)
 
 
 def test_the_link_to_a_pitfall_is_its_question() -> None:
     document, instrument = platform(), load_instrument()
     assert document["flags"]
-    markup = report.html(document, instrument, root="../")
+    markup = page.html(document, instrument, root="../")
     for flag in document["flags"]:
         assert f'href="../pitfalls/#{flag}">{instrument.pitfalls[flag].question}</a>' in markup
 
 
 @pytest.mark.parametrize("document", [platform(NASTY), seven(NASTY)], ids=["ballot", "team"])
 def test_text_from_outside_never_becomes_markup(document: dict[str, object]) -> None:
-    markup = report.html(document, load_instrument(), root="../")
+    markup = page.html(document, load_instrument(), root="../")
     assert "<img" not in markup
     assert "&lt;img src=x" in markup
-    notes = report.markdown(document, load_instrument(), SITE)
+    notes = retro.markdown(document, load_instrument(), SITE)
     assert "<img" not in notes.replace(r"\<img", "")
     assert "[x](javascript" not in notes
 
 
 @pytest.mark.parametrize("document", [platform(), seven()], ids=["ballot", "team"])
 def test_the_html_closes_every_element_it_opens(document: dict[str, object]) -> None:
-    ET.fromstring(report.html(document, load_instrument(), root="../"))
+    ET.fromstring(page.html(document, load_instrument(), root="../"))
 
 
 @pytest.mark.parametrize("document", [platform(), seven()], ids=["ballot", "team"])
 def test_the_svg_file_stands_alone(document: dict[str, object]) -> None:
-    picture = report.svg(document, load_instrument())
+    picture = vector.svg(document, load_instrument())
     root = ET.fromstring(picture)
     assert root.tag.endswith("svg")
     assert "var(" not in picture
@@ -117,20 +117,20 @@ def test_the_svg_file_stands_alone(document: dict[str, object]) -> None:
 
 
 def test_csv_opens_in_a_spreadsheet_and_no_cell_is_a_formula() -> None:
-    rows = list(csv.reader(io.StringIO(report.csv(platform("=HYPERLINK(1)"), load_instrument()))))
+    rows = list(csv.reader(io.StringIO(sheet.csv(platform("=HYPERLINK(1)"), load_instrument()))))
     assert ["scope", "'=HYPERLINK(1)"] in rows
     assert ["practice", "tools", "Tools", "2", "-7.0", "clashes"] in rows
 
 
 def test_a_ballot_without_scope_or_date_still_reads() -> None:
-    notes = report.markdown(ballot_document(ballot((4, 4, 4, 4), 1), load_instrument()), load_instrument())
+    notes = retro.markdown(ballot_document(ballot((4, 4, 4, 4), 1), load_instrument()), load_instrument())
     assert notes.startswith("## Factory or Orchestra?\n")
     assert "does not explain your trouble" in notes
     assert "undated" not in notes
 
 
 def test_a_split_has_no_plan_and_says_to_part_the_work() -> None:
-    notes = report.markdown(
+    notes = retro.markdown(
         ballot_document(ballot((2, 9, 2, 9), 2), load_instrument(), None, SITE), load_instrument(), SITE
     )
     assert "two kinds of work under one name" in notes
@@ -151,7 +151,7 @@ def test_the_retro_notes_have_the_shape_that_teams_keep() -> None:
         checkpoint="2027-01-05",
         revealed=True,
     )
-    lines = report.markdown(seven(), load_instrument(), SITE, agreed).splitlines()
+    lines = retro.markdown(seven(), load_instrument(), SITE, agreed).splitlines()
     assert lines[0] == "## Factory or Orchestra? Pricing rewrite, next six weeks"
     assert lines[2] == "*22 Nov 2026 · 7 of 9 answered alone, then revealed · questions edition 1*"
     assert "| The work | median | range |  |" in lines
@@ -171,7 +171,7 @@ def test_the_retro_notes_have_the_shape_that_teams_keep() -> None:
 
 def test_the_notes_of_a_team_contain_no_single_ballot() -> None:
     odd_one = team([(8, 7, 9, 8), (8, 9, 8, 8), (7, 8, 8, 9), (9, 8, 7, 8), (3, 5, 6, 4)], "5 4 6 6 5 3 7 5")
-    notes = report.markdown(team_document(tally(odd_one), load_instrument(), "Work", DAY), load_instrument())
+    notes = retro.markdown(team_document(tally(odd_one), load_instrument(), "Work", DAY), load_instrument())
     assert "FO-" not in notes
     assert not re.search(r"3\D+5\D+6\D+4", notes)
 
@@ -180,7 +180,7 @@ def test_opposed_teams_get_no_verdict() -> None:
     halves = team_document(
         tally(team([(1, 5, 5, 5)] * 3 + [(10, 5, 5, 5)] * 3)), load_instrument(), "Work", DAY
     )
-    notes = report.markdown(halves, load_instrument())
+    notes = retro.markdown(halves, load_instrument())
     assert "no shared reading yet" in notes
     assert "**Opposed on output:**" in notes
 
@@ -188,12 +188,12 @@ def test_opposed_teams_get_no_verdict() -> None:
 def test_a_checkpoint_tells_what_moved() -> None:
     results = [ballot(8, 2, DAY), ballot(5, 4, DAY.replace(year=2027))]
     document = checkpoint_document(results, load_instrument(), "Pricing")
-    assert "towards the Factory side (−3): more than a wobble" in report.markdown(document, load_instrument())
-    assert "Results over time" in report.svg(document, load_instrument())
+    assert "towards the Factory side (−3): more than a wobble" in retro.markdown(document, load_instrument())
+    assert "Results over time" in vector.svg(document, load_instrument())
 
 
 def test_the_code_closes_the_notes_of_one_person() -> None:
-    assert report.markdown(platform(), load_instrument()).rstrip().endswith(f"`{PLATFORM_CODE}`")
+    assert retro.markdown(platform(), load_instrument()).rstrip().endswith(f"`{PLATFORM_CODE}`")
 
 
 @pytest.mark.parametrize(
@@ -206,5 +206,5 @@ def test_the_code_closes_the_notes_of_one_person() -> None:
     ],
 )
 def test_a_split_that_hangs_on_one_answer_names_it(answers: tuple[int, ...], says: str | None) -> None:
-    notes = report.markdown(ballot_document(ballot(answers), load_instrument()), load_instrument())
+    notes = retro.markdown(ballot_document(ballot(answers), load_instrument()), load_instrument())
     assert (says in notes) if says else ("stands apart" not in notes)

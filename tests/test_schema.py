@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from playbook.catalog import load_instrument
+from playbook.checkpoint_results import checkpoint_document
 from playbook.model import ELEMENTS, QUESTIONS, Ballot
 from playbook.paste import Unreadable
-from playbook.results import ballot_document, checkpoint_document, json_text, team_document
+from playbook.results import ballot_document, json_text
 from playbook.schema import KINDS, document_faults, load_schema
 from playbook.team import tally
 from playbook.team_line import parse_line
+from playbook.team_results import team_document
 from tests.samples import DAY, PLATFORM, ballot, team
 from tests.strategies import ballots, days, teams
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from playbook import report
 from playbook.catalog import load_instrument
+from playbook.checkpoint_results import checkpoint_document
 from playbook.codes import encode
-from playbook.figures import timeline_of
-from playbook.results import checkpoint_document
+from playbook.figures_together import timeline_of
+from playbook.report import plain
 from playbook.team_line import parse_line
 from tests.samples import DAY, ballot
 from tests.test_session import ask, exported, faults, held
@@ -135,7 +135,7 @@ def test_a_result_of_other_questions_breaks_the_line() -> None:
     document = checkpoint_document([old, parse_line(NEW)], instrument, "Core API")
     drawn = timeline_of(document, compact=False)
     assert "the questions changed" in drawn
-    assert "Mind the break" in report.text(document, instrument)
+    assert "Mind the break" in plain.text(document, instrument)
     same = checkpoint_document([parse_line(OLD), parse_line(NEW)], instrument, "Core API")
     assert "the questions changed" not in timeline_of(same, compact=False)
 

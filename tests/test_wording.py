@@ -9,12 +9,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from playbook import report
 from playbook.catalog import load_instrument
+from playbook.checkpoint_results import checkpoint_document
 from playbook.fit import FitVerdict, Flag
 from playbook.model import ELEMENTS, QUESTIONS, Ballot
-from playbook.results import Document, ballot_document, checkpoint_document, team_document
+from playbook.report import page, plain, retro
+from playbook.results import Document, ballot_document
 from playbook.team import tally
+from playbook.team_results import team_document
 from tests.samples import DAY, ballot, practice, team, work
 
 FORBIDDEN = {
@@ -71,12 +73,12 @@ def everything_said() -> str:
     said += [card.question + card.title for card in instrument.pitfalls.values() if card.id != "lip-service"]
     said += [instrument.pitfalls["lip-service"].question]
     for document in documents():
-        said += [report.markdown(document, instrument), report.text(document, instrument)]
+        said += [retro.markdown(document, instrument), plain.text(document, instrument)]
         said.append(
             re.sub(
                 r'href="[^"]*"|class="[^"]*"|id="[^"]*"|aria-[a-z]+="[^"]*"|[a-z-]+="[^"]*"',
                 "",
-                report.html(document, instrument, root="../"),
+                page.html(document, instrument, root="../"),
             )
         )
     return "\n".join(said)

@@ -6,9 +6,9 @@ from html import unescape
 from pathlib import Path
 from typing import Final
 
-from playbook.pictures import LIGHT
 from playbook.pictures.lettering import wrap
 from playbook.pictures.motif import Motif
+from playbook.pictures.palette import LIGHT
 from playbook.pictures.pen import Pen
 from playbook.pictures.svg import tag
 from tools import files, place

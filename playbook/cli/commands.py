@@ -11,6 +11,7 @@ import click
 
 from playbook import __version__
 from playbook.catalog import load_instrument
+from playbook.checkpoint_results import checkpoint_document
 from playbook.cli import fail, say
 from playbook.cli.answers import Given, from_flags
 from playbook.cli.formats import Document, as_json, render, write
@@ -32,7 +33,8 @@ from playbook.cli.options import (
 )
 from playbook.codes import decode, encode
 from playbook.model import Ballot, PlaybookError
-from playbook.results import ballot_document, checkpoint_document, team_document
+from playbook.results import ballot_document
+from playbook.team_results import team_document
 
 _CODE_FORMATS: Final = ("text", "json")
 

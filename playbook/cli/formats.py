@@ -10,12 +10,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias
 
-from playbook import report
-from playbook.agreement import Ascending
+from playbook.ascending import Ascending
 from playbook.calendar import icalendar, next_appointment
 from playbook.cli.page import page
 from playbook.instrument import Instrument
 from playbook.model import PlaybookError
+from playbook.report import plain, retro, sheet, vector
 
 Document: TypeAlias = dict[str, Any]
 _Renderer: TypeAlias = Callable[[Document, Instrument, str], Iterable[str]]
@@ -90,11 +90,11 @@ def _whole(renderer: Callable[[Document, Instrument, str], str]) -> _Renderer:
 
 
 _RENDERERS: Final[Mapping[str, _Renderer]] = {
-    "text": _whole(report.text),
+    "text": _whole(plain.text),
     "json": lambda document, _instrument, _site: as_json(document),
-    "markdown": _whole(report.markdown),
-    "csv": _whole(lambda document, instrument, _site: report.csv(document, instrument)),
-    "svg": _whole(lambda document, instrument, _site: report.svg(document, instrument)),
+    "markdown": _whole(retro.markdown),
+    "csv": _whole(lambda document, instrument, _site: sheet.csv(document, instrument)),
+    "svg": _whole(lambda document, instrument, _site: vector.svg(document, instrument)),
     "html": _whole(page),
     "ics": _whole(_calendar),
 }

@@ -6,9 +6,9 @@ from dataclasses import fields
 from html import escape
 from typing import Any, Final
 
-from playbook import report
 from playbook.instrument import Instrument
 from playbook.pictures.palette import DARK, LIGHT, PAGE, Palette
+from playbook.report.page import html
 
 _PAGE: Final = """<!doctype html>
 <html lang="en">
@@ -35,7 +35,7 @@ def page(document: dict[str, Any], instrument: Instrument, site: str) -> str:
     """Return a result document as a whole page; its links are short links below ``site``."""
     title = escape(f"Factory or Orchestra? {document.get('scope') or ''}".strip())
     style = _STYLE % {"light": _properties(LIGHT), "dark": _properties(DARK)}
-    return _PAGE.format(title=title, style=style, body=report.html(document, instrument, site=site))
+    return _PAGE.format(title=title, style=style, body=html(document, instrument, site=site))
 
 
 def _properties(palette: Palette) -> str:

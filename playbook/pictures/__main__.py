@@ -6,8 +6,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from playbook.pictures import DARK, LIGHT, Frame, mark
-from playbook.pictures.mark import DESC, TITLE
+from playbook.pictures.frame import Frame
+from playbook.pictures.mark import DESC, TITLE, mark
+from playbook.pictures.palette import DARK, LIGHT
 
 
 def mark_files() -> Mapping[str, str]:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from playbook.checkpoint_reading import checkpoint_reading
+from typing import TYPE_CHECKING
+
 from playbook.document import Block
 from playbook.instrument import Instrument
 from playbook.places import places, short_link
 from playbook.reading import Href, ballot_reading
 from playbook.results import Document
-from playbook.team_reading import Agreed, team_reading
+
+if TYPE_CHECKING:
+    from playbook.team_reading import Agreed
 
 
 def blocks_of(
     document: Document, instrument: Instrument, href: Href, agreed: Agreed | None = None
 ) -> tuple[Block, ...]:
-    """Return the blocks of a ballot, team or checkpoint document."""
+    """Return the blocks of a ballot, team or checkpoint document; what one does not need is not loaded."""
+    if document["kind"] == "ballot":
+        return ballot_reading(document, instrument, href)
+    from playbook.checkpoint_reading import checkpoint_reading  # noqa: PLC0415
+    from playbook.team_reading import Agreed, team_reading  # noqa: PLC0415
+
     if document["kind"] == "team":
         return team_reading(document, instrument, href, agreed or Agreed())
-    if document["kind"] == "checkpoint":
-        return checkpoint_reading(document, instrument, href, agreed or Agreed())
-    return ballot_reading(document, instrument, href)
+    return checkpoint_reading(document, instrument, href, agreed or Agreed())
 
 
 def short_links(site: str) -> Href:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import singledispatch
 from html import escape
+from typing import TYPE_CHECKING
 
 from playbook.document import (
     Block,
@@ -22,10 +23,12 @@ from playbook.document import (
     Table,
 )
 from playbook.instrument import Instrument
-from playbook.pictures import responsive
+from playbook.pictures.frame import responsive
 from playbook.report.blocks import blocks_of, direct_links, short_links
 from playbook.results import Document
-from playbook.team_reading import Agreed
+
+if TYPE_CHECKING:
+    from playbook.team_reading import Agreed
 
 
 def html(

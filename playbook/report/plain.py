@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from functools import singledispatchmethod
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from playbook.document import (
     Block,
@@ -22,7 +22,9 @@ from playbook.document import (
 from playbook.instrument import Instrument
 from playbook.report.blocks import blocks_of, short_links
 from playbook.results import Document
-from playbook.team_reading import Agreed
+
+if TYPE_CHECKING:
+    from playbook.team_reading import Agreed
 
 WIDTH: Final = 88
 

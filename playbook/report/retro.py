@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import singledispatch
+from typing import TYPE_CHECKING
 
 from playbook.document import (
     Block,
@@ -22,7 +23,9 @@ from playbook.document import (
 from playbook.instrument import Instrument
 from playbook.report.blocks import blocks_of, short_links
 from playbook.results import Document
-from playbook.team_reading import Agreed
+
+if TYPE_CHECKING:
+    from playbook.team_reading import Agreed
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 

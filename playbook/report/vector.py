@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from playbook import figures
+from playbook import figures, figures_together
 from playbook.instrument import Instrument
-from playbook.pictures import LIGHT, Palette
+from playbook.pictures.palette import LIGHT, Palette
 from playbook.pictures.svg import num, tag
 from playbook.results import Document
 
@@ -18,7 +18,7 @@ _SPACE: Final = 16.0
 def svg(document: Document, instrument: Instrument, palette: Palette = LIGHT) -> str:
     """Return the result's pictures as one SVG file: spectrum, lanes and, where known, dumbbells."""
     if document["kind"] == "checkpoint":
-        return figures.timeline_of(document, compact=False, palette=palette) + "\n"
+        return figures_together.timeline_of(document, compact=False, palette=palette) + "\n"
     drawn = [
         figures.spectrum_of(document, compact=False, palette=palette),
         figures.lanes_of(document, instrument, compact=False, palette=palette),

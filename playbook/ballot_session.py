@@ -1,0 +1,54 @@
+"""One person's diagnosis: what the answers say so far, and the ballot in a share code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from playbook.asked import Reply, Request, answers_of, ballot_of
+from playbook.catalog import load_instrument
+from playbook.codes import decode
+from playbook.model import QUESTIONS
+from playbook.reading import facts, headline
+from playbook.report import page
+from playbook.results import Document, ballot_document
+
+
+def diagnose(asked: Request) -> Reply:
+    """Return the reading of the answers in a request, or how many of the four are there."""
+    answers = answers_of(asked)
+    work = {name for name in answers if name.startswith("work-")}
+    progress: Reply = {"answered": {"work": len(work), "practice": len(answers) - len(work)}}
+    if len(work) < len(QUESTIONS):
+        return progress | _unfinished(len(work))
+    document = document_of(asked)
+    instrument = load_instrument()
+    said = "".join(span.text for span in headline(document, instrument))
+    return progress | {
+        "complete": True,
+        "html": page.html(document, instrument, root=asked.get("root", "")),
+        "say": f"{said} {facts(document, instrument)}",
+        "code": document["code"],
+        "document": document,
+    }
+
+
+def read(asked: Request) -> Reply:
+    """Return the answers in a share code; raises :class:`~playbook.model.PlaybookError` for a wrong one."""
+    ballot = decode(asked["code"])
+    answers = {f"work-{name}": str(value) for name, value in ballot.work.items()}
+    answers |= {f"practice-{name}": str(value) for name, value in ballot.practice.items()}
+    return {"answers": answers, "date": ballot.date.isoformat() if ballot.date else None, "id": ballot.id}
+
+
+def document_of(asked: Request) -> Document:
+    """Return the result of the ballot in a request."""
+    return ballot_document(ballot_of(asked), load_instrument(), asked.get("scope"), asked.get("site", ""))
+
+
+def _unfinished(count: int) -> Reply:
+    said = f"{count} of {len(QUESTIONS)} answered."
+    return {"complete": False, "html": f'<p class="pb-waiting">{said}</p>', "say": said}
+
+
+OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {"diagnose": diagnose, "read": read}
