@@ -47,6 +47,9 @@ REACHED_LATER = (
     "traceback",
 )
 
+# What imports these does without where they are missing, and loading them at every start takes time.
+DISPENSABLE = ("bz2", "compression", "lzma", "ssl")
+
 
 def compile_all(tree: str, out: str) -> None:
     """Write python_stdlib.zip and a .pyc for each module that ENTRY reaches into the folder `out`.
@@ -117,6 +120,8 @@ def _compiled_stdlib() -> Iterator[tuple[str, bytes]]:
     with zipfile.ZipFile(next(place for place in sys.path if place.endswith(".zip"))) as library:
         held = set(library.namelist())
         for module in sorted(sys.modules):
+            if module.partition(".")[0] in DISPENSABLE:
+                continue
             path = module.replace(".", "/")
             for name in (f"{path}.py", f"{path}/__init__.py"):
                 if name in held:
