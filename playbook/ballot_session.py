@@ -8,7 +8,7 @@ from typing import Any, Final
 from playbook.asked import Reply, Request, answers_of, ballot_of
 from playbook.catalog import load_instrument
 from playbook.codes import decode
-from playbook.model import QUESTIONS
+from playbook.model import ELEMENTS, HIGHEST, LOWEST, QUESTIONS
 from playbook.reading import facts, headline
 from playbook.report import page
 from playbook.results import Document, ballot_document
@@ -29,7 +29,6 @@ def diagnose(asked: Request) -> Reply:
         "html": page.html(document, instrument, root=asked.get("root", "")),
         "say": f"{said} {facts(document, instrument)}",
         "code": document["code"],
-        "document": document,
     }
 
 
@@ -39,6 +38,17 @@ def read(asked: Request) -> Reply:
     answers = {f"work-{name}": str(value) for name, value in ballot.work.items()}
     answers |= {f"practice-{name}": str(value) for name, value in ballot.practice.items()}
     return {"answers": answers, "date": ballot.date.isoformat() if ballot.date else None, "id": ballot.id}
+
+
+def rehearse(asked: Request) -> Reply:
+    """Diagnose a made-up ballot, another one at each ``turn``, and tell nothing of it.
+
+    A page does so while nobody asks, because the first few readings take a browser several times as long.
+    """
+    names = [*(f"work-{name}" for name in QUESTIONS), *(f"practice-{name}" for name in ELEMENTS)]
+    turns = enumerate(names, asked["turn"])
+    diagnose({"answers": {name: str(LOWEST + turn % HIGHEST) for turn, name in turns}})
+    return {}
 
 
 def document_of(asked: Request) -> Document:
@@ -51,4 +61,8 @@ def _unfinished(count: int) -> Reply:
     return {"complete": False, "html": f'<p class="pb-waiting">{said}</p>', "say": said}
 
 
-OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {"diagnose": diagnose, "read": read}
+OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {
+    "diagnose": diagnose,
+    "read": read,
+    "rehearse": rehearse,
+}

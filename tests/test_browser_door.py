@@ -37,7 +37,7 @@ def test_four_answers_and_eight_give_the_whole_result() -> None:
     result = ask("diagnose", **PLATFORM, root="../")
     assert result["complete"]
     assert result["code"] == PLATFORM_CODE
-    assert result["document"]["fit"]["verdict"] == "clashes"
+    assert "clashes" in result["say"]
     assert result["say"].startswith("This is orchestra work, run by a factory’s book.")
     assert 'href="../plays/outcome-backlog/"' in result["html"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from playbook.pictures.frame import TEXT_SIZE, Frame
@@ -64,6 +65,7 @@ def _target(pen: Pen, rows: Rows, items: Sequence[Dumbbell], spans: Sequence[tup
     return guides + line + pen.label(centre, TOP - 16, "the work", number, text_anchor="middle")
 
 
+@lru_cache(maxsize=256)
 def _row(pen: Pen, rows: Rows, item: Dumbbell, y: float) -> str:
     name = pen.words(*rows.name_at(y), fit(item.name, TEXT_SIZE, rows.name_room()))
     if item.practice is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from playbook.model import HIGHEST, LOWEST
@@ -39,7 +40,9 @@ def lanes(frame: Frame, items: Sequence[Lane]) -> str:
     first = TOP + (38 if frame.compact else 22)
     body = rows.scale.ends(pen, TOP - 10)
     for index, item in enumerate(items):
-        body += _lane(pen, rows, item, first + index * rows.pitch)
+        # A team's range is as good as never the same twice.
+        lane = _lane if isinstance(item.answer, tuple) else _lane_of_one
+        body += lane(pen, rows, item, first + index * rows.pitch)
     return frame.wrap(body, first + (len(items) - 1) * rows.pitch + 24)
 
 
@@ -50,6 +53,9 @@ def _lane(pen: Pen, rows: Rows, item: Lane, y: float) -> str:
     return name + _track(pen, rows, y) + _answer(pen, rows, answer, y) + tail
 
 
+_lane_of_one = lru_cache(maxsize=128)(_lane)
+
+
 def _tail(answer: float | Range | None) -> str:
     if answer is None:
         return "open"
@@ -58,6 +64,7 @@ def _tail(answer: float | Range | None) -> str:
     return short(answer)
 
 
+@lru_cache(maxsize=64)
 def _track(pen: Pen, rows: Rows, y: float) -> str:
     """Draw the empty lane: a tick an answer, a square at one end, a circle at the other."""
     scale, edge = rows.scale, pen.palette.edge

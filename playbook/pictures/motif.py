@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -53,20 +54,11 @@ class Motif:
 
     def lines(self, pen: Pen, **more: str | float) -> str:
         """Draw the five lines."""
-        return "".join(pen.curve(self._line(line), **more) for line in range(LINES))
+        return _lines(self, pen, tuple(more.items()))
 
     def notes(self, pen: Pen, count: int, keep: Callable[[float, float], bool] = lambda _x, _r: True) -> str:
         """Draw ``count`` shapes from square to circle; ``keep(x, radius)`` says which have room."""
-        drawn = []
-        for index in range(count):
-            place = index / (count - 1) if count > 1 else 0.5
-            value = LOWEST + place * (HIGHEST - LOWEST)
-            # A short row takes its pitches from the whole length of the long one.
-            pick = round(place * (len(_PITCHES) - 1))
-            x, radius = self.x(value), self.height * 0.058 * (1 + 0.22 * _SIZES[pick] * place)
-            if keep(x, radius):
-                drawn.append(pen.marker(x, self.y(x, _PITCHES[pick]), value, radius))
-        return "".join(drawn)
+        return "".join(drawn for x, radius, drawn in _notes(self, pen, count) if keep(x, radius))
 
     def _knots(self, line: float) -> tuple[tuple[float, float], ...]:
         """Return the crests of a line as (share of the width, sway in gaps); the slope is 0 at each."""
@@ -85,7 +77,7 @@ class Motif:
                 return self.gap * (low + (high - low) * part * part * (3 - 2 * part))
         return self.gap * knots[-1][1]
 
-    def _line(self, line: int) -> str:
+    def line(self, line: int) -> str:
         """Write a line as cubic curves whose control points make them equal to :meth:`_sway`."""
         base = self.top + self.height * 0.2 + line * self.gap
         points = [(share * self.width, base + sway * self.gap) for share, sway in self._knots(line)]
@@ -94,6 +86,25 @@ class Motif:
             third = (x1 - x0) / 3
             data += f"C{num(x0 + third)} {num(y0)} {num(x1 - third)} {num(y1)} {num(x1)} {num(y1)}"
         return data
+
+
+@lru_cache(maxsize=16)
+def _lines(motif: Motif, pen: Pen, more: tuple[tuple[str, str | float], ...]) -> str:
+    return "".join(pen.curve(motif.line(line), **dict(more)) for line in range(LINES))
+
+
+@lru_cache(maxsize=16)
+def _notes(motif: Motif, pen: Pen, count: int) -> tuple[tuple[float, float, str], ...]:
+    """Return place, radius and drawing of each shape: they are the same in every picture of one size."""
+    drawn = []
+    for index in range(count):
+        place = index / (count - 1) if count > 1 else 0.5
+        value = LOWEST + place * (HIGHEST - LOWEST)
+        # A short row takes its pitches from the whole length of the long one.
+        pick = round(place * (len(_PITCHES) - 1))
+        x, radius = motif.x(value), motif.height * 0.058 * (1 + 0.22 * _SIZES[pick] * place)
+        drawn.append((x, radius, pen.marker(x, motif.y(x, _PITCHES[pick]), value, radius)))
+    return tuple(drawn)
 
 
 def motif(frame: Frame, height: float, count: int) -> str:

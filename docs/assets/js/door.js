@@ -9,8 +9,7 @@ import { runtime } from "./runtime.js";
 /**
  * @typedef {Record<string, string>} Answers input names ("work-output") to "1".."10" or "none"
  * @typedef {{answers: Answers, scope: string, date: string | null, id: number}} Ballot
- * @typedef {{answered: {work: number, practice: number}, complete: boolean, html: string, say: string, code?: string,
- *   document?: object}} Diagnosis
+ * @typedef {{answered: {work: number, practice: number}, complete: boolean, html: string, say: string, code?: string}} Diagnosis
  * @typedef {{answers: Answers, date: string | null, id: number}} Reading
  * @typedef {{text: string, filename: string, type: string}} Export
  * @typedef {"markdown" | "json" | "csv" | "svg" | "ics"} Format
