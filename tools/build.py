@@ -9,7 +9,18 @@ import time
 from pathlib import Path
 
 from playbook.catalog import load_catalog
-from tools import book, cards, files, machines, mentions, offline, place, stylesheet
+from tools import (
+    book,
+    cards,
+    content_policy,
+    files,
+    headers,
+    machines,
+    mentions,
+    offline,
+    place,
+    stylesheet,
+)
 
 CHANGELOG = "CHANGELOG.md"
 INPUTS = (
@@ -64,6 +75,7 @@ def build() -> bool:
     book.bind(FRESH)
     cards.draw(FRESH)
     machines.write(FRESH, place.ROOT / CHANGELOG)
+    headers.write(FRESH, content_policy.write(FRESH))
     offline.fill(FRESH, (place.DOCS / offline.WORKER).read_text(encoding="utf-8"))
     _swap()
     KEY.write_text(key, encoding="utf-8")
