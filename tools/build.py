@@ -35,6 +35,8 @@ INPUTS = (
     "package-lock.json",
 )
 FRESH = place.CACHE / "site"
+# The theme brings the search of every language; no page asks for one, and each has a licence of its own.
+OTHER_LANGUAGES = "assets/javascripts/lunr"
 KEY = place.CACHE / "site.key"
 
 State = dict[Path, tuple[int, int]]
@@ -70,6 +72,7 @@ def build() -> bool:
     KEY.unlink(missing_ok=True)
     if not (_stage() and _mkdocs()):
         return False
+    shutil.rmtree(FRESH / OTHER_LANGUAGES)
     stylesheet.join(FRESH)
     mentions.link_all(FRESH, load_catalog())
     book.bind(FRESH)

@@ -13,10 +13,10 @@ PYTHON = "assets/runtime/"
 MANIFEST = "assets/runtime/manifest.json"
 PAGE = "index.html"
 CHECKSUM_LENGTH = 32
-# What no page asks for: debuggers' sources, other languages' search, compressed doubles, the worker itself.
+# What no page asks for: debuggers' sources, compressed doubles, the worker itself.
 LEFT_OUT = (".map", ".br", ".gz", WORKER)
-# Nor what only previews elsewhere show, the page that says again what all others say, what hosts keep back.
-LEFT_OUT_BELOW = ("assets/javascripts/lunr/", "assets/cards/", "print/", *FOR_HOSTS)
+# Nor what only previews elsewhere show, licences, the page that says all again, what hosts keep back.
+LEFT_OUT_BELOW = ("assets/cards/", "assets/licences/", "print/", *FOR_HOSTS)
 
 
 def build_of(site: Path) -> dict[str, dict[str, str]]:
