@@ -13,7 +13,7 @@ from typing import Any
 
 from tools import place
 
-SECONDS = 30
+SECONDS = 20
 NPM = ("npm", "audit", "--json")
 PIP_AUDIT = (
     *("pip-audit", "--requirement", "requirements.lock", "--require-hashes", "--disable-pip"),
