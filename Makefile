@@ -32,7 +32,7 @@ test: setup ## run every test, those in a browser and in Pyodide included
 	@$(PY) -m tools.build
 	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --timeout 300 --timeout-method thread --durations 10 $(PYTEST)
 
-check: setup ## lint, format, types and locks
+check: setup ## lint, format, types, locks and known weaknesses of packages
 	@tools/need.sh git
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet .
@@ -40,6 +40,7 @@ check: setup ## lint, format, types and locks
 	@node_modules/.bin/tsc --project jsconfig.json
 	@node_modules/.bin/tsc --project jsconfig.worker.json
 	@$(PY) -m tools.locks
+	@$(PY) -m tools.audit
 	@echo "Lint, format, types and locks are in order"
 
 bench: setup ## measure starts, use and builds, and write bench/RESULTS.md (takes half an hour)
@@ -52,7 +53,7 @@ lock: setup ## choose versions anew and write requirements.lock and package-lock
 	@tools/lock.sh
 
 clean: ## remove everything that was built or installed
-	@rm -rf .venv .cache node_modules site docs/assets/runtime docs/assets/fonts docs/assets/vendor docs/go docs/links.json
+	@rm -rf .venv .cache node_modules site docs/assets/runtime docs/assets/fonts docs/assets/vendor docs/assets/licences docs/go docs/links.json
 
 setup: $(VENV) $(NODE)
 

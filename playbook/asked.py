@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, TypeAlias
 
-from playbook.model import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError, PracticeAnswer
+from playbook.model import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError, PracticeAnswer, one_line
 
 Request: TypeAlias = Mapping[str, Any]
 Reply: TypeAlias = dict[str, Any]
@@ -47,7 +47,7 @@ def date_of(text: str | None) -> date | None:
 
 def text_of(asked: Request, name: str, longest: int = LONGEST_TEXT) -> str:
     """Return a text on one line, cut to ``longest`` characters."""
-    return " ".join(str(asked.get(name) or "").split())[:longest]
+    return one_line(str(asked.get(name) or ""))[:longest]
 
 
 def _answer(name: str, value: object) -> PracticeAnswer:

@@ -32,8 +32,10 @@ NO_AGREED_WAY: Final = "none"
 PracticeAnswer: TypeAlias = int | Literal["none"]
 
 _Day: TypeAlias = date
-_UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Characters that no XML, UTF-8 or calendar file may hold."""
+_UNPRINTABLE: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+"""Characters that no XML, UTF-8 or calendar file may hold, that nobody sees, or that turn the next ones."""
 
 
 class Verdict(StrEnum):
@@ -110,12 +112,17 @@ class Ballot:
         return (*self.work.values(), *map(self.practice.get, ELEMENTS))
 
 
+def one_line(text: str) -> str:
+    """Return a text from outside on one line with single blanks, without what cannot be seen in it."""
+    return " ".join(_UNPRINTABLE.sub("", " ".join(text.split())).split())
+
+
 def clean_scope(text: str | None) -> str | None:
     """Return the scope on one line, without control characters, or ``None`` when nothing is left.
 
     Raises :class:`PlaybookError` when it is longer than 120 characters.
     """
-    scope = " ".join(_UNPRINTABLE.sub("", " ".join((text or "").split())).split())
+    scope = one_line(text or "")
     if len(scope) > LONGEST_SCOPE:
         raise PlaybookError(
             f"scope: found {len(scope)} characters, expected at most {LONGEST_SCOPE}; "

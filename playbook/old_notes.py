@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from playbook.codes import encode
-from playbook.model import Ballot, PlaybookError, clean_scope
+from playbook.markdown_text import unescaped
+from playbook.model import Ballot, PlaybookError, clean_scope, one_line
 from playbook.paste import find_codes
+from playbook.report.sheet import unguarded
 from playbook.team import tally
 from playbook.team_line import TeamLine, find_lines, format_line
 from playbook.team_reading import Agreed
@@ -23,7 +25,6 @@ SAVED_VERSION: Final = 1
 _TITLE: Final = re.compile(r"^[\s>#*_]*Factory or Orchestra\?[ \t*_]*(.*)$", re.MULTILINE)
 _LABELS: Final = {"action": "Action", "owner": "Owner, by", "success": "It works if", "stop": "We stop if"}
 _NEXT: Final = r"(?=\s*[*_]*(?:Owner, by|It works if|We stop if|We keep|Checkpoint|Action)[*_]*:|\n|$)"
-_ESCAPED: Final = re.compile(r"\\([\\`*_\[\]<>|~#])")
 _LINK: Final = re.compile(r"\[((?:[^\]\\]|\\.)*)\]\([^)\s]*\)")
 _LONGEST: Final = 300
 
@@ -95,12 +96,12 @@ def _sections(text: str) -> Iterator[tuple[str | None, str]]:
     yield None, text[: titles[0].start()]
     ends = [*(title.start() for title in titles[1:]), len(text)]
     for title, end in zip(titles, ends, strict=True):
-        yield _scope(title[1].strip(" \t*_")), text[title.end() : end]
+        yield _scope(_plain(title[1].strip(" \t*_"))), text[title.end() : end]
 
 
 def _scope(text: str) -> str | None:
     try:
-        return clean_scope(_plain(text))
+        return clean_scope(text)
     except PlaybookError:
         return None
 
@@ -108,7 +109,7 @@ def _scope(text: str) -> str | None:
 def _scope_of_table(text: str) -> str | None:
     """Return the scope that the first row of a saved table names."""
     first = next(csv.reader(text.lstrip("\ufeff").splitlines()[:1]), [])
-    return _scope(first[1].removeprefix("'")) if len(first) > 1 and first[0] == "scope" else None
+    return _scope(unguarded(first[1])) if len(first) > 1 and first[0] == "scope" else None
 
 
 def _agreed(section: str) -> dict[str, str]:
@@ -120,7 +121,7 @@ def _agreed(section: str) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_ESCAPED.sub(r"\1", _LINK.sub(r"\1", text)).split())
+    return one_line(unescaped(_LINK.sub(r"\1", text)))
 
 
 def _json(text: str) -> Mapping[str, Any] | None:
@@ -154,7 +155,7 @@ def kept(item: Mapping[str, Any]) -> Result:
     if len(found) != 1 or faults:
         raise PlaybookError(*(faults or ["kept result: found none, expected a fo-team line or a code"]))
     agreed = item.get("agreed") or {}
-    told = {name: _plain(str(agreed[name]))[:_LONGEST] for name in _LABELS if agreed.get(name)}
+    told = {name: one_line(str(agreed[name]))[:_LONGEST] for name in _LABELS if agreed.get(name)}
     return Result(found[0].result, clean_scope(item.get("scope")), told)
 
 

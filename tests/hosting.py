@@ -5,13 +5,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
-from tools.static_server import HOST, bind
+from tools.static_server import HOST, Handler, bind
+
+
+class Bare(Handler):
+    """A host that lets nobody choose headers."""
+
+    def _wanted(self, **_: bool) -> dict[str, str]:
+        return {}
 
 
 @contextmanager
-def serving(folder: Path, prefix: str) -> Iterator[str]:
+def serving(folder: Path, prefix: str, handler: type[Handler] = Handler) -> Iterator[str]:
     """Serve a folder on a free port; give the address of its home page."""
-    server = bind(folder, prefix=prefix)
+    server = bind(folder, prefix=prefix, handler=handler)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:

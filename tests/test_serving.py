@@ -11,7 +11,17 @@ from tools import build, place, serve
 
 pytestmark = pytest.mark.host
 
+HEADERS = """/*
+  X-Content-Type-Options: nosniff
+/assets/runtime/pyodide-314.0.7/*
+  Cache-Control: public, max-age=31536000, immutable
+/assets/runtime/playbook-0123456789ab.zip
+  Cache-Control: public, max-age=31536000, immutable
+/assets/runtime/playbook-000000000000.zip
+  Cache-Control: public, max-age=31536000, immutable
+"""
 FILES = {
+    "_headers": HEADERS,
     "index.html": "home",
     "404.html": "not here",
     "page/index.html": "page",
@@ -99,6 +109,11 @@ def test_a_folder_without_a_slash_leads_to_the_one_with(address: str) -> None:
 )
 def test_only_what_never_changes_is_kept(address: str, path: str, kept: str) -> None:
     assert get(address, path)[1]["Cache-Control"] == kept
+
+
+@pytest.mark.parametrize("path", ["", "nothing", "page", "assets/runtime/manifest.json"])
+def test_every_answer_has_the_headers_that_the_site_lists(address: str, path: str) -> None:
+    assert get(address, path)[1]["X-Content-Type-Options"] == "nosniff"
 
 
 def test_what_staging_writes_does_not_count_as_a_change() -> None:

@@ -9,7 +9,18 @@ import time
 from pathlib import Path
 
 from playbook.catalog import load_catalog
-from tools import book, cards, files, machines, mentions, offline, place, stylesheet
+from tools import (
+    book,
+    cards,
+    content_policy,
+    files,
+    headers,
+    machines,
+    mentions,
+    offline,
+    place,
+    stylesheet,
+)
 
 CHANGELOG = "CHANGELOG.md"
 INPUTS = (
@@ -24,6 +35,8 @@ INPUTS = (
     "package-lock.json",
 )
 FRESH = place.CACHE / "site"
+# The theme brings the search of every language; no page asks for one, and each has a licence of its own.
+OTHER_LANGUAGES = "assets/javascripts/lunr"
 KEY = place.CACHE / "site.key"
 
 State = dict[Path, tuple[int, int]]
@@ -59,11 +72,13 @@ def build() -> bool:
     KEY.unlink(missing_ok=True)
     if not (_stage() and _mkdocs()):
         return False
+    shutil.rmtree(FRESH / OTHER_LANGUAGES)
     stylesheet.join(FRESH)
     mentions.link_all(FRESH, load_catalog())
     book.bind(FRESH)
     cards.draw(FRESH)
     machines.write(FRESH, place.ROOT / CHANGELOG)
+    headers.write(FRESH, content_policy.write(FRESH))
     offline.fill(FRESH, (place.DOCS / offline.WORKER).read_text(encoding="utf-8"))
     _swap()
     KEY.write_text(key, encoding="utf-8")

@@ -4,6 +4,8 @@ import hashlib
 import json
 from pathlib import Path
 
+from tools.headers import FOR_HOSTS
+
 WORKER = "service-worker.js"
 PLACE = "const BUILD = { core: {}, python: {} };"
 PYTHON = "assets/runtime/"
@@ -11,10 +13,10 @@ PYTHON = "assets/runtime/"
 MANIFEST = "assets/runtime/manifest.json"
 PAGE = "index.html"
 CHECKSUM_LENGTH = 32
-# What no page asks for: debuggers' sources, other languages' search, compressed doubles, the worker itself.
+# What no page asks for: debuggers' sources, compressed doubles, the worker itself.
 LEFT_OUT = (".map", ".br", ".gz", WORKER)
-# Nor what only previews elsewhere show, and the page that says again what all others say.
-LEFT_OUT_BELOW = ("assets/javascripts/lunr/", "assets/cards/", "print/")
+# Nor what only previews elsewhere show, licences, the page that says all again, what hosts keep back.
+LEFT_OUT_BELOW = ("assets/cards/", "assets/licences/", "print/", *FOR_HOSTS)
 
 
 def build_of(site: Path) -> dict[str, dict[str, str]]:

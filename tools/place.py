@@ -13,6 +13,7 @@ STAGED_FOLDERS = (
     DOCS / "assets" / "fonts",
     DOCS / "go",
     DOCS / "assets" / "vendor",
+    DOCS / "assets" / "licences",
 )
 STAGED_FILES = (DOCS / "links.json",)
 

@@ -8,6 +8,7 @@ from playbook.links import pages
 from playbook.model import PlaybookError
 from tools import files, place
 from tools.fonts import stage_fonts
+from tools.licences import stage_licences
 from tools.runtime import StagingError, stage_runtime
 from tools.vendor import stage_vendor
 
@@ -35,7 +36,8 @@ def stage() -> int:
     Raises StagingError, or PlaybookError with every fault in the content.
     """
     links = dict(pages(load_catalog()))
-    return stage_runtime(staged_tables()) + stage_fonts() + stage_vendor() + stage_links(links)
+    assets = stage_runtime(staged_tables()) + stage_fonts() + stage_vendor() + stage_licences()
+    return assets + stage_links(links)
 
 
 def main() -> int:

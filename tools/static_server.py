@@ -3,7 +3,6 @@
 Where a file lies there compressed too, a browser that reads it so gets it so.
 """
 
-import re
 import sys
 from functools import partial
 from http import HTTPStatus
@@ -13,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tools import place
+from tools.headers import ASK_AGAIN, NETLIFY, rules_in
 from tools.offline import WORKER
 
 HOST = "127.0.0.1"
@@ -30,8 +30,6 @@ TYPES = {
     ".woff2": "font/woff2",
 }
 ENCODINGS = {"br": ".br", "gzip": ".gz"}
-# The content or the version stands in the name: such a file never changes.
-IMMUTABLE = re.compile(r"/assets/runtime/(pyodide-[\d.]+/|\w+-[0-9a-f]{12}\.zip$)")
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -76,10 +74,20 @@ class Handler(SimpleHTTPRequestHandler):
         return packed.open("rb")
 
     def send_response(self, code: int, message: str | None = None) -> None:
-        """Let a browser keep what never changes, and ask again for the rest."""
+        """Send the headers that the site lists; what they do not keep for ever is asked for again."""
         super().send_response(code, message)
-        for_ever = code == HTTPStatus.OK and IMMUTABLE.search(urlsplit(self.path).path)
-        self.send_header("Cache-Control", "public, max-age=31536000, immutable" if for_ever else "no-cache")
+        for name, value in self._wanted(may_last=code == HTTPStatus.OK).items():
+            self.send_header(name, value)
+
+    def _wanted(self, *, may_last: bool) -> dict[str, str]:
+        listed = Path(self.directory, NETLIFY)
+        rules = rules_in(listed.read_text(encoding="utf-8")) if listed.is_file() else []
+        path = f"/{urlsplit(self.path).path.removeprefix(self.prefix)}"
+        wanted = dict(ASK_AGAIN)
+        for rule in rules:
+            if rule.holds_for(path):
+                wanted |= rule.headers
+        return wanted if may_last else wanted | ASK_AGAIN
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Show the site's own page for what is missing."""

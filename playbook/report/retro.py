@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import singledispatch
 from typing import TYPE_CHECKING
@@ -21,13 +20,12 @@ from playbook.document import (
     Table,
 )
 from playbook.instrument import Instrument
+from playbook.markdown_text import escaped
 from playbook.report.blocks import blocks_of, short_links
 from playbook.results import Document
 
 if TYPE_CHECKING:
     from playbook.team_reading import Agreed
-
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 
 
 def markdown(document: Document, instrument: Instrument, site: str = "", agreed: Agreed | None = None) -> str:
@@ -38,7 +36,7 @@ def markdown(document: Document, instrument: Instrument, site: str = "", agreed:
 
 def escape(text: str) -> str:
     """Return text so that Markdown shows it as it is."""
-    return _escaped(" ".join(text.split()))
+    return escaped(" ".join(text.split()))
 
 
 @singledispatch
@@ -55,7 +53,7 @@ def _(block: Heading) -> str:
 @_block.register
 def _(block: Paragraph) -> str:
     if block.role == "verdict":
-        return f"**{''.join(_escaped(span.text) for span in block.text)}**"
+        return f"**{''.join(escaped(span.text) for span in block.text)}**"
     return f"*{_inline(block.text)}*" if block.role == "meta" else _inline(block.text)
 
 
@@ -98,14 +96,10 @@ def _inline(spans: Inline) -> str:
 
 
 def _span(span: Span) -> str:
-    text = _escaped(span.text)
+    text = escaped(span.text)
     if span.href:
         return f"[{text}]({span.href})"
     if span.strong:
         inner = text.strip()
         return text.replace(inner, f"**{inner}**", 1)
     return text
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", text)

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import csv as csv_format
 import io
+import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from playbook.instrument import Instrument
 from playbook.results import Document
 
 Cell = str | int | float | None
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = re.compile(r"(^|;)(?='*\s*[=+\-@＝＋－＠\t\r\n])")
+"""Where a spreadsheet may take text for a formula: at a cell's start, and where it splits at semicolons."""
+_GUARDED: Final = re.compile(r"(^|;)'(?='*\s*[=+\-@＝＋－＠\t\r\n])")
 
 
 def csv(document: Document, instrument: Instrument) -> str:
@@ -22,9 +26,14 @@ def csv(document: Document, instrument: Instrument) -> str:
     return text.getvalue()
 
 
+def unguarded(text: str) -> str:
+    """Return the text of a cell that :func:`csv` has guarded from being taken for a formula."""
+    return _GUARDED.sub(r"\1", text)
+
+
 def _safe(row: Iterable[Cell]) -> Iterator[Cell]:
     for cell in row:
-        yield f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
+        yield _FORMULA.sub(r"\1'", cell) if isinstance(cell, str) else cell
 
 
 def _about(document: Document) -> Iterator[tuple[Cell, ...]]:

@@ -13,6 +13,10 @@ from tools.static_server import HOST
 # Every test starts Python in a fresh profile: optimising its WebAssembly would cost more than it gives.
 SPARING = "--js-flags=--liftoff-only,--wasm-lazy-compilation"
 
+# Chromium tells most violations on the console; the event tells every one, with what was blocked.
+TELL_VIOLATIONS = """addEventListener("securitypolicyviolation", (event) =>
+    console.error(`policy: ${event.violatedDirective} blocked ${event.blockedURI} ${event.sample}`))"""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
@@ -28,6 +32,7 @@ class Visit:
     requests: list[str] = field(default_factory=list)
 
     def watch(self, context: BrowserContext) -> None:
+        context.add_init_script(TELL_VIOLATIONS)
         context.on("request", lambda request: self.requests.append(request.url))
         context.on("console", self._hear)
         context.on("weberror", lambda fault: self.errors.append(f"uncaught: {fault.error}"))
@@ -35,6 +40,11 @@ class Visit:
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.errors.append(f"console: {message.text} ({message.location.get('url', '')})")
+
+    @property
+    def violations(self) -> list[str]:
+        """What the pages' security policy has blocked."""
+        return [error for error in self.errors if error.startswith("console: policy: ")]
 
     @property
     def of_python(self) -> list[str]:
