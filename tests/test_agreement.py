@@ -142,3 +142,9 @@ def test_an_answer_nobody_gave_is_no_answer() -> None:
 
 def spread(values: list[int]) -> Spread:
     return spread_of(Counter(values))
+
+
+def test_the_answers_of_a_spread_can_be_asked_for_one_of_them() -> None:
+    answers = spread_of({3: 2, 7: 1}).answers()
+    assert 3 in answers
+    assert 4 not in answers

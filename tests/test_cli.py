@@ -6,11 +6,13 @@ import csv
 import io
 import json
 import os
+import runpy
 import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -600,3 +602,44 @@ def test_a_table_is_streamed() -> None:
     n, grown = map(int, ran.stdout.split())
     assert n == 50_000
     assert grown * 1024 < len(table) / 4
+
+
+def test_an_interrupted_run_ends_quietly_with_the_shells_status(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupted(io.BytesIO):
+        def read(self, *_: Any) -> bytes:
+            raise KeyboardInterrupt
+
+        read1 = read
+
+    monkeypatch.setattr(sys, "argv", ["playbook", "team", "-"])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Interrupted()))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130
+    assert not capsys.readouterr().err.strip()
+
+
+def test_the_package_itself_can_be_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["playbook", *PLATFORM])
+    runpy.run_module("playbook", run_name="__main__")
+    assert "This is orchestra work, run by a factory’s book." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("missing", ["click", "playbook.cli.pages"])
+def test_a_missing_module_is_told_only_where_it_is_an_extra(
+    missing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Broken(MetaPathFinder):
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "playbook.cli.commands":
+                raise ModuleNotFoundError(f"No module named {missing!r}", name=missing)
+
+    monkeypatch.delitem(sys.modules, "playbook.cli.commands", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
+    with pytest.raises(SystemExit if missing == "click" else ModuleNotFoundError):
+        main()
+    assert ("click is missing" in capsys.readouterr().err) == (missing == "click")
