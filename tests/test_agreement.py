@@ -146,5 +146,10 @@ def spread(values: list[int]) -> Spread:
 
 def test_the_answers_of_a_spread_can_be_asked_for_one_of_them() -> None:
     answers = spread_of({3: 2, 7: 1}).answers()
+    assert len(answers) == 3
     assert 3 in answers
     assert 4 not in answers
+
+
+def test_the_luck_of_a_spread_is_that_of_its_people_and_its_width() -> None:
+    assert spread([5, 6, 8]).luck == 0.286

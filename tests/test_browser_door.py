@@ -138,3 +138,9 @@ def test_a_comparison_of_old_results_can_be_made_into_a_document() -> None:
     document = json.loads(text)
     assert document["kind"] == "checkpoint"
     assert [item["n"] for item in document["results"]] == [7, 6]
+
+
+def test_the_rows_of_the_comparison_come_through_the_door() -> None:
+    shown = ask("rows", **PLATFORM)
+    assert sorted(shown) == sorted(ELEMENTS)
+    assert shown["goal"]["level"] == "clashes"

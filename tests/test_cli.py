@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import gc
+import importlib
 import io
 import json
 import os
@@ -21,8 +23,9 @@ import pytest
 
 import playbook
 from playbook.cli import main
+from playbook.codes import encode
 from playbook.schema import document_faults
-from tests.samples import PLATFORM_CODE
+from tests.samples import DAY, PLATFORM_CODE, ballot
 
 pytestmark = pytest.mark.host
 
@@ -304,6 +307,7 @@ def test_memory_does_not_grow_with_the_rows_of_a_table(run: Run) -> None:
     write("many.csv", rows(20_000))
     peaks = []
     for name in ("few.csv", "few.csv", "many.csv"):  # the first run only warms up
+        gc.collect()  # what earlier tests left would else be freed at any time
         tracemalloc.start()
         assert run("team", name, "--format", "json", "--output", "out.json").status == 0
         peaks.append(tracemalloc.get_traced_memory()[1])
@@ -643,3 +647,18 @@ def test_a_missing_module_is_told_only_where_it_is_an_extra(
     with pytest.raises(SystemExit if missing == "click" else ModuleNotFoundError):
         main()
     assert ("click is missing" in capsys.readouterr().err) == (missing == "click")
+
+
+def test_two_ballots_under_one_id_are_told_as_possible_corrections(run: Run) -> None:
+    other = encode(ballot((9, 9, 9, 8), 2, DAY, 4711))
+    ran = run("team", "-", given=f"{PLATFORM_CODE}\n{other}\n{PLATFORM_CODE}\n")
+    assert ran.status == 0
+    assert ran.err.splitlines() == [
+        "playbook: 1 came in again and count once",
+        "playbook: possible corrections, all counted: ballot id 4711",
+    ]
+
+
+def test_importing_the_command_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert importlib.import_module("playbook.__main__").main is main
+    assert capsys.readouterr().out == ""

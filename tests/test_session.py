@@ -318,3 +318,9 @@ def test_two_elements_that_do_not_fit_leave_nothing_to_fold() -> None:
     screens = {screen["id"]: screen["html"] for screen in team(codes)["screens"]}
     assert "Risk management" in screens["furthest"]
     assert "<details" not in screens["furthest"]
+
+
+def test_a_saved_result_without_practice_comes_back_without_a_fit() -> None:
+    document = collected(exported(held(*[(9, 9, 9, 9)] * 3), "json"))["document"]
+    assert document["fit"] is None
+    assert document["work"]["score"] == 9

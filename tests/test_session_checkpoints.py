@@ -173,3 +173,9 @@ def test_results_of_two_editions_are_shown_with_a_warning() -> None:
     lines = [replace(parse_line(OLD), edition=2), parse_line(NEW)]
     said = plain.text(checkpoint_document(lines, load_instrument(), None), load_instrument())
     assert "Mind the break" in said
+
+
+def test_three_results_also_tell_what_moved_since_the_first() -> None:
+    items = [{"text": line} for line in (OLD, NEW, NEW.replace("2027-01-05", "2027-02-05"))]
+    assert "Since the first" in ask("checkpoint", items=items)["html"]
+    assert "Since the first" not in ask("checkpoint", items=items[:2])["html"]
