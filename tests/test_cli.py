@@ -629,6 +629,7 @@ def test_the_package_itself_can_be_run(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["playbook", *PLATFORM])
+    monkeypatch.delitem(sys.modules, "playbook.__main__", raising=False)
     runpy.run_module("playbook", run_name="__main__")
     assert "This is orchestra work, run by a factory’s book." in capsys.readouterr().out
 

@@ -365,6 +365,7 @@ def test_the_files_of_the_mark_are_what_the_package_draws(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["pictures", str(tmp_path)])
+    monkeypatch.delitem(sys.modules, "playbook.pictures.__main__", raising=False)
     runpy.run_module("playbook.pictures", run_name="__main__")
     images = Path(__file__).parent.parent / "docs" / "assets" / "images"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["mark-dark.svg", "mark-mask.svg", "mark.svg"]
