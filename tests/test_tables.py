@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -151,6 +152,7 @@ def test_a_hundred_bad_rows_are_listed_and_all_are_counted() -> None:
         pytest.param(["Anna: output, I think, process\n"], False, id="a sentence"),
         pytest.param(["9,8,8,7\n"], False, id="a line of answers"),
         pytest.param(['"output\n'], False, id="an open quote"),
+        pytest.param(['output,"process\n', 'as it is"\n'], True, id="a header that breaks in a quote"),
         pytest.param(["outputXprocess\n"], False, id="a letter between"),
         pytest.param(["output X,process\n"], False, id="a letter behind"),
         pytest.param([], False, id="nothing"),
@@ -259,6 +261,11 @@ def test_the_reasons_of_bad_rows_are_counted_without_what_was_found() -> None:
     list(read_ballots(io.StringIO(f'{HEADER}\n9,8,7,6\n9,8,7,0\n9,8,7,11\n9,8,7,"6"x\n'), bad))
     assert bad.reasons == {"role: expected an integer from 1 to 10": 2, "not readable as CSV": 1}
     assert bad.reported == tuple(bad.listed)
+
+
+def test_the_reasons_of_what_is_not_listed_are_told_most_frequent_first() -> None:
+    bad = BadRows(reasons=Counter({"rare": 1, "frequent": 2}))
+    assert bad.reported == (Unreadable("3 more rows", "in all: 2 × frequent; 1 × rare"),)
 
 
 @pytest.mark.parametrize(("length", "shown"), [(40, "y" * 40), (41, "y" * 39 + "…")])
