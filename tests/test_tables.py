@@ -233,6 +233,12 @@ TOLD = [
         id="no usable row",
     ),
     pytest.param(
+        f"{HEADER}\n1,2,3\n0,2,3,4\n",
+        "table: found no usable row (first: row 2: role: found nothing, expected an integer from 1 to 10), "
+        "expected one row a person with four answers",
+        id="two rows, none usable",
+    ),
+    pytest.param(
         f"{HEADER}\n",
         "table: found no usable row, expected one row a person with four answers",
         id="no row",
