@@ -182,10 +182,11 @@ def test_errors_are_told_apart(text: str, kind: CodeFault, words: str) -> None:
     assert caught.value.kind is kind
 
 
+@pytest.mark.parametrize("day", [0, LAST_DAY])
 @pytest.mark.parametrize("version", range(2, 16))
-def test_a_newer_version_says_so_even_where_its_values_make_no_sense_here(version: int) -> None:
+def test_a_newer_version_says_so_even_where_its_values_make_no_sense_here(version: int, day: int) -> None:
     with pytest.raises(CodeError, match=f"version {version}, this site knows 1") as caught:
-        decode(packed(version, 0, [15] * 12, 1))
+        decode(packed(version, day, [15] * 12, 1))
     assert caught.value.kind is CodeFault.NEWER
 
 
