@@ -11,10 +11,10 @@ PLACE := $(shell printf %s "$$PWD" | cksum | cut -d' ' -f1)
 VENV := .venv/ready-$(PLACE)
 NODE := node_modules/.ready
 
-.PHONY: help serve test site stage check bench lock clean setup
+.PHONY: help serve test site stage check coverage fuzz mutants bench lock clean setup
 
 help: ## say what can be made
-	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-7s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
 serve: setup ## build the site, serve it on 127.0.0.1:8000 (PORT=…) and rebuild on every change
 	@$(PY) -m tools.serve --port $(PORT)
@@ -42,6 +42,17 @@ check: setup ## lint, format, types, locks and known weaknesses of packages
 	@$(PY) -m tools.locks
 	@$(PY) -m tools.audit
 	@echo "Lint, format, types and locks are in order"
+
+coverage: setup ## run the tests of the package alone; fail where one misses a line or a branch (3 minutes)
+	@$(PY) -m coverage run -m pytest -q $(shell grep -L 'pytestmark = pytest.mark.host' tests/test_*.py) \
+		tests/test_catalog.py tests/test_cli.py tests/test_look.py tests/test_schema.py
+	@$(PY) -m coverage report
+
+fuzz: setup ## feed a million inputs to every door (10 minutes; FUZZ="--inputs 10000 --seed 2")
+	@$(PY) -m tests.fuzz $(FUZZ)
+
+mutants: setup ## seed faults into the modules that hold the rules; their tests must find them (20 minutes)
+	@$(PY) -m tools.mutants $(MODULES)
 
 bench: setup ## measure starts, use and builds, and write bench/RESULTS.md (takes half an hour)
 	@$(PY) -m tools.browser

@@ -27,10 +27,13 @@ def load_instrument() -> Instrument:
         staged = pkgutil.get_data("playbook", f"content/{STAGED}")
     except FileNotFoundError:
         staged = None
-    if staged is None:
-        return load_catalog()
+    return read_staged(staged) if staged else load_catalog()
+
+
+def read_staged(tables: str | bytes) -> Instrument:
+    """Return the instrument of the text that ``staged_tables`` made; raises :class:`ContentError`."""
     faults: list[Fault] = []
-    instrument = assemble(Instrument, CARDS, json.loads(staged), faults)
+    instrument = assemble(Instrument, CARDS, json.loads(tables), faults)
     if instrument is None:
         raise ContentError(faults)
     return instrument

@@ -56,13 +56,13 @@ def staged_tables() -> str:
 
 
 def _read_tables(root: Traversable, faults: list[Fault]) -> Tables:
-    questions = _toml(root.joinpath("questions.toml"), faults)
+    questions = _toml(root, "questions.toml", faults)
     tables: Tables = {
         "edition": questions.get("edition"),
         "intro": questions.get("intro"),
         "questions": _located("questions.toml", questions.get("question", [])),
         "pairs": questions.get("pair", []),
-        "readings": _toml(root.joinpath("readings.toml"), faults),
+        "readings": _toml(root, "readings.toml", faults),
     }
     for kind, key in (
         ("elements", "element"),
@@ -71,35 +71,33 @@ def _read_tables(root: Traversable, faults: list[Fault]) -> Tables:
         ("references", "reference"),
     ):
         file = f"{kind}.toml"
-        tables[kind] = _located(file, _toml(root.joinpath(file), faults).get(key, []))
+        tables[kind] = _located(file, _toml(root, file, faults).get(key, []))
     for kind in _FOLDERS:
         tables[kind] = [
-            (f"{kind}/{file.name}", {"id": file.name.removesuffix(".toml")} | _toml(file, faults))
-            for file in _toml_files(root.joinpath(kind))
+            (file, {"id": file.removeprefix(f"{kind}/").removesuffix(".toml")} | _toml(root, file, faults))
+            for file in _toml_files(root, kind)
         ]
     tables["sections"] = [
         item
-        for file in _toml_files(root.joinpath("sections"))
-        for item in _located(f"sections/{file.name}", _toml(file, faults).get("section", []))
+        for file in _toml_files(root, "sections")
+        for item in _located(file, _toml(root, file, faults).get("section", []))
     ]
     return tables
 
 
-def _toml_files(folder: Traversable) -> list[Traversable]:
-    if not folder.is_dir():
-        return []
-    return sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
-    )
+def _toml_files(root: Traversable, folder: str) -> list[str]:
+    place = root.joinpath(folder)
+    names = [file.name for file in place.iterdir() if file.name.endswith(".toml")] if place.is_dir() else []
+    return [f"{folder}/{name}" for name in sorted(names)]
 
 
-def _toml(file: Traversable, faults: list[Fault]) -> Tables:
+def _toml(root: Traversable, file: str, faults: list[Fault]) -> Tables:
     try:
-        return tomllib.loads(file.read_text("utf-8"))
+        return tomllib.loads(root.joinpath(file).read_text("utf-8"))
     except OSError:
-        faults.append(Fault(file.name, "file", "nothing", "a TOML file"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        faults.append(Fault(file.name, "file", str(error), "valid TOML in UTF-8"))
+        faults.append(Fault(file, "file", "nothing", "a TOML file"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        faults.append(Fault(file, "file", str(error), "valid TOML in UTF-8"))
     return {}
 
 

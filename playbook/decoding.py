@@ -115,7 +115,8 @@ def _required(cls: type) -> frozenset[str]:
 
 
 def _join(where: str, name: object) -> str:
-    return f"{where}.{name}" if where else str(name)
+    shown = str(name) or "(an empty name)"
+    return f"{where}.{shown}" if where else shown
 
 
 def _shorten(text: str) -> str:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Final
 
 from playbook.codes import encode
@@ -22,11 +23,14 @@ from playbook.team_results import team_line
 SAVED: Final = "checkpoints"
 SAVED_VERSION: Final = 1
 
-_TITLE: Final = re.compile(r"^[\s>#*_]*Factory or Orchestra\?[ \t*_]*(.*)$", re.MULTILINE)
+_TITLE: Final = re.compile(r"^(?:[^\S\n]|[>#*_])*Factory or Orchestra\?[ \t*_]*(.*)$", re.MULTILINE)
 _LABELS: Final = {"action": "Action", "owner": "Owner, by", "success": "It works if", "stop": "We stop if"}
-_NEXT: Final = r"(?=\s*[*_]*(?:Owner, by|It works if|We stop if|We keep|Checkpoint|Action)[*_]*:|\n|$)"
+_AFTER: Final = "Owner, by|It works if|We stop if|We keep|Checkpoint|Action"
+_NEXT: Final = rf"(?=\s{{0,9}}[*_]{{0,9}}(?:{_AFTER})[*_]*:|\n|$)"
 _LINK: Final = re.compile(r"\[((?:[^\]\\]|\\.)*)\]\([^)\s]*\)")
 _LONGEST: Final = 300
+_LONGEST_READ: Final = 1000
+"""Nothing that is read from a row or a sentence is as long, so that no text can keep us busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,10 @@ def _read_section(scope: str | None, section: str, results: list[Result], faults
 
 def _by_day(ballots: tuple[Ballot, ...]) -> Iterator[TeamLine | Ballot]:
     """Yield single readings as they are, and several of one day as one team."""
-    for day in dict.fromkeys(ballot.date for ballot in ballots):
-        same = [ballot for ballot in ballots if ballot.date == day]
+    by_day: dict[date | None, list[Ballot]] = {}
+    for ballot in ballots:
+        by_day.setdefault(ballot.date, []).append(ballot)
+    for day, same in by_day.items():
         yield same[0] if len(same) == 1 else team_line(tally(same), day)
 
 
@@ -108,7 +114,7 @@ def _scope(text: str) -> str | None:
 
 def _scope_of_table(text: str) -> str | None:
     """Return the scope that the first row of a saved table names."""
-    first = next(csv.reader(text.lstrip("\ufeff").splitlines()[:1]), [])
+    first = next(csv.reader(text.lstrip("\ufeff")[:_LONGEST_READ].splitlines()[:1]), [])
     return _scope(unguarded(first[1])) if len(first) > 1 and first[0] == "scope" else None
 
 
@@ -121,17 +127,17 @@ def _agreed(section: str) -> dict[str, str]:
 
 
 def _plain(text: str) -> str:
-    return one_line(unescaped(_LINK.sub(r"\1", text)))
+    return one_line(unescaped(_LINK.sub(r"\1", text[:_LONGEST_READ])))
 
 
 def _json(text: str) -> Mapping[str, Any] | None:
     if not text.lstrip("\ufeff \t\r\n").startswith("{"):
         return None
     try:
-        saved = json.loads(text.lstrip("\ufeff"))
-    except ValueError:
+        saved: Mapping[str, Any] = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError):
         return None
-    return saved if isinstance(saved, dict) else None
+    return saved
 
 
 def _saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[str]]:
@@ -141,7 +147,10 @@ def _saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[str]]:
         return [], [f"saved results: found version {saved.get('version')!r}, expected {SAVED_VERSION}"]
     results: list[Result] = []
     faults: list[str] = []
-    for item in saved.get("results") or []:
+    items = saved.get("results")
+    if not isinstance(items, list):
+        return [], [f"saved results: found {_shown(items)}, expected a list of results"]
+    for item in items:
         try:
             results.append(kept(item))
         except PlaybookError as error:
@@ -149,20 +158,30 @@ def _saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[str]]:
     return results, faults
 
 
-def kept(item: Mapping[str, Any]) -> Result:
+def kept(item: object) -> Result:
     """Return a result from what the page keeps of it; raises :class:`PlaybookError` if it cannot be read."""
+    if not isinstance(item, Mapping):
+        raise PlaybookError(f"kept result: found {_shown(item)}, expected a result")
     found, faults = read_results(str(item.get("text", "")))
     if len(found) != 1 or faults:
         raise PlaybookError(*(faults or ["kept result: found none, expected a fo-team line or a code"]))
-    agreed = item.get("agreed") or {}
+    scope, agreed = item.get("scope") or "", item.get("agreed") or {}
+    if not isinstance(scope, str) or not isinstance(agreed, Mapping):
+        raise PlaybookError(
+            f"kept result: found scope {_shown(scope)} and agreement {_shown(agreed)}, "
+            "expected text and a table"
+        )
     told = {name: one_line(str(agreed[name]))[:_LONGEST] for name in _LABELS if agreed.get(name)}
-    return Result(found[0].result, clean_scope(item.get("scope")), told)
+    return Result(found[0].result, clean_scope(scope), told)
 
 
 def _one_saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[str]]:
     """Read the result that the team page or the diagnostic saved as data."""
     try:
-        item = {"text": saved.get("line") or saved.get("code"), "scope": saved.get("scope")}
-        return [kept({**item, "agreed": saved.get("agreed")})], []
-    except (PlaybookError, AttributeError) as error:
+        return [kept({**saved, "text": saved.get("line") or saved.get("code")})], []
+    except PlaybookError as error:
         return [], [f"saved result: {error}"]
+
+
+def _shown(value: object) -> str:
+    return repr(value)[:60]

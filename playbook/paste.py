@@ -141,8 +141,12 @@ def _note_unreadable(rest: str, found: dict[int, int | str]) -> None:
     starts = list(_START.finditer(rest))
     for i, start in enumerate(starts):
         end = starts[i + 1].start() if i + 1 < len(starts) else len(rest)
-        if reason := _why_unreadable(rest[start.end() : min(end, start.end() + _LONGEST_LINE)]):
-            found[start.start()] = reason
+        symbols = _candidate(rest[start.end() : min(end, start.end() + _LONGEST_LINE)])
+        try:
+            if symbols:
+                read_symbols(symbols.upper())
+        except CodeError as error:
+            found[start.start()] = str(error)
 
 
 def _blank_out(plain: str, spans: list[tuple[int, int]]) -> str:
@@ -161,17 +165,13 @@ def _packed_or_none(run: str) -> int | None:
         return None
 
 
-def _why_unreadable(rest: str) -> str | None:
-    """Return why the candidate after a prefix cannot be read, or ``None`` where it is no candidate."""
+def _candidate(rest: str) -> str | None:
+    """Return the symbols after a prefix, or ``None`` where they are too few to be meant as a code."""
     groups = list(_groups(rest))
     symbols = "".join(groups)
     if sum(len(group) == GROUP for group in groups) < 2 and len(symbols) < SYMBOLS - GROUP:
         return None
-    try:
-        read_symbols(symbols.upper())
-    except CodeError as error:
-        return str(error)
-    return None
+    return symbols
 
 
 def _groups(rest: str) -> Iterator[str]:

@@ -30,9 +30,9 @@ def restored_text(text: str) -> Document | None:
         return None
     try:
         saved = json.loads(text.lstrip("\ufeff"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
-    if not isinstance(saved, dict) or saved.get("kind") != "team":
+    if saved.get("kind") != "team":
         return None
     if saved.get("version") != VERSION:
         raise PlaybookError(

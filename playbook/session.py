@@ -94,7 +94,8 @@ def _name(ballot: Ballot) -> str:
 def keep_last(asked: Request) -> Reply:
     """Of the ballots that share the id ``id``, keep the one that came last."""
     same = [code for code in asked["held"] if id_of(code) == asked["id"]]
-    held = [code for code in asked["held"] if code not in same[:-1]]
+    earlier = set(same[:-1])
+    held = [code for code in asked["held"] if code not in earlier]
     return {"held": held, "removed": len(asked["held"]) - len(held), "corrections": corrections(held)}
 
 

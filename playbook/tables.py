@@ -29,7 +29,9 @@ _DELIMITERS: Final = ",;\t"
 _SEPARATOR: Final = re.compile(r"sep=([^\s\w\"]|\t)\s*", re.IGNORECASE)
 _TALLEST_HEADER: Final = 50
 _PREFIXES: Final = {"work": QUESTIONS, "practice": ELEMENTS}
-_ANSWER: Final = re.compile(r"\s*(-?\d{1,9})(?:[.,]0+)?\s*(?:[(\[].*[)\]])?\s*", re.DOTALL)
+_ANSWER: Final = re.compile(r"(-?\d{1,9})(?:[.,]0+)?(?:\s*[(\[].*[)\]])?", re.DOTALL)
+_LONGEST_TITLE: Final = 1000
+"""Longer headers are no question texts."""
 _BRACKETS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
 _NO_WAY: Final = frozenset({NO_AGREED_WAY, "x", "no agreed way"})
 _ABSENT: Final = frozenset({"", "-", "–", "—", "−", "n/a"})
@@ -170,6 +172,8 @@ def _columns(header: list[str], known: Mapping[str, str]) -> dict[str, int]:
 
 def _key(title: str) -> str:
     plain = title.strip()
+    if len(plain) > _LONGEST_TITLE:
+        return plain
     while (shorter := _BRACKETS.sub("", plain)) != plain:
         plain = shorter
     return re.sub(r"[\s_-]+", " ", plain).strip(" :?").casefold()
@@ -197,6 +201,6 @@ def _integer(name: str, cell: str) -> int:
 
 @functools.lru_cache(maxsize=1024)
 def _number(cell: str) -> int | None:
-    """Return the integer 1..10 of a cell, or ``None``; millions of cells hold few different texts."""
+    """Return the integer 1..10 of a stripped cell, or ``None``; millions of cells hold few texts."""
     match = _ANSWER.fullmatch(cell)
     return int(match[1]) if match and LOWEST <= int(match[1]) <= HIGHEST else None

@@ -132,7 +132,7 @@ def test_a_whole_median_is_a_whole_number(values: list[int], middle: float) -> N
 
 
 def test_an_empty_histogram_has_no_median() -> None:
-    with pytest.raises(ValueError, match="empty histogram"):
+    with pytest.raises(ValueError, match=r"^an empty histogram has no median$"):
         median(Counter())
 
 
@@ -142,3 +142,14 @@ def test_an_answer_nobody_gave_is_no_answer() -> None:
 
 def spread(values: list[int]) -> Spread:
     return spread_of(Counter(values))
+
+
+def test_the_answers_of_a_spread_can_be_asked_for_one_of_them() -> None:
+    answers = spread_of({3: 2, 7: 1}).answers()
+    assert len(answers) == 3
+    assert 3 in answers
+    assert 4 not in answers
+
+
+def test_the_luck_of_a_spread_is_that_of_its_people_and_its_width() -> None:
+    assert spread([5, 6, 8]).luck == 0.286

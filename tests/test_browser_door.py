@@ -123,3 +123,24 @@ def test_documents_come_back_as_text_for_each_input() -> None:
     assert team["n"] == 2
     assert codes["unreadable"][0][1].startswith("mistyped")
     assert empty == ["team: found no ballot, expected at least one"]
+
+
+def test_a_format_that_nobody_knows_is_named() -> None:
+    request = {"op": "export", **PLATFORM, "format": "pdf"}
+    assert faults(json.dumps(request)) == [
+        "format: found 'pdf', expected one of markdown, json, csv, svg, ics"
+    ]
+
+
+def test_a_comparison_of_old_results_can_be_made_into_a_document() -> None:
+    lines = "fo-team v1 2026-11-24 n=7 work=8,8,7,8\nfo-team v1 2027-01-05 n=6 work=5,6,5,6"
+    [text] = ask("documents", inputs=[{"kind": "checkpoint", "text": lines}])
+    document = json.loads(text)
+    assert document["kind"] == "checkpoint"
+    assert [item["n"] for item in document["results"]] == [7, 6]
+
+
+def test_the_rows_of_the_comparison_come_through_the_door() -> None:
+    shown = ask("rows", **PLATFORM)
+    assert sorted(shown) == sorted(ELEMENTS)
+    assert shown["goal"]["level"] == "clashes"

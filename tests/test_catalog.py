@@ -1,5 +1,6 @@
 """Loading the content: what is wrong is told by file, field, found and expected, all of it at once."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -7,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from playbook.assembling import ContentError
-from playbook.catalog import load_catalog, load_instrument
+from playbook.catalog import load_catalog, load_instrument, read_staged
 from playbook.catalog_files import read_catalog, staged_tables
+from playbook.content_types import Catalog
 from playbook.instrument import Instrument
 from playbook.model import ELEMENTS, QUESTIONS
+from playbook.places import places
 
 pytestmark = pytest.mark.host
 
@@ -145,6 +148,18 @@ BROKEN = {
         lambda content: (content / "plays" / "andon.toml").unlink(),
         "cases/logistics.toml: plays: found 'andon', expected an id that exists",
     ),
+    "an edition in words": (
+        change("questions.toml", "edition = 1", "edition = 'one'"),
+        "questions.toml: edition: found 'one', expected a whole number",
+    ),
+    "bad TOML in a folder": (
+        add("symptoms/always-late.toml", "\n= 1\n"),
+        "symptoms/always-late.toml: file: found Invalid statement",
+    ),
+    "a folder that is gone": (
+        lambda content: shutil.rmtree(content / "cases"),
+        "plays/composition-sprint.toml: example.case: found ",
+    ),
     "an anchor that is gone": (
         change("questions.toml", "\n4 = ", "\n5 = "),
         "questions.toml, elements.toml: output.anchors",
@@ -183,6 +198,20 @@ def test_the_instrument_for_the_page_says_the_same_as_the_whole_catalog() -> Non
     assert isinstance(instrument, Instrument)
     assert instrument.elements == catalog.elements
     assert instrument.readings == catalog.readings
+
+
+def test_the_page_reads_the_same_instrument_from_its_own_file() -> None:
+    staged, catalog = read_staged(staged_tables()), load_catalog()
+    assert not isinstance(staged, Catalog)
+    assert {item.id: item.ask for item in staged.questions.values()} == {
+        item.id: item.ask for item in catalog.questions.values()
+    }
+    assert places(staged).keys() < places(catalog).keys()
+
+
+def test_a_broken_file_of_the_page_is_told_by_field() -> None:
+    with pytest.raises(ContentError, match=r"questions\.toml: edition: found 'one', expected a whole number"):
+        read_staged(json.dumps({**json.loads(staged_tables()), "edition": "one"}))
 
 
 def test_what_is_staged_for_the_page_is_small() -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import csv
+import gc
+import importlib
 import io
 import json
 import os
+import runpy
 import subprocess
 import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -19,8 +23,9 @@ import pytest
 
 import playbook
 from playbook.cli import main
+from playbook.codes import encode
 from playbook.schema import document_faults
-from tests.samples import PLATFORM_CODE
+from tests.samples import DAY, PLATFORM_CODE, ballot
 
 pytestmark = pytest.mark.host
 
@@ -302,6 +307,7 @@ def test_memory_does_not_grow_with_the_rows_of_a_table(run: Run) -> None:
     write("many.csv", rows(20_000))
     peaks = []
     for name in ("few.csv", "few.csv", "many.csv"):  # the first run only warms up
+        gc.collect()  # what earlier tests left would else be freed at any time
         tracemalloc.start()
         assert run("team", name, "--format", "json", "--output", "out.json").status == 0
         peaks.append(tracemalloc.get_traced_memory()[1])
@@ -600,3 +606,60 @@ def test_a_table_is_streamed() -> None:
     n, grown = map(int, ran.stdout.split())
     assert n == 50_000
     assert grown * 1024 < len(table) / 4
+
+
+def test_an_interrupted_run_ends_quietly_with_the_shells_status(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Interrupted(io.BytesIO):
+        def read(self, *_: Any) -> bytes:
+            raise KeyboardInterrupt
+
+        read1 = read
+
+    monkeypatch.setattr(sys, "argv", ["playbook", "team", "-"])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(Interrupted()))
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 130
+    assert not capsys.readouterr().err.strip()
+
+
+def test_the_package_itself_can_be_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["playbook", *PLATFORM])
+    monkeypatch.delitem(sys.modules, "playbook.__main__", raising=False)
+    runpy.run_module("playbook", run_name="__main__")
+    assert "This is orchestra work, run by a factory’s book." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("missing", ["click", "playbook.cli.pages"])
+def test_a_missing_module_is_told_only_where_it_is_an_extra(
+    missing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Broken(MetaPathFinder):
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "playbook.cli.commands":
+                raise ModuleNotFoundError(f"No module named {missing!r}", name=missing)
+
+    monkeypatch.delitem(sys.modules, "playbook.cli.commands", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
+    with pytest.raises(SystemExit if missing == "click" else ModuleNotFoundError):
+        main()
+    assert ("click is missing" in capsys.readouterr().err) == (missing == "click")
+
+
+def test_two_ballots_under_one_id_are_told_as_possible_corrections(run: Run) -> None:
+    other = encode(ballot((9, 9, 9, 8), 2, DAY, 4711))
+    ran = run("team", "-", given=f"{PLATFORM_CODE}\n{other}\n{PLATFORM_CODE}\n")
+    assert ran.status == 0
+    assert ran.err.splitlines() == [
+        "playbook: 1 came in again and count once",
+        "playbook: possible corrections, all counted: ballot id 4711",
+    ]
+
+
+def test_importing_the_command_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    assert importlib.import_module("playbook.__main__").main is main
+    assert capsys.readouterr().out == ""

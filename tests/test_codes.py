@@ -23,6 +23,7 @@ from playbook.codes import (
     digits_of,
     encode,
     id_in,
+    id_of,
     pack,
     read,
     spell,
@@ -181,10 +182,11 @@ def test_errors_are_told_apart(text: str, kind: CodeFault, words: str) -> None:
     assert caught.value.kind is kind
 
 
+@pytest.mark.parametrize("day", [0, LAST_DAY])
 @pytest.mark.parametrize("version", range(2, 16))
-def test_a_newer_version_says_so_even_where_its_values_make_no_sense_here(version: int) -> None:
+def test_a_newer_version_says_so_even_where_its_values_make_no_sense_here(version: int, day: int) -> None:
     with pytest.raises(CodeError, match=f"version {version}, this site knows 1") as caught:
-        decode(packed(version, 0, [15] * 12, 1))
+        decode(packed(version, day, [15] * 12, 1))
     assert caught.value.kind is CodeFault.NEWER
 
 
@@ -248,3 +250,55 @@ def test_packed_bits_are_the_ballot_and_its_code(item: Ballot) -> None:
     assert spell(bits) == encode(item)
     assert read(encode(item)) == bits
     assert (id_in(bits), date_in(bits), digits_in(bits)) == (item.id, item.date, digits_of(item))
+
+
+SENTENCES = [
+    pytest.param("FO-22EN", "not a code: found 4 symbols, expected 20 after FO-", id="too short"),
+    pytest.param(
+        "FO-02EN-K6CJ-48H2-4896-EYPC",
+        "not a code: no version begins like this, expected FO- and five groups",
+        id="version 0",
+    ),
+    pytest.param(
+        "FO-22EN-U6CJ-48H2-4896-EYPC",
+        "mistyped: “U” never stands in a code; compare it with the original",
+        id="a U",
+    ),
+    pytest.param(
+        "FO-22EN-K6CJ-48H2-4896-EYPD",
+        "mistyped: the check symbols do not match; compare it with the original",
+        id="a wrong symbol",
+    ),
+    pytest.param(
+        packed(2, 0, [5] * 12, 1),
+        "newer version: this code has version 2, this site knows 1; open it on a newer copy",
+        id="a newer version",
+    ),
+    pytest.param(
+        packed(1, 0, [0, 5, 5, 11, 12] + [5] * 7, 1),
+        "value out of range: output is 0, expected 1 to 10; role is 11, expected 1 to 10; "
+        "goal is 12, expected 0 to 11",
+        id="values that make no sense",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), SENTENCES)
+def test_what_is_wrong_with_a_code_is_told_in_one_whole_sentence(text: str, told: str) -> None:
+    with pytest.raises(CodeError) as caught:
+        decode(text)
+    assert str(caught.value) == told
+
+
+def test_the_kinds_of_faults_have_names_that_a_page_can_use() -> None:
+    assert [str(kind) for kind in CodeFault] == ["not-a-code", "mistyped", "newer-version", "out-of-range"]
+
+
+@pytest.mark.parametrize("prefix", ["FO", "fo-", "F0", "f0-", "F O-", "FO -"])
+def test_a_prefix_may_be_typed_in_many_ways(prefix: str) -> None:
+    assert decode(prefix + PLATFORM_CODE[3:]) == decode(PLATFORM_CODE)
+
+
+def test_the_id_of_a_code_is_read_without_reading_the_rest() -> None:
+    for item in some_ballots(50):
+        assert id_of(encode(item)) == item.id

@@ -95,6 +95,15 @@ def test_every_fit_follows_the_rules_written_out_plainly(
         assert plain(fit) == by_the_letter(answers, run)
 
 
+def test_a_practice_above_the_work_is_no_lip_service() -> None:
+    assert measured([5], "5 5 5 9 5 5 5 5").flags == ()
+
+
+def test_an_orchestra_heavy_practice_without_plan_and_structure_is_no_noise() -> None:
+    assert measured([2], "8 - - 8 8 8 8 2").direction == "orchestra-heavy"
+    assert measured([2], "8 - - 8 8 8 8 2").flags == ()
+
+
 def measured(answers: Sequence[int], run: str) -> Fit:
     fit = fit_of_ballot(score_work(work(*answers)), practice(int(run) if run.isdigit() else run))
     assert fit is not None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import runpy
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
+from pathlib import Path
 from xml.etree import ElementTree
 from zlib import crc32
 
@@ -24,7 +27,7 @@ from playbook.pictures.journey import discovery_to_scale
 from playbook.pictures.lanes import Lane, Range, lanes
 from playbook.pictures.lettering import fit, text_width, wrap
 from playbook.pictures.mark import mark
-from playbook.pictures.motif import motif
+from playbook.pictures.motif import Motif, motif
 from playbook.pictures.oklab import mix_hex
 from playbook.pictures.palette import DARK, LIGHT, PAGE
 from playbook.pictures.spectrum import Places, spectrum
@@ -337,3 +340,34 @@ def test_every_python_draws_the_same() -> None:
         for palette in (PAGE, LIGHT, DARK)
     )
     assert crc32(drawn.encode()) == 4237658002
+
+
+def test_rows_with_targets_of_their_own_are_drawn_without_one_line_through_all() -> None:
+    frame = Frame(title="A title", desc="What it shows")
+    apart = [row._replace(target=float(place)) for place, row in enumerate(ROWS, 1)]
+    assert "the work" in dumbbells(frame, ROWS)
+    assert "the work" not in dumbbells(frame, apart)
+
+
+def test_a_line_of_the_motif_goes_on_level_beyond_the_picture() -> None:
+    shape = Motif(640, 200)
+    assert shape.y(900, 2) == shape.y(640, 2)
+
+
+def test_the_darkest_and_the_lightest_colour_mix_with_themselves_exactly() -> None:
+    assert mix_hex("#000000", "#000000", 0.5) == "#000000"
+    assert mix_hex("#ffffff", "#ffffff", 0.5) == "#ffffff"
+    assert mix_hex("#010203", "#010203", 0.25) == "#010203"
+
+
+@pytest.mark.host
+def test_the_files_of_the_mark_are_what_the_package_draws(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["pictures", str(tmp_path)])
+    monkeypatch.delitem(sys.modules, "playbook.pictures.__main__", raising=False)
+    runpy.run_module("playbook.pictures", run_name="__main__")
+    images = Path(__file__).parent.parent / "docs" / "assets" / "images"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["mark-dark.svg", "mark-mask.svg", "mark.svg"]
+    for path in tmp_path.iterdir():
+        assert path.read_bytes() == (images / path.name).read_bytes()

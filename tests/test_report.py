@@ -13,7 +13,7 @@ import pytest
 from playbook.catalog import load_instrument
 from playbook.checkpoint_results import checkpoint_document
 from playbook.report import page, plain, retro, sheet, vector
-from playbook.results import ballot_document
+from playbook.results import ballot_document, json_text
 from playbook.team import tally
 from playbook.team_line import parse_line
 from playbook.team_reading import Agreed
@@ -208,3 +208,21 @@ def test_the_code_closes_the_notes_of_one_person() -> None:
 def test_a_split_that_hangs_on_one_answer_names_it(answers: tuple[int, ...], says: str | None) -> None:
     notes = retro.markdown(ballot_document(ballot(answers), load_instrument()), load_instrument())
     assert (says in notes) if says else ("stands apart" not in notes)
+
+
+def test_a_block_of_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(TypeError, match="no markup for str"):
+        page.fragment(["text"])  # type: ignore[list-item]
+
+
+def test_a_value_that_json_does_not_know_is_refused() -> None:
+    with pytest.raises(TypeError, match="found set, expected a value that JSON knows"):
+        json_text({1})
+
+
+def test_a_picture_without_practice_has_no_dumbbells() -> None:
+    with_practice, without = (
+        vector.svg(ballot_document(item, load_instrument(), None), load_instrument())
+        for item in (ballot(9, 2), ballot(9))
+    )
+    assert with_practice.count("<svg") - without.count("<svg") == 1

@@ -177,3 +177,9 @@ def with_value(document: Document, path: tuple[Any, ...], value: Any, *, drop: b
     else:
         place[path[-1]] = value
     return changed
+
+
+def test_a_whole_number_may_be_written_with_a_point() -> None:
+    """JSON has one kind of number, and JSON Schema counts 9.0 as an integer."""
+    assert document_faults(with_value(WHOLE["team"], ("n",), float(WHOLE["team"]["n"]))) == []
+    assert document_faults(with_value(WHOLE["team"], ("n",), 2.5))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from playbook.model import QUESTIONS, Verdict
-from playbook.scoring import is_split, one_decimal, score_work, short, signed
+from playbook.scoring import is_split, mean, one_decimal, score_work, short, signed
 from tests.samples import work
 from tests.strategies import work_answers
 
@@ -105,3 +105,13 @@ def test_a_median_is_shown_without_an_idle_decimal(value: float, shown: str) -> 
 )
 def test_a_gap_is_shown_with_its_sign(value: float, shown: str) -> None:
     assert signed(value) == shown
+
+
+def test_the_mean_of_many_values_is_exact() -> None:
+    assert mean([1, 2]) == 1.5
+    assert mean([0.1] * 10) == 0.1
+
+
+def test_a_small_gap_keeps_its_sign() -> None:
+    assert signed(-0.5) == "−0.5"
+    assert signed(0.5) == "+0.5"

@@ -311,3 +311,16 @@ def test_the_saved_data_keeps_to_the_documented_schema() -> None:
     codes = held(*[(8, 8, 8, 8)] * 3, run=3)
     agreed = {"action": "name one person", "ours": {"metrics": "ask"}, "opposed": {"metric": "two readings"}}
     assert document_faults(json.loads(exported(codes, "json", **agreed))) == []
+
+
+def test_two_elements_that_do_not_fit_leave_nothing_to_fold() -> None:
+    codes = held(*[(9, 9, 9, 9)] * 3, run="9 9 9 9 9 9 2 2")
+    screens = {screen["id"]: screen["html"] for screen in team(codes)["screens"]}
+    assert "Risk management" in screens["furthest"]
+    assert "<details" not in screens["furthest"]
+
+
+def test_a_saved_result_without_practice_comes_back_without_a_fit() -> None:
+    document = collected(exported(held(*[(9, 9, 9, 9)] * 3), "json"))["document"]
+    assert document["fit"] is None
+    assert document["work"]["score"] == 9

@@ -146,3 +146,36 @@ def test_a_move_is_marked_in_the_picture_and_in_its_words() -> None:
     still = ask("checkpoint", items=[item, item | {"text": OLD.replace("11-24", "12-24")}], root="")["html"]
     assert ", moved" in moved
     assert ", moved" not in still
+
+
+def test_no_result_at_all_says_so() -> None:
+    assert ask("checkpoint", items=[]) == {"complete": False, "html": "", "say": "No result yet."}
+
+
+def test_a_format_that_nobody_knows_is_named() -> None:
+    assert faults("checkpoint-export", items=[], format="pdf") == [
+        "format: found 'pdf', expected one of json, markdown, csv, svg, ics"
+    ]
+    assert faults("team-export", held=CODES, format="pdf") == [
+        "format: found 'pdf', expected one of markdown, line, json, csv, svg, ics"
+    ]
+
+
+def test_an_action_without_signs_is_told_alone() -> None:
+    item = {"text": OLD, "agreed": {"action": "name one person"}}
+    said = ask("checkpoint", items=[item, {"text": NEW}])["html"]
+    assert "name one person." in said
+    assert "It works if" not in said
+    assert "We stop if" not in said
+
+
+def test_results_of_two_editions_are_shown_with_a_warning() -> None:
+    lines = [replace(parse_line(OLD), edition=2), parse_line(NEW)]
+    said = plain.text(checkpoint_document(lines, load_instrument(), None), load_instrument())
+    assert "Mind the break" in said
+
+
+def test_three_results_also_tell_what_moved_since_the_first() -> None:
+    items = [{"text": line} for line in (OLD, NEW, NEW.replace("2027-01-05", "2027-02-05"))]
+    assert "Since the first" in ask("checkpoint", items=items)["html"]
+    assert "Since the first" not in ask("checkpoint", items=items[:2])["html"]

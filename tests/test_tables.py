@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -66,6 +67,7 @@ TABLES = [
     pytest.param(f"{HEADER},goal\n9,8,7,6,2\n", WITH_GOAL, id="an element"),
     pytest.param(f"practice-goal,{HEADER}\n2,9,8,7,6\n", WITH_GOAL, id="a prefixed element"),
     pytest.param(f"{HEADER},goal,risk,tools,ritual\n9,8,7,6,2,,-,–\n", WITH_GOAL, id="elements left empty"),
+    pytest.param(f"{HEADER},goal,risk,tools,ritual\n9,8,7,6,2,—,−,N/A\n", WITH_GOAL, id="other dashes"),
     pytest.param(f"{HEADER},goal\n9,8,7,6,none\n", NO_WAY, id="none"),
     pytest.param(f"{HEADER},goal\n9,8,7,6,X\n", NO_WAY, id="x"),
     pytest.param(f"{HEADER},goal\n9,8,7,6,No agreed way\n", NO_WAY, id="no agreed way in words"),
@@ -150,6 +152,9 @@ def test_a_hundred_bad_rows_are_listed_and_all_are_counted() -> None:
         pytest.param(["Anna: output, I think, process\n"], False, id="a sentence"),
         pytest.param(["9,8,8,7\n"], False, id="a line of answers"),
         pytest.param(['"output\n'], False, id="an open quote"),
+        pytest.param(['output,"process\n', 'as it is"\n'], True, id="a header that breaks in a quote"),
+        pytest.param(["outputXprocess\n"], False, id="a letter between"),
+        pytest.param(["output X,process\n"], False, id="a letter behind"),
         pytest.param([], False, id="nothing"),
     ],
 )
@@ -217,3 +222,81 @@ def test_rows_are_read_one_by_one() -> None:
 
     ballots = read_ballots(rows(), BadRows())
     assert [next(ballots) for _ in range(3)] == [EXPECTED] * 3
+
+
+ALL = "output, process, metric, role"
+TOLD = [
+    pytest.param(
+        f"{HEADER}\n1,2,3\n",
+        "table: found no usable row (first: row 2: role: found nothing, expected an integer from 1 to 10), "
+        "expected one row a person with four answers",
+        id="no usable row",
+    ),
+    pytest.param(
+        f"{HEADER}\n1,2,3\n0,2,3,4\n",
+        "table: found no usable row (first: row 2: role: found nothing, expected an integer from 1 to 10), "
+        "expected one row a person with four answers",
+        id="two rows, none usable",
+    ),
+    pytest.param(
+        f"{HEADER}\n",
+        "table: found no usable row, expected one row a person with four answers",
+        id="no row",
+    ),
+    pytest.param(
+        "output,process,role,work-output\n9,8,6,5\n",
+        "table: two columns for output (columns 1 and 4), expected one; "
+        f"table: no column for metric, expected a header row with {ALL}",
+        id="two faults in the header",
+    ),
+    pytest.param(
+        "\n", f"table: no column for {ALL}, expected a header row with {ALL}", id="nothing but an empty line"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD)
+def test_a_refused_table_is_told_in_one_whole_sentence_a_fault(text: str, told: str) -> None:
+    with pytest.raises(PlaybookError) as caught:
+        read(text)
+    assert str(caught.value) == told
+
+
+def test_the_reasons_of_bad_rows_are_counted_without_what_was_found() -> None:
+    bad = BadRows()
+    list(read_ballots(io.StringIO(f'{HEADER}\n9,8,7,6\n9,8,7,0\n9,8,7,11\n9,8,7,"6"x\n'), bad))
+    assert bad.reasons == {"role: expected an integer from 1 to 10": 2, "not readable as CSV": 1}
+    assert bad.reported == tuple(bad.listed)
+
+
+def test_the_reasons_of_what_is_not_listed_are_told_most_frequent_first() -> None:
+    bad = BadRows(reasons=Counter({"rare": 1, "frequent": 2}))
+    assert bad.reported == (Unreadable("3 more rows", "in all: 2 × frequent; 1 × rare"),)
+
+
+@pytest.mark.parametrize(("length", "shown"), [(40, "y" * 40), (41, "y" * 39 + "…")])
+def test_what_was_found_is_shown_up_to_forty_characters(length: int, shown: str) -> None:
+    _, listed = read(f"{HEADER}\n9,8,7,6\n{'y' * length},8,7,6\n")
+    assert listed == [Unreadable("row 3", f"output: found “{shown}”, expected an integer from 1 to 10")]
+
+
+@pytest.mark.parametrize(("lines", "known"), [(50, True), (51, False)])
+def test_a_header_may_break_over_fifty_lines(lines: int, *, known: bool) -> None:
+    text = '"output [' + "\n" * (lines - 1) + ']",process,metric,role\n9,8,7,6\n'
+    if known:
+        assert read(text) == ([EXPECTED], [])
+    else:
+        with pytest.raises(PlaybookError, match="no column for"):
+            read(text)
+
+
+@pytest.mark.parametrize(("length", "known"), [(1_000, True), (1_001, False)])
+def test_a_header_may_have_a_thousand_characters(length: int, *, known: bool) -> None:
+    title = f"output [{'x' * (length - 9)}]"
+    assert len(title) == length
+    assert is_table([f"{title},process\n"]) is known
+
+
+def test_a_table_is_known_by_its_first_row_alone() -> None:
+    assert not is_table(["when,who\n", "output,process\n"])
+    assert not is_table(["output,who\n", "process,who\n"])

@@ -34,6 +34,7 @@ INPUTS = (
     "requirements.lock",
     "package-lock.json",
 )
+SOURCE_DATE = "SOURCE_DATE_EPOCH"
 FRESH = place.CACHE / "site"
 # The theme brings the search of every language; no page asks for one, and each has a licence of its own.
 OTHER_LANGUAGES = "assets/javascripts/lunr"
@@ -64,36 +65,58 @@ def build() -> bool:
 
     While it runs, and when it fails, the earlier site stays as it was.
     """
-    key = key_of(inputs())
+    key = key_of(inputs()) + source_date()
     if place.SITE.is_dir() and KEY.is_file() and KEY.read_text(encoding="utf-8") == key:
         print("site/ is up to date")
         return True
     started = time.monotonic()
     KEY.unlink(missing_ok=True)
-    if not (_stage() and _mkdocs()):
+    if not render(FRESH):
         return False
-    shutil.rmtree(FRESH / OTHER_LANGUAGES)
-    stylesheet.join(FRESH)
-    mentions.link_all(FRESH, load_catalog())
-    book.bind(FRESH)
-    cards.draw(FRESH)
-    machines.write(FRESH, place.ROOT / CHANGELOG)
-    headers.write(FRESH, content_policy.write(FRESH))
-    offline.fill(FRESH, (place.DOCS / offline.WORKER).read_text(encoding="utf-8"))
     _swap()
     KEY.write_text(key, encoding="utf-8")
     print(f"Built site/ in {time.monotonic() - started:.1f} s")
     return True
 
 
+def render(folder: Path) -> bool:
+    """Write the whole site into a folder, the same bytes for the same commit; say whether that went well."""
+    if not (_stage() and _mkdocs(folder)):
+        return False
+    shutil.rmtree(folder / OTHER_LANGUAGES)
+    stylesheet.join(folder)
+    mentions.link_all(folder, load_catalog())
+    book.bind(folder)
+    cards.draw(folder)
+    machines.write(folder, place.ROOT / CHANGELOG)
+    headers.write(folder, content_policy.write(folder))
+    offline.fill(folder, (place.DOCS / offline.WORKER).read_text(encoding="utf-8"))
+    return True
+
+
+def source_date() -> str:
+    """Return SOURCE_DATE_EPOCH: as it is set, or the second of the last commit to anything a build reads.
+
+    Without git it is empty, and the sitemap names the day of the build.
+    """
+    if given := os.environ.get(SOURCE_DATE):
+        return given
+    if not shutil.which("git"):
+        return ""
+    command = ["git", "log", "-1", "--format=%ct", "--", *INPUTS]
+    return subprocess.run(command, cwd=place.ROOT, capture_output=True, text=True, check=False).stdout.strip()
+
+
 def _stage() -> bool:
     return subprocess.run([sys.executable, "-m", "tools.stage"], cwd=place.ROOT, check=False).returncode == 0
 
 
-def _mkdocs() -> bool:
+def _mkdocs(folder: Path) -> bool:
     """Run MkDocs; say only what it warns of (its --quiet would keep --strict from seeing the warnings)."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(FRESH)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    if date := source_date():
+        environment[SOURCE_DATE] = date
     done = subprocess.run(
         command, cwd=place.ROOT, env=environment, capture_output=True, text=True, check=False
     )

@@ -65,8 +65,6 @@ def run() -> None:
     except click.UsageError as error:
         hint = f" (see: {error.ctx.command_path} --help)" if error.ctx else ""
         fail([f"{error.format_message()}{hint}"])
-    except click.ClickException as error:
-        fail([error.format_message()])
 
 
 @click.group(

@@ -29,10 +29,6 @@ class Scale:
             pen.rule((self.x(value), top), (self.x(value), bottom), stroke_width=1) for value in NUMBERS
         )
 
-    def numbers(self, pen: Pen, y: float) -> str:
-        """Write the numbers of the described points."""
-        return "".join(pen.soft(self.x(value), y, str(value), text_anchor="middle") for value in NUMBERS)
-
     def ends(self, pen: Pen, y: float) -> str:
         """Write the two words, each in its voice, above the ends."""
         return pen.factory(self.left - 8, y, "Factory") + pen.orchestra(

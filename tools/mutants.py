@@ -1,0 +1,145 @@
+"""Mutation testing of the modules that hold the rules: ``make mutants``.
+
+Each mutant runs in a process of its own, forked from one that has pytest loaded already. It is killed when
+a test fails, and survives when all of the module's own tests pass. Nothing on the disk is changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import importlib.util
+import os
+import resource
+import sys
+from collections.abc import Sequence
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final
+
+import hypothesis
+import pytest
+
+from tools import place
+from tools.mutations import Mutant, mutants_of
+
+TESTS: Final = {
+    "scoring": ("scoring",),
+    "agreement": ("agreement",),
+    "fit": ("fit",),
+    "codes": ("codes",),
+    "tables": ("tables",),
+    "register": ("register",),
+    "histograms": ("histograms", "team"),
+    "team": ("team",),
+}
+"""The modules and the tests that have to kill their mutants."""
+
+ENOUGH: Final = 0.95
+"""Least share of mutants that have to be killed."""
+SECONDS: Final = 120
+"""Processor time after which a mutant counts as killed, as it never ends."""
+EXPLAINED: Final = "tests/ATTACKS.md"
+"""Its table explains every survivor; the first three cells of a row are what this tool prints."""
+
+
+class _Mutated(MetaPathFinder, Loader):
+    """Imports one module of the playbook from a mutated syntax tree."""
+
+    def __init__(self, module: str, tree: ast.Module) -> None:
+        self.name, self.tree = f"playbook.{module}", tree
+        self.path = str(_path(module))
+
+    def find_spec(self, name: str, _path: Any, _target: Any = None) -> ModuleSpec | None:
+        """Claim the one module."""
+        return importlib.util.spec_from_loader(name, self, origin=self.path) if name == self.name else None
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run the mutated tree."""
+        exec(compile(self.tree, self.path, "exec"), module.__dict__)  # noqa: S102 - this is what the tool is for
+
+
+class _Quick:
+    """Runs examples before drawn inputs, and does not shrink: a mutant is dead after its first failure."""
+
+    def pytest_sessionstart(self) -> None:
+        """Choose settings before any test is read."""
+        phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
+        hypothesis.settings.register_profile("mutants", deadline=None, derandomize=True, phases=phases)
+        hypothesis.settings.load_profile("mutants")
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Put what draws inputs last."""
+        items.sort(key=lambda item: hasattr(getattr(item, "obj", None), "hypothesis"))
+
+
+def main() -> int:
+    """Print every survivor and the score of each module; return the exit status."""
+    parser = argparse.ArgumentParser(prog="make mutants")
+    parser.add_argument("modules", nargs="*", metavar="module", help=", ".join(TESTS))
+    modules = parser.parse_args().modules or list(TESTS)
+    explained = (place.ROOT / EXPLAINED).read_text("utf-8")
+    killed = total = strangers = 0
+    for module in modules:
+        source = source_of(module)
+        if not survives(module, ast.parse(source)):
+            sys.exit(f"{module}: its tests fail without any mutation")
+        mutants = list(mutants_of(source))
+        survivors = 0
+        for mutant in mutants:
+            if survives(module, mutant.tree):
+                survivors += 1
+                strangers += _report(module, mutant, explained)
+        dead = len(mutants) - survivors
+        killed, total = killed + dead, total + len(mutants)
+        print(f"{module:12} {dead} of {len(mutants)} killed ({dead / len(mutants):.1%})", flush=True)
+    print(f"{'all':12} {killed} of {total} killed ({killed / total:.1%}), {strangers} not explained")
+    return 1 if strangers or killed < ENOUGH * total else 0
+
+
+def _report(module: str, mutant: Mutant, explained: str) -> bool:
+    """Print a survivor; return whether the table of survivors does not know it."""
+    row = f"| {module} | `{mutant.line}` | `{mutant.before}` → `{mutant.after}` |"
+    print(row, flush=True)
+    return row not in explained
+
+
+def _path(module: str) -> Path:
+    return Path(place.ROOT, "playbook", f"{module}.py")
+
+
+def source_of(module: str) -> str:
+    """Return the text of a module."""
+    return _path(module).read_text("utf-8")
+
+
+def survives(module: str, tree: ast.Module) -> bool:
+    """Tell whether all tests of a module pass when this tree stands in its place."""
+    child = os.fork()
+    if not child:
+        _test(module, tree, TESTS[module])
+    _, status = os.waitpid(child, 0)
+    return status == 0
+
+
+def _test(module: str, tree: ast.Module, tests: Sequence[str]) -> None:
+    """Run the tests on a mutant in this process, and end it with their exit status."""
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 1)
+    os.dup2(nothing, 2)
+    status = 1
+    try:
+        sys.meta_path.insert(0, _Mutated(module, tree))
+        files = [str(place.ROOT / "tests" / f"test_{name}.py") for name in tests]
+        options = ["-x", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", "-W", "ignore"]
+        status = int(pytest.main([*options, *files], plugins=[_Quick()]))
+    finally:
+        os._exit(status)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
