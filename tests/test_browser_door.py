@@ -123,3 +123,10 @@ def test_documents_come_back_as_text_for_each_input() -> None:
     assert team["n"] == 2
     assert codes["unreadable"][0][1].startswith("mistyped")
     assert empty == ["team: found no ballot, expected at least one"]
+
+
+@pytest.mark.parametrize("day", ["1999-12-31", "2300-01-01"])
+def test_a_clock_that_no_code_can_date_leaves_the_reading_undated(day: str) -> None:
+    result = ask("diagnose", **PLATFORM | {"date": day})
+    assert result["document"]["date"] is None
+    assert result["complete"]
