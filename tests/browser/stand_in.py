@@ -5,8 +5,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.broken_host import Fault, instead
 
 WORKER = "*/js/worker.js"
-STARTS = """self.addEventListener("message", ({ data: { start, id } }) => {
-  if (start) return self.postMessage({ ready: true });"""
+STARTS = """self.addEventListener("message", ({ data: { report, id } }) => {
+  if (report) return self.postMessage({ ready: true });"""
 READING = "The stand-in has read it."
 
 
