@@ -60,11 +60,17 @@ async function keep(paths) {
   const lane = async () => {
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
       const key = keyOf(path);
-      if (!(await cache.match(key))) await cache.put(key, await fetched(path));
+      if (!(await cache.match(key))) await replace(cache, path);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
 }
+
+/**
+ * @param {Cache} cache
+ * @param {string} path
+ */
+const replace = async (cache, path) => cache.put(keyOf(path), await fetched(path));
 
 async function keepPython() {
   await keep(Object.keys(BUILD.python));
@@ -129,6 +135,8 @@ async function fromElsewhere(event) {
 async function fromKept({ request, clientId }, path) {
   if ((await strangers).has(clientId)) return fetch(request);
   const cache = await caches.open(CACHE);
+  // What is kept came damaged, and the page asks past it.
+  if (request.cache === "reload") await replace(cache, path).catch(() => undefined);
   const kept = await cache.match(keyOf(path), { ignoreVary: true });
   if (kept) return kept;
   // The name holds the version; the page shows how far it has come.

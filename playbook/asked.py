@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final, TypeAlias
 
+from playbook.codes import can_date
 from playbook.model import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError, PracticeAnswer, one_line
 
 Request: TypeAlias = Mapping[str, Any]
@@ -25,12 +26,16 @@ def answers_of(asked: Request) -> dict[str, PracticeAnswer]:
 
 
 def ballot_of(asked: Request) -> Ballot:
-    """Return the ballot of a request; raises :class:`PlaybookError` that names every wrong field."""
+    """Return the ballot of a request, undated where the device's clock names a day that no code can hold.
+
+    Raises :class:`PlaybookError` that names every wrong field.
+    """
     answers = answers_of(asked)
+    day = date_of(asked.get("date"))
     return Ballot(
         work={name: value for name in QUESTIONS if (value := answers.get(f"work-{name}")) is not None},  # type: ignore[misc]
         practice={name: value for name in ELEMENTS if (value := answers.get(f"practice-{name}")) is not None},
-        date=date_of(asked.get("date")),
+        date=day if day and can_date(day) else None,
         id=asked.get("id") or 0,
     )
 

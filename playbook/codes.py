@@ -170,6 +170,11 @@ def id_in(packed: int) -> int:
     return packed & HIGHEST_ID
 
 
+def can_date(day: date) -> bool:
+    """Say whether a code can hold this day."""
+    return 1 <= (day - EPOCH).days <= LAST_DAY
+
+
 def date_in(packed: int) -> date | None:
     """Return the date in packed bits."""
     return _date(packed >> 64 & LAST_DAY)
@@ -205,11 +210,10 @@ def _outside(digits: str) -> Iterable[str]:
 def _day(day: date | None) -> int:
     if day is None:
         return 0
-    number = (day - EPOCH).days
-    if not 1 <= number <= LAST_DAY:
+    if not can_date(day):
         first, last = EPOCH + timedelta(days=1), EPOCH + timedelta(days=LAST_DAY)
         raise PlaybookError(f"date: found {day}, expected {first} to {last}")
-    return number
+    return (day - EPOCH).days
 
 
 @functools.lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from playbook.browser import call
+from playbook.codes import decode
 from playbook.model import ELEMENTS, QUESTIONS
 from tests.samples import PLATFORM_CODE
 
@@ -144,3 +145,10 @@ def test_the_rows_of_the_comparison_come_through_the_door() -> None:
     shown = ask("rows", **PLATFORM)
     assert sorted(shown) == sorted(ELEMENTS)
     assert shown["goal"]["level"] == "clashes"
+
+
+@pytest.mark.parametrize("day", ["1999-12-31", "2300-01-01"])
+def test_a_clock_that_no_code_can_date_leaves_the_reading_undated(day: str) -> None:
+    result = ask("diagnose", **PLATFORM | {"date": day})
+    assert result["complete"]
+    assert decode(result["code"]).date is None

@@ -1,5 +1,6 @@
 """What is staged for the page: exact, repeatable, and enough to start Python from nothing else."""
 
+import hashlib
 import io
 import json
 import subprocess
@@ -63,6 +64,12 @@ def test_the_manifest_names_every_staged_file_with_its_size(runtime: Path) -> No
     }
     del there["manifest.json"]
     assert manifest_of(runtime)["sizes"] == there
+
+
+def test_the_manifest_tells_the_checksum_of_each_archive(runtime: Path) -> None:
+    archives = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in runtime.glob("*.zip")}
+    assert len(archives) == 2
+    assert manifest_of(runtime)["sums"] == archives
 
 
 def test_the_package_is_packed_without_sources_and_without_the_command_line(runtime: Path) -> None:

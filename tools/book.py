@@ -13,7 +13,7 @@ from tools.chapter import Token, chapter, title, top, written
 BOOK = "print/"
 PLACE = "<div data-book></div>"
 # The way in, what is filled in, what is told twice, and the list of links.
-LEFT_OUT = {"", "diagnostic/", "team/", "checkpoints/", "facilitate/cards/", "links/"}
+LEFT_OUT = {"", "diagnostic/", "team/", "checkpoints/", "facilitate/cards/", "links/", "faults/"}
 NEXT = re.compile(r'<link rel="next" href="([^"]+)">')
 ID = re.compile(r'\sid="([^"]+)"')
 ENTRY = re.compile(rf"\s*<url>\s*<loc>[^<]*/{BOOK}</loc>.*?</url>", re.DOTALL)

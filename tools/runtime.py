@@ -1,5 +1,6 @@
 """Stages Python for the page: Pyodide, the compiled library and package, the manifest that names them."""
 
+import hashlib
 import json
 import shutil
 import subprocess
@@ -53,7 +54,7 @@ def _named(stem: str, data: bytes) -> tuple[str, bytes]:
 
 
 def _manifest(version: str, runtime: dict[str, bytes]) -> bytes:
-    """What a page needs to start Python: paths relative to the manifest, sizes in bytes to show progress."""
+    """What a page needs to start Python: paths relative to the manifest, bytes to count, sums to check."""
     lock = _read_json(PYODIDE / "pyodide-lock.json")
     content = {
         "pyodide": f"pyodide-{version}/",
@@ -62,6 +63,12 @@ def _manifest(version: str, runtime: dict[str, bytes]) -> bytes:
         # Pyodide insists on the list of its own packages; none is used here.
         "lock": {**lock, "packages": {}},
         "sizes": {name: len(data) for name, data in sorted(runtime.items())},
+        # WebAssembly and scripts that are damaged do not start; archives would, with other content.
+        "sums": {
+            name: hashlib.sha256(data).hexdigest()
+            for name, data in sorted(runtime.items())
+            if name.endswith(".zip")
+        },
     }
     return (json.dumps(content, indent=2, sort_keys=True) + "\n").encode()
 

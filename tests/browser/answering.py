@@ -13,6 +13,18 @@ SECONDS = 1000
 BOOT = 60 * SECONDS
 
 
+GIVEN = """(wanted) => {
+  const given = [...document.querySelectorAll("[data-item] input:checked")];
+  const fits = given.every(({ name, value }) => wanted[name] === value);
+  return fits && given.length === Object.keys(wanted).length;
+}"""
+
+
+def marked(page: Page, wanted: Mapping[str, str]) -> None:
+    """Wait until just these answers are marked; the theme may draw the page anew meanwhile."""
+    page.wait_for_function(GIVEN, arg=dict(wanted), timeout=BOOT)
+
+
 def opened(page: Page, home: str, fragment: str = "") -> Page:
     """The diagnostic, awake."""
     page.goto(f"{home}{PAGE}{fragment}")

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.broken_host import BrokenHost, broken_host
 from tools.browser import FLAGS, find
 from tools.static_server import HOST
 
@@ -97,3 +99,10 @@ def context(browser: Browser, visit: Visit) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def host(site: Path) -> Iterator[BrokenHost]:
+    """A host of the site on which each test breaks what it wants broken, in one call."""
+    with broken_host(site) as served:
+        yield served

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.faults import ROWS, bears
 from tests.browser.session import BOOT, SCOPE, opened, paste
 
 PAGE = "checkpoints/"
@@ -82,14 +83,17 @@ def test_what_cannot_be_read_is_told(page: Page, home: str) -> None:
     expect(page.locator("[data-part=added]")).to_have_text("No new result in it.")
 
 
-@pytest.mark.parametrize("trouble", ["full", "forbidden"])
-def test_storage_that_is_full_or_forbidden_says_so(page: Page, home: str, trouble: str) -> None:
-    error = "QuotaExceededError" if trouble == "full" else "SecurityError"
-    page.add_init_script(f"Storage.prototype.setItem = () => {{ throw new DOMException('no', '{error}'); }}")
+@bears("checkpoints-storage")
+def test_storage_that_is_full_or_forbidden_says_so(page: Page, home: str) -> None:
     opened(page, home, PAGE)
     paste(page, OLD)
     expect(page.locator(".pb-kept li")).to_have_count(1, timeout=BOOT)
-    page.get_by_label("Keep these results on this device").check()
-    told = "storage is full" if trouble == "full" else "store nothing"
-    expect(page.locator("[data-part=trouble]")).to_contain_text(told)
+    for error, told in (("QuotaExceededError", "storage is full"), ("SecurityError", "store nothing")):
+        page.evaluate(
+            f"() => {{ Storage.prototype.setItem = () => {{ throw new DOMException('', '{error}'); }}; }}"
+        )
+        page.get_by_label("Keep these results on this device").uncheck()
+        page.get_by_label("Keep these results on this device").check()
+        expect(page.locator("[data-part=trouble]")).to_contain_text(told)
+        expect(page.locator("[data-part=trouble]")).to_contain_text(ROWS["checkpoints-storage"].says)
     expect(page.locator(".pb-kept li")).to_have_count(1)

@@ -22,6 +22,7 @@ from tests.browser.answering import (
     opened,
     reading,
 )
+from tests.browser.faults import bears
 
 SCOPE = "Pricing rewrite, next six weeks"
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -190,6 +191,7 @@ def test_copying_says_so(clipboard: Page, button: str, pattern: str) -> None:
     assert re.search(pattern, clipboard.evaluate("navigator.clipboard.readText()"))
 
 
+@bears("copying-forbidden")
 def test_where_copying_is_forbidden_the_text_is_there_selected(page: Page, home: str) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     take_the_platform_case(page, home)

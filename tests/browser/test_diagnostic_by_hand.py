@@ -7,9 +7,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from playbook.catalog import load_catalog
 from tests.browser.answering import PAGE, PLATFORM_CODE, answers, click, key, opened, reading
+from tests.browser.faults import ROWS, bears
 from tests.browser.test_paper import pages_on_paper
 
 
+@bears("script-off")
 def test_without_javascript_it_is_a_worksheet_with_the_rule(browser: Browser, home: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -22,7 +24,7 @@ def test_without_javascript_it_is_a_worksheet_with_the_rule(browser: Browser, ho
     click(page, "work-output", 9)
     expect(key(page, "work-output", 9)).to_be_checked()
     expect(page.get_by_role("heading", name="Score it by hand")).to_be_visible()
-    expect(page.get_by_text("divide by four")).to_be_visible()
+    expect(page.get_by_text(ROWS["script-off"].says)).to_be_visible()
     expect(page.locator("[data-asleep]")).to_be_visible()
     context.close()
 
@@ -36,11 +38,12 @@ def test_on_a_phone_without_javascript_every_description_is_in_view(browser: Bro
     context.close()
 
 
+@bears("from-disk")
 def test_opened_from_a_disk_it_says_what_to_do(browser: Browser, site: Path) -> None:
     context = browser.new_context()
     page = context.new_page()
     page.goto((site / "diagnostic" / "index.html").as_uri())
-    expect(page.locator("[data-asleep]")).to_contain_text("open it from a web server")
+    expect(page.locator("[data-asleep]")).to_contain_text(ROWS["from-disk"].says)
     expect(page.locator("[data-asleep]")).to_be_visible()
     context.close()
 

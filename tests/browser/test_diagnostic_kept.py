@@ -4,16 +4,18 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from playbook.model import ELEMENTS, QUESTIONS
-from tests.browser.answering import BOOT, PLATFORM_CODE, SECONDS, answer_work, answers, click, opened, reading
+from tests.browser.answering import (
+    PLATFORM_CODE,
+    SECONDS,
+    answer_work,
+    answers,
+    click,
+    marked,
+    opened,
+    reading,
+)
 
 SHARED = {f"work-{name}": "9" for name in QUESTIONS} | {f"practice-{name}": "2" for name in ELEMENTS}
-GIVEN = """(wanted) => {
-  const given = [...document.querySelectorAll("[data-item] input:checked")];
-  const fits = given.every(({ name, value }) => wanted[name] === value);
-  return fits && given.length === Object.keys(wanted).length;
-}"""
-"""Whether just these answers are marked, asked in one go: the theme may draw the page anew meanwhile."""
-STORED = "Object.keys(localStorage).find((key) => key.startsWith('factory-orchestra')) ?? null"
 OWN = {f"work-{name}": "3" for name in QUESTIONS}
 
 
@@ -109,25 +111,7 @@ def test_a_changed_shared_reading_becomes_the_readers_own(own: Page, home: str) 
 def test_a_link_pasted_into_the_open_page_is_opened_too(own: Page) -> None:
     own.evaluate(f"location.hash = '#{PLATFORM_CODE}'")
     expect(own.locator("[data-part=shared]")).to_contain_text("came with the link")
-    own.wait_for_function(GIVEN, arg=SHARED, timeout=BOOT)
-
-
-@pytest.mark.parametrize(
-    ("code", "why"),
-    [
-        (PLATFORM_CODE[:-1] + "D", "mistyped"),
-        ("FO-22EN-K6CJ", "not a code"),
-        ("FO-%3Cimg%20src=x%20onerror=alert(1)%3E", "not a code"),
-    ],
-    ids=["one symbol wrong", "too short", "markup"],
-)
-def test_a_wrong_code_says_why_and_keeps_what_was_there(own: Page, home: str, code: str, why: str) -> None:
-    visit_link(own, home, f"#{code}")
-    note = own.locator("[data-part=shared]")
-    expect(note).to_contain_text("can't be opened", timeout=60 * SECONDS)
-    expect(note).to_contain_text(why)
-    expect(own.get_by_role("status")).to_contain_text("can't be opened")
-    assert answers(own) == OWN
+    marked(own, SHARED)
 
 
 def test_a_scope_in_the_address_names_the_work(page: Page, home: str) -> None:
@@ -142,45 +126,3 @@ def test_a_scope_in_the_address_never_renames_other_answers(own: Page, home: str
     own.get_by_role("button", name="Back to my answers").click()
     expect(own.get_by_label("Which piece of work?")).to_have_value("Month-end close")
     assert answers(own) == OWN
-
-
-def test_another_tab_shows_what_this_one_answers(own: Page, context: BrowserContext, home: str) -> None:
-    other = context.new_page()
-    opened(other, home)
-    click(other, "work-output", 10)
-    expect(own.locator('input[name="work-output"][value="10"]')).to_be_checked()
-
-
-@pytest.mark.expects_errors
-@pytest.mark.parametrize(
-    ("script", "words"),
-    [
-        (
-            "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('') } })",
-            "lets the page store nothing",
-        ),
-        (
-            "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError') }",
-            "storage is full",
-        ),
-    ],
-    ids=["forbidden", "full"],
-)
-def test_a_storage_that_fails_says_so_and_the_page_works_on(
-    page: Page, home: str, script: str, words: str
-) -> None:
-    page.add_init_script(script)
-    opened(page, home)
-    answer_work(page, 9)
-    reading(page)
-    expect(page.locator("[data-part=trouble]")).to_contain_text(words)
-
-
-@pytest.mark.parametrize(
-    "stored", ["{", '{"version": 99}', '{"version": 1, "ballot": {"answers": {"work-output": 9}}}']
-)
-def test_stored_answers_that_cannot_be_read_say_so(own: Page, stored: str) -> None:
-    own.evaluate("([key, text]) => localStorage.setItem(key, text)", [own.evaluate(STORED), stored])
-    own.goto(own.url.partition("#")[0] + "?again")
-    expect(own.locator("[data-part=trouble]")).to_contain_text("can't be read")
-    assert answers(own) == {}

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.conftest import Visit
+from tests.browser.faults import bears
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 WIDGETS = ("diagnostic/", "team/", "checkpoints/")
@@ -69,6 +70,7 @@ def test_every_section_works_below_a_path(page: Page, home_below: str, paths: li
     assert set(open_all(page, home_below, list(one_each.values())).values()) == {200}
 
 
+@bears("missing-page")
 @pytest.mark.expects_errors
 def test_a_missing_page_says_so(page: Page, home: str) -> None:
     answer = page.goto(home + "no-such-page/")

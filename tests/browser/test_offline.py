@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.answering import BOOT, PAGE, SECONDS, answer_work, answers, click, opened, reading
 from tests.browser.conftest import Visit
+from tests.browser.faults import ROWS, bears
 from tests.hosting import serving
 from tools import offline, place
 from tools.static_server import HOST, Handler, Preview, bind
@@ -25,6 +26,15 @@ KEPT = "async (name) => Boolean(await caches.match(new URL(`/?kept=${name}`, loc
 STATUSES = """async (paths) => {
   const asked = paths.map(async (path) => [path, (await fetch(`/${path}`).catch(() => ({}))).status]);
   return Object.fromEntries(await Promise.all(asked));
+}"""
+HALVE = """async (key) => {
+  const cache = await caches.open('playbook /');
+  const kept = await (await cache.match(key)).arrayBuffer();
+  await cache.put(key, new Response(kept.slice(0, kept.byteLength / 2)));
+}"""
+IS_WHOLE = """async (key) => {
+  const kept = await (await (await caches.open('playbook /')).match(key)).arrayBuffer();
+  return kept.byteLength > 500_000;
 }"""
 HOLDS = "async () => (await (await caches.open('playbook /')).keys()).length"
 
@@ -126,6 +136,7 @@ def diagnosed(page: Page, host: Host) -> None:
     wait_until_kept(page, "python")
 
 
+@bears("offline-after", "cache-damaged")
 def test_after_one_visit_every_page_search_and_the_diagnostic_work_without_a_network(
     page: Page, host: Host
 ) -> None:
@@ -158,6 +169,20 @@ def test_after_one_visit_every_page_search_and_the_diagnostic_work_without_a_net
     assert missing.status == 404
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     host.start()
+    page.goto(host.home)
+    page.evaluate(HALVE, (key := key_of_package(host)))
+    opened(page, host.home)
+    state = page.locator("[data-part=state]")
+    expect(state).to_contain_text(ROWS["cache-damaged"].says, timeout=BOOT)
+    assert len(answers(page)) == 4
+    page.get_by_role("button", name="Try again").click()
+    until(page, IS_WHOLE, key)
+
+
+def key_of_package(host: Host) -> str:
+    """Under which address the playbook's own code is kept."""
+    python = offline.build_of(host.folder)["python"]
+    return f"{host.home}?sha256={next(sum_ for path, sum_ in python.items() if '/playbook-' in path)}"
 
 
 def test_reading_alone_keeps_no_python(page: Page, host: Host) -> None:
@@ -170,6 +195,7 @@ def test_reading_alone_keeps_no_python(page: Page, host: Host) -> None:
     assert not [url for url in kept if url.rpartition("=")[2] in python]
 
 
+@bears("cache-stale")
 def test_a_deployment_in_mid_visit_loses_no_answer_and_is_taken_up_whole(page: Page, host: Host) -> None:
     diagnosed(page, host)
     page.goto(f"{host.home}{PAGE}")
@@ -199,6 +225,7 @@ def test_a_deployment_in_mid_visit_loses_no_answer_and_is_taken_up_whole(page: P
     assert page.evaluate(HOLDS) == before
 
 
+@bears("cache-open-tabs")
 def test_while_another_page_is_open_the_newer_version_waits(
     context: BrowserContext, page: Page, host: Host
 ) -> None:
@@ -218,6 +245,7 @@ def test_while_another_page_is_open_the_newer_version_waits(
     expect(page.locator("h1").first).to_contain_text("anew")
 
 
+@bears("cache-half")
 def test_half_a_deployment_is_not_taken_up(page: Page, host: Host) -> None:
     page.goto(host.home)
     wait_until_kept(page)

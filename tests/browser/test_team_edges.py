@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 from playbook.team_line import parse_line
+from tests.browser.faults import bears
 from tests.browser.session import (
     BOOT,
     CODES,
@@ -59,6 +60,7 @@ def tab_to(page: Page, name: str, role: str = "button") -> None:
     pytest.fail(f"Tab never reaches {name}")
 
 
+@bears("team-killed")
 def test_a_worker_that_dies_loses_no_ballot(page: Page, home: str) -> None:
     page.add_init_script(SPY)
     collected(page, home, chat(CODES[:5]), 5)

@@ -36,7 +36,7 @@ const WORDS = {
   }),
   damaged: ({ file, detail }) => ({
     what: `Python did not start${file ? `: ${file} arrived damaged` : ""}${detail ? ` (${detail})` : ""}.`,
-    todo: "Reload the page without its cache (hold Shift while you press reload), then try again.",
+    todo: "Try again: every file is then fetched anew. If that does not help, tell whoever hosts the site.",
   }),
   silent: () => ({
     what: "Loading Python has come to a halt: nothing has arrived for a while.",

@@ -17,6 +17,8 @@ const ANSWER_PATIENCE = 8_000;
 const LOADING_PATIENCE = 60_000;
 
 const WORKER = new URL("./worker.js", import.meta.url);
+/** The worker that passes by what the browser keeps. */
+const ANEW = new URL("?anew", WORKER);
 
 /** One worker and the calls that wait for it. Dispatches `change` whenever its `state` changes. */
 export class Runtime extends EventTarget {
@@ -37,7 +39,8 @@ export class Runtime extends EventTarget {
 
   /** Start Python anew after a failure. */
   retry() {
-    if (this.state.name === "failed") this.#start();
+    // What the browser has kept of a damaged file is as damaged.
+    if (this.state.name === "failed") this.#start(this.state.fault.kind === "damaged" ? ANEW : WORKER);
   }
 
   /**
@@ -56,11 +59,12 @@ export class Runtime extends EventTarget {
     });
   }
 
-  #start() {
+  /** @param {URL} [file] */
+  #start(file = WORKER) {
     this.#become({ name: "loading", share: 0 });
     this.#expectNews();
     try {
-      const worker = startedEarly() ?? new Worker(WORKER, { type: "module" });
+      const worker = startedEarly() ?? new Worker(file, { type: "module" });
       this.#worker = worker;
       worker.onmessage = ({ data }) => worker === this.#worker && this.#hear(data);
       worker.onerror = (event) => worker === this.#worker && this.#broke(event);
@@ -118,7 +122,7 @@ export class Runtime extends EventTarget {
   async #broke(event) {
     event.preventDefault();
     if (this.state.name === "ready") this.#lose({ kind: "crashed", detail: event.message });
-    else this.#fail((await whyNoWorker()) ?? { kind: "old-browser" });
+    else this.#fail((await whyNoWorker()) ?? brokenWorker(event.message));
   }
 
   #expectNews() {
@@ -172,6 +176,26 @@ function startedEarly() {
   const worker = page.earlyPython;
   delete page.earlyPython;
   return worker;
+}
+
+/**
+ * @param {string | undefined} detail
+ * @returns {Fault}
+ */
+const brokenWorker = (detail) => (knowsModules() ? { kind: "damaged", file: "worker.js", detail } : { kind: "old-browser" });
+
+/** Only a browser that knows module workers asks of which type a worker shall be. */
+function knowsModules() {
+  let asked = false;
+  /** @type {WorkerOptions} */
+  const options = {
+    get type() {
+      asked = true;
+      return /** @type {const} */ ("module");
+    },
+  };
+  new Worker(WORKER, options).terminate();
+  return asked;
 }
 
 /** @returns {Promise<Fault | null>} what is wrong with the worker's file, if anything is */

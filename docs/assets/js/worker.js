@@ -1,6 +1,7 @@
 /**
  * Owns Python: starts Pyodide from the site's own files in a thread of its own, and answers JSON text with JSON text.
  *
+ * With `?anew` in its address it passes by what the browser has kept.
  * In: `{report: true}` once, then `{id, request}` with the request as JSON text.
  * Out: `{loaded, total}` in bytes while files arrive, on the report `{ready: true}` or `{fault}`, then
  * `{id, response}` or `{id, fault}` for each request. Requests are answered in the order in which they came.
@@ -9,8 +10,9 @@
 
 /**
  * @typedef {import("./faults.js").Fault} Fault
- * @typedef {{pyodide: string, stdlib: string, package: string, lock: object, sizes: Record<string, number>}} Files
- *   `pyodide` is the address of a folder, `stdlib` and `package` of files; `sizes` goes by address.
+ * @typedef {{pyodide: string, stdlib: string, package: string, lock: object, sizes: Record<string, number>,
+ *   sums: Record<string, string>}} Files
+ *   `pyodide` is the address of a folder, `stdlib` and `package` of files; `sizes` and `sums` (SHA-256) go by address.
  * @typedef {(request: string) => string} Door
  */
 
@@ -20,6 +22,8 @@ const KEPT_COPY = "?kept";
 /** So often, and so far apart in milliseconds, Python diagnoses a made-up ballot while nobody asks. */
 const REHEARSALS = 12;
 const PAUSE = 150;
+/** @type {RequestCache} */
+const CACHE = new URL(import.meta.url).search === "?anew" ? "reload" : "default";
 const EMPTY_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 /** What the service worker keeps of Python after a first visit comes at once: there is nothing to count. */
@@ -68,14 +72,26 @@ async function locate() {
   });
   /** @param {string} path */
   const at = (path) => new URL(path, MANIFEST).href;
-  const sizes = Object.entries(manifest.sizes).map(([path, size]) => [at(path), size]);
+  /** @param {object} told by path */
+  const byAddress = (told) => Object.fromEntries(Object.entries(told).map(([path, value]) => [at(path), value]));
   return {
     pyodide: at(manifest.pyodide),
     stdlib: at(manifest.stdlib),
     package: at(manifest.package),
     lock: manifest.lock,
-    sizes: Object.fromEntries(sizes),
+    sizes: byAddress(manifest.sizes),
+    sums: byAddress(manifest.sums),
   };
+}
+
+/**
+ * SHA-256 in hexadecimal, or nothing where the browser computes none: on addresses without encryption.
+ * @param {ArrayBuffer} bytes
+ */
+async function checksum(bytes) {
+  if (!self.crypto.subtle) return "";
+  const digest = new Uint8Array(await self.crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Fetches the files and tells the page how far it has come. */
@@ -83,10 +99,12 @@ class Downloads {
   #loaded = 0;
   #total;
   #sizes;
+  #sums;
 
   /** @param {Files} files */
   constructor(files) {
     this.#sizes = files.sizes;
+    this.#sums = files.sums;
     this.#total = Object.values(files.sizes).reduce((sum, size) => sum + size, 0);
   }
 
@@ -99,7 +117,7 @@ class Downloads {
   /** @param {string} url */
   response(url) {
     // The service worker leaves WebAssembly to the network as long as there seems to be one, and keeps a copy.
-    return received(url, () => fetchFile(url).catch(() => fetchFile(`${url}${KEPT_COPY}`)));
+    return received(url, () => fetchFile(url, { cache: CACHE }).catch(() => fetchFile(`${url}${KEPT_COPY}`)));
   }
 
   /**
@@ -114,7 +132,7 @@ class Downloads {
   }
 
   /**
-   * All bytes of a file, as many as the manifest says.
+   * All bytes of a file, just those that the manifest says, as far as this browser can tell.
    * @param {string} url
    */
   async bytes(url) {
@@ -126,6 +144,10 @@ class Downloads {
     if (bytes.byteLength !== size) {
       throw new Failure({ kind: "damaged", file: nameOf(url), detail: `${bytes.byteLength} of ${size} bytes` });
     }
+    const sum = await checksum(bytes);
+    if (sum && sum !== this.#sums[url]) {
+      throw new Failure({ kind: "damaged", file: nameOf(url), detail: "its checksum is wrong" });
+    }
     this.#count(size);
     return bytes;
   }
@@ -136,14 +158,17 @@ class Downloads {
    * @returns {Promise<any>}
    */
   async module(url) {
+    // Read to its end, a fresh copy takes the place of the one that the browser has kept, which is what it imports.
+    if (CACHE === "reload") await (await this.response(url)).arrayBuffer();
     try {
       const module = await import(url);
       this.#count(this.#sizes[url] ?? 0);
       return module;
     } catch (error) {
       // An import does not say why it failed; fetching the same file does.
-      await this.response(url);
-      throw new Failure({ kind: "damaged", file: nameOf(url), detail: lastLine(error) });
+      const type = (await this.response(url)).headers.get("content-type") ?? "no type";
+      const detail = type.includes("javascript") ? lastLine(error) : `it came as ${type}`;
+      throw new Failure({ kind: "damaged", file: nameOf(url), detail });
     }
   }
 

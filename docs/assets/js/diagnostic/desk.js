@@ -39,6 +39,10 @@ export class Desk {
   #newestReading = newestOnly();
   #newestLink = newestOnly();
   #addressRead = false;
+  /** Whether the address holds a code that can't be opened: it stays, so that a page drawn anew says so too. */
+  #refused = false;
+  /** Whether Python has failed the answers on the page. */
+  #failed = false;
   #ranBefore = runtime.state.name === "ready";
   /** @type {number | undefined} */
   #typing;
@@ -118,6 +122,7 @@ export class Desk {
   /** The session holds something new that the form shows already. */
   #changed() {
     clearTimeout(this.#typing);
+    this.#refused = this.#failed = false;
     this.#actions.clear();
     this.#showSurroundings();
     this.#diagnose();
@@ -174,12 +179,13 @@ export class Desk {
       this.#panel.refuse(error.faults);
       this.#speaker.say(error.message);
     } else if (error instanceof RuntimeFault) {
+      this.#failed = true;
       this.#speaker.say(this.#panel.fail(error.fault));
     } else throw error;
   }
 
   #writeAddress() {
-    if (this.#addressRead && !this.#session.brought) writeAddress(this.#session.code, this.#session.ballot.scope);
+    if (this.#addressRead && !this.#session.brought && !this.#refused) writeAddress(this.#session.code, this.#session.ballot.scope);
   }
 
   async #readAddress() {
@@ -205,11 +211,17 @@ export class Desk {
       this.#show();
     } catch (error) {
       this.#show();
-      if (error instanceof Refusal) this.#speaker.sayFirst(this.#note.refuse(error.message));
+      if (error instanceof Refusal) this.#refuse(error);
       else this.#fail(error);
     } finally {
       this.#busy(false);
     }
+  }
+
+  /** @param {Refusal} refusal of the code in the address */
+  #refuse(refusal) {
+    this.#refused = true;
+    this.#speaker.sayFirst(this.#note.refuse(refusal.message));
   }
 
   /** @param {string} scope */
@@ -240,6 +252,7 @@ export class Desk {
     if (state.name !== "ready") return;
     this.#ranBefore = true;
     this.#panel.ready();
+    if (this.#failed) this.#changed();
   }
 
   /** @param {MouseEvent} event */

@@ -39,6 +39,7 @@ export class Invited {
   /** @type {import("../door.js").Ballot} */
   #ballot;
   #copied = true;
+  #failed = false;
 
   /**
    * @param {HTMLElement} root
@@ -94,6 +95,7 @@ export class Invited {
   }
 
   async #write() {
+    this.#failed = false;
     try {
       const reply = await this.#newest(ask({ op: "ballot", ...this.#ballot }));
       if (reply && !this.#signal.aborted) this.#show(reply);
@@ -129,14 +131,18 @@ export class Invited {
     const { state } = runtime;
     if (state.name === "loading") this.#panel.load(state.share, false);
     if (state.name === "failed") this.#speaker.say(this.#panel.fail(state.fault));
-    if (state.name === "ready") this.#panel.ready();
+    if (state.name !== "ready") return;
+    this.#panel.ready();
+    if (this.#failed) this.#write();
   }
 
   /** @param {unknown} error */
   #fail(error) {
     if (error instanceof Refusal) this.#panel.refuse(error.faults);
-    else if (error instanceof RuntimeFault) this.#speaker.say(this.#panel.fail(error.fault));
-    else throw error;
+    else if (error instanceof RuntimeFault) {
+      this.#failed = true;
+      this.#speaker.say(this.#panel.fail(error.fault));
+    } else throw error;
   }
 
   /** @param {MouseEvent} event */

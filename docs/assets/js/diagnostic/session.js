@@ -32,10 +32,11 @@ export class Session {
     this.#store = store;
   }
 
-  /** Take up what this device has kept. */
+  /** Take up what this device has kept; what can't be read takes no answer from the page. */
   recall() {
     const { kept, trouble } = this.#store.load();
     this.trouble = trouble;
+    if (trouble) return;
     this.#set(kept?.ballot ?? EMPTY, kept?.before ?? null);
     this.code = kept?.code ?? null;
   }
