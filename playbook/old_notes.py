@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from playbook.markdown_text import unescaped
 from playbook.model import Ballot, PlaybookError, clean_scope, one_line
 from playbook.paste import find_codes
 from playbook.report.sheet import unguarded
+from playbook.saved_json import table_in
 from playbook.team import tally
 from playbook.team_line import TeamLine, find_lines, format_line
 from playbook.team_reading import Agreed
@@ -54,7 +54,7 @@ class Result:
 
 def read_results(text: str) -> tuple[list[Result], list[str]]:
     """Return every result in ``text`` and one sentence for each piece that cannot be read."""
-    saved = _json(text)
+    saved = table_in(text)
     if saved is not None:
         return _saved(saved)
     results: list[Result] = []
@@ -128,16 +128,6 @@ def _agreed(section: str) -> dict[str, str]:
 
 def _plain(text: str) -> str:
     return one_line(unescaped(_LINK.sub(r"\1", text[:_LONGEST_READ])))
-
-
-def _json(text: str) -> Mapping[str, Any] | None:
-    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
-        return None
-    try:
-        saved: Mapping[str, Any] = json.loads(text.lstrip("\ufeff"))
-    except (ValueError, RecursionError):
-        return None
-    return saved
 
 
 def _saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -13,6 +12,7 @@ from playbook.catalog import load_instrument
 from playbook.fit import Fit, measure_fit
 from playbook.model import ELEMENTS, HIGHEST, LOWEST, QUESTIONS, PlaybookError, Verdict
 from playbook.results import VERSION, Document
+from playbook.saved_json import table_in
 from playbook.scoring import Work, score_work
 from playbook.team import Lean, Team
 from playbook.team_results import team_document
@@ -26,13 +26,8 @@ def restored_text(text: str) -> Document | None:
 
     Raises :class:`PlaybookError` for a result that cannot be read.
     """
-    if not text.lstrip("\ufeff \t\r\n").startswith("{"):
-        return None
-    try:
-        saved = json.loads(text.lstrip("\ufeff"))
-    except (ValueError, RecursionError):
-        return None
-    if saved.get("kind") != "team":
+    saved = table_in(text)
+    if saved is None or saved.get("kind") != "team":
         return None
     if saved.get("version") != VERSION:
         raise PlaybookError(

@@ -82,6 +82,7 @@ def test_a_scope_that_is_too_long_does_not_hide_the_result() -> None:
         assert (result.scope, result.text, faults) == (None, LINE, [])
 
 
+@pytest.mark.host  # a request is our own page's, and what it quotes is text
 def test_the_door_answers_a_request_that_is_nested_too_deep() -> None:
     reply = json.loads(call(DEEP))
     assert not reply["ok"]
