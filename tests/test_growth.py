@@ -31,6 +31,8 @@ from playbook.team_line import find_lines
 from tests.fuzz.inputs import NOTES
 from tests.samples import ballot
 
+pytestmark = pytest.mark.host
+
 LINE = "fo-team v1 2026-11-24 n=7 work=8,8,7,8 gap=-3,-4,-2,-2,-3,-5,-1,-3\n"
 HEADER = "output,process,metric,role,goal\n9,8,8,7,2\n"
 PEOPLE = [ballot(9, 2, EPOCH + timedelta(day), day) for day in range(1, 1_001)]

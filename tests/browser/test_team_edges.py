@@ -29,7 +29,7 @@ SPY = """
     window.Worker = class extends Real {
         constructor(address, options) {
             super(address, options);
-            if (options?.name === "playbook-python") window.workers.push(this);
+            if (String(address).includes("/assets/js/worker.js")) window.workers.push(this);
         }
     };
 """

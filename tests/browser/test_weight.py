@@ -1,8 +1,8 @@
-"""Who only reads pays nothing for Python, and a device that saves data pays when it answers."""
+"""Who only reads pays nothing for Python, who came to answer does not wait, and nothing is indexed early."""
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.answering import BOOT, answer_work, opened, reading
+from tests.browser.answering import BOOT, PAGE, Held, answer_work, opened, reading
 from tests.browser.conftest import Visit
 from tests.browser.test_every_page import TO_THE_END
 
@@ -25,8 +25,39 @@ def test_a_device_that_saves_data_starts_python_at_the_first_answer(
     assert visit.of_python
 
 
+def test_python_starts_before_the_rest_of_a_page_that_was_opened_to_answer(
+    page: Page, home: str, visit: Visit
+) -> None:
+    page.route("**/diagnostic/register.js", Held())
+    page.goto(f"{home}{PAGE}", wait_until="commit")
+    with page.expect_request("**/pyodide.asm.wasm", timeout=BOOT):
+        pass
+    assert visit.of_python
+    expect(page.locator("[data-asleep]")).to_be_visible()
+
+
+def test_a_link_to_a_section_for_readers_starts_nothing(page: Page, home: str, visit: Visit) -> None:
+    opened(page, home, "#diagnostic-next")
+    page.wait_for_timeout(300)
+    assert visit.of_python == []
+
+
+def test_a_page_that_nobody_searches_builds_no_index(page: Page, home: str, visit: Visit) -> None:
+    def engines() -> list[str]:
+        return [url for url in visit.requests if "/javascripts/workers/search" in url and "?" not in url]
+
+    page.goto(f"{home}about/")
+    page.get_by_role("textbox", name="Search").focus()
+    page.wait_for_timeout(300)
+    assert engines() == []
+    page.keyboard.type("andon")
+    expect(page.locator(".md-search-result__link").first).to_contain_text("Andon")
+    assert len(engines()) == 1
+
+
 def test_without_saving_a_touch_is_enough(page: Page, home: str, visit: Visit) -> None:
-    opened(page, home)
-    page.locator("playbook-diagnostic legend").first.hover()
+    opened(page, home, "#diagnostic-next")
+    assert visit.of_python == []
+    page.locator("playbook-diagnostic legend").first.dispatch_event("pointerover")
     expect(page.locator("[data-part=state-says]")).to_contain_text("Python is ready", timeout=BOOT)
     assert visit.of_python
