@@ -1,11 +1,23 @@
 """Stages the few scripts of others that pages load when asked to; each carries its licence in its head."""
 
+from importlib.util import find_spec
+from pathlib import Path
+
 from tools import files, place
 
-FILES = {"qrcode.mjs": "qrcode-generator/dist/qrcode.mjs"}
+QR_CODES = place.NODE_MODULES / "qrcode-generator/dist/qrcode.mjs"
+SEARCH_OF_THE_THEME = "templates/assets/javascripts/workers/search.*.min.js"
 
 
 def stage_vendor() -> int:
     """Write docs/assets/vendor; return how many files changed."""
-    staged = {name: (place.NODE_MODULES / source).read_bytes() for name, source in FILES.items()}
+    staged = {"qrcode.mjs": QR_CODES.read_bytes(), "search.js": _search().read_bytes()}
     return files.sync(place.STAGED_FOLDERS[3], staged)
+
+
+def _search() -> Path:
+    """The theme's search worker, which our own starts under a name that does not change."""
+    theme = find_spec("material")
+    if theme is None or theme.origin is None:
+        raise FileNotFoundError("the theme mkdocs-material is missing: run `make setup`")
+    return next(Path(theme.origin).parent.glob(SEARCH_OF_THE_THEME))

@@ -159,7 +159,7 @@ def test_after_one_visit_every_page_search_and_the_diagnostic_work_without_a_net
     page.goto(f"{host.home}go/factory/")
     page.wait_for_url("**/models/factory/**")
     page.goto(host.home)
-    page.locator("[data-md-component=search-query]").fill("andon")
+    page.locator("[data-md-component=search-query]").press_sequentially("andon")
     expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=BOOT)
     opened(page, host.home)
     click(page, "work-role", 8)

@@ -44,7 +44,7 @@ def test_a_link_to_a_section_for_readers_starts_nothing(page: Page, home: str, v
 
 def test_a_page_that_nobody_searches_builds_no_index(page: Page, home: str, visit: Visit) -> None:
     def engines() -> list[str]:
-        return [url for url in visit.requests if "/javascripts/workers/search" in url and "?" not in url]
+        return [url for url in visit.requests if "/vendor/search.js" in url]
 
     page.goto(f"{home}about/")
     page.get_by_role("textbox", name="Search").focus()

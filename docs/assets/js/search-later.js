@@ -1,12 +1,11 @@
 /**
  * The theme's search, started by the first letter of a query: its index costs every page half a second of a processor
- * otherwise. Runs in place of the theme's own search worker, whose address stands behind the question mark.
+ * otherwise. Runs in place of the theme's own search worker.
  */
 {
   const [SETUP, READY, , RESULT] = [0, 1, 2, 3];
   const scope = /** @type {DedicatedWorkerGlobalScope} */ (/** @type {unknown} */ (self));
   const post = scope.postMessage.bind(scope);
-  const theirs = new URL(scope.location.search.slice(1), scope.location.href).href;
 
   /** @type {unknown} */
   let setup;
@@ -26,7 +25,7 @@
       runs = true;
       hand(query);
     };
-    importScripts(theirs);
+    importScripts("../vendor/search.js");
     hand(setup);
   }
 
