@@ -81,7 +81,7 @@ def measure_use(playwright: Playwright, path: str, scratch: Path, runs: int) -> 
         visits.to_score(page, home, line)
         times = visits.after_an_answer(page)
         said = f"{visits.p95(times):.1f} ms (median {statistics.median(times):.1f})"
-        yield f"| answer → changed result, p95 of {len(times)} | {said} |"
+        yield f"| answer → changed result, p95 of {len(times)}, from 4 s after the first score | {said} |"
         yield from measure_team(page, home, large_team())
     paced = list(measure_pace(playwright, path, scratch, runs))
     if paced:

@@ -16,6 +16,7 @@ COPIED = (
     "overrides",
     "playbook",
     "tools",
+    "CHANGELOG.md",
     "mkdocs.yml",
     "requirements.lock",
     "package-lock.json",

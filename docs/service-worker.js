@@ -45,8 +45,9 @@ async function checksum(response) {
  */
 async function fetched(path) {
   for (const cache of /** @type {const} */ (["default", "reload"])) {
-    const response = await fetch(SITE + path, { cache });
-    if (!response.ok || (await checksum(response.clone())) !== FILES[path]) continue;
+    // One of hundreds may fail by chance: it gets its second try too.
+    const response = await fetch(SITE + path, { cache }).catch(() => null);
+    if (!response?.ok || (await checksum(response.clone())) !== FILES[path]) continue;
     // A redirected answer may not be given to a navigation.
     return response.redirected ? new Response(response.body, { headers: response.headers }) : response;
   }

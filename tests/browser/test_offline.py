@@ -111,7 +111,7 @@ def context(browser: Browser, visit: Visit) -> Iterator[BrowserContext]:
 
 def wait_until_kept(page: Page, what: str = "") -> None:
     """Wait for the service worker, and for what it keeps beyond the pages."""
-    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    until(page, "async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)")
     if what:
         until(page, KEPT, what)
 

@@ -64,7 +64,7 @@ export class Runtime extends EventTarget {
     this.#become({ name: "loading", share: 0 });
     this.#expectNews();
     try {
-      const worker = startedEarly() ?? new Worker(file, { type: "module" });
+      const worker = startedEarly() ?? new Worker(file, { type: "module", name: file.search.slice(1) });
       this.#worker = worker;
       worker.onmessage = ({ data }) => worker === this.#worker && this.#hear(data);
       worker.onerror = (event) => worker === this.#worker && this.#broke(event);

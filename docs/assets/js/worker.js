@@ -1,7 +1,7 @@
 /**
  * Owns Python: starts Pyodide from the site's own files in a thread of its own, and answers JSON text with JSON text.
  *
- * With `?anew` in its address it passes by what the browser has kept.
+ * Named "anew", it passes by what the browser has kept. (What a service worker hands over has lost its query.)
  * In: `{report: true}` once, then `{id, request}` with the request as JSON text.
  * Out: `{loaded, total}` in bytes while files arrive, on the report `{ready: true}` or `{fault}`, then
  * `{id, response}` or `{id, fault}` for each request. Requests are answered in the order in which they came.
@@ -23,7 +23,7 @@ const KEPT_COPY = "?kept";
 const REHEARSALS = 12;
 const PAUSE = 150;
 /** @type {RequestCache} */
-const CACHE = new URL(import.meta.url).search === "?anew" ? "reload" : "default";
+const CACHE = self.name === "anew" ? "reload" : "default";
 const EMPTY_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 /** What the service worker keeps of Python after a first visit comes at once: there is nothing to count. */
