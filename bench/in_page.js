@@ -2,6 +2,11 @@
 (() => {
   const QUESTIONS = ["output", "process", "metric", "role"];
   const bench = (window.bench = { score: 0, long: [], hurry: true });
+  // The page's policy lets nobody evaluate a text again and again; a promise needs none.
+  bench.until = (name) => new Promise((done) => {
+    const look = () => (bench[name] > 0 ? done() : setTimeout(look, 20));
+    look();
+  });
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) bench.long.push([startTime, duration]);
   }).observe({ type: "longtask", buffered: true });

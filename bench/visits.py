@@ -14,7 +14,6 @@ from bench.hosting import Line
 from tools.browser import FLAGS
 
 IN_PAGE = (Path(__file__).parent / "in_page.js").read_text(encoding="utf-8")
-PATIENCE = 120_000
 KEPT = "async () => Boolean(await caches.match(new URL('/?kept=python', location.href).href))"
 ROUNDS = 40
 PACE = 2_000
@@ -99,7 +98,7 @@ def to_score(page: Page, home: str, line: Line) -> Score:
     """Open the diagnostic and wait for the score."""
     before = line.sent
     page.goto(f"{home}diagnostic/", wait_until="commit")
-    page.wait_for_function("bench.score > 0", timeout=PATIENCE)
+    page.evaluate("bench.until('score')")
     sent = line.sent - before
     page.wait_for_timeout(200)
     milliseconds, long = page.evaluate("[bench.score, bench.long]")
@@ -145,9 +144,9 @@ def at_human_pace(page: Page, home: str) -> float:
     """Milliseconds from the fourth answer to the result, for a person who starts with a touch."""
     page.add_init_script("bench.hurry = false")
     page.goto(f"{home}diagnostic/", wait_until="commit")
-    page.wait_for_function("bench.awake > 0", timeout=PATIENCE)
+    page.evaluate("bench.until('awake')")
     page.evaluate(PACED, PACE)
-    page.wait_for_function("bench.score > 0", timeout=PATIENCE)
+    page.evaluate("bench.until('score')")
     return float(page.evaluate("bench.score - bench.last"))
 
 
