@@ -19,6 +19,8 @@
 const MANIFEST = new URL("../runtime/manifest.json", import.meta.url);
 const PACKAGE = "/lib/playbook.zip";
 const KEPT_COPY = "?kept";
+/** Every piece of news has the page draw its progress anew; so many milliseconds lie between two. */
+const BETWEEN_NEWS = 100;
 /** So often, and so far apart in milliseconds, Python diagnoses a made-up ballot while nobody asks. */
 const REHEARSALS = 12;
 const PAUSE = 150;
@@ -97,6 +99,7 @@ async function checksum(bytes) {
 /** Fetches the files and tells the page how far it has come. */
 class Downloads {
   #loaded = 0;
+  #told = 0;
   #total;
   #sizes;
   #sums;
@@ -111,6 +114,9 @@ class Downloads {
   /** @param {number} bytes */
   #count(bytes) {
     this.#loaded += bytes;
+    const now = performance.now();
+    if (now - this.#told < BETWEEN_NEWS && this.#loaded < this.#total) return;
+    this.#told = now;
     page.postMessage({ loaded: this.#loaded, total: this.#total });
   }
 
