@@ -54,7 +54,7 @@ fuzz: setup ## feed a million inputs to every door (10 minutes; FUZZ="--inputs 1
 mutants: setup ## seed faults into the modules that hold the rules; their tests must find them (20 minutes)
 	@$(PY) -m tools.mutants $(MODULES)
 
-bench: setup ## measure starts, use and builds, and write bench/RESULTS.md (takes half an hour)
+bench: setup ## measure starts, use and builds, and write bench/RESULTS.md (takes 20 minutes)
 	@$(PY) -m tools.browser
 	@$(PY) -m tools.build
 	@$(PY) -m tools.compress

@@ -10,7 +10,7 @@ from playbook.asked import Reply, Request
 from playbook.ballot_session import document_of
 from playbook.calendar import icalendar, next_appointment
 from playbook.catalog import load_instrument
-from playbook.model import PlaybookError
+from playbook.downloads import Formats, download
 from playbook.report import retro, sheet, vector
 from playbook.results import Document, json_text
 from playbook.rows import rows
@@ -18,15 +18,7 @@ from playbook.rows import rows
 
 def export(asked: Request) -> Reply:
     """Return the result in ``asked["format"]`` as text, with a file name and a media type."""
-    kind = asked["format"]
-    if kind not in _FORMATS:
-        raise PlaybookError(f"format: found {kind!r}, expected one of {', '.join(_FORMATS)}")
-    extension, media_type, write = _FORMATS[kind]
-    return {
-        "text": write(document_of(asked), asked),
-        "filename": f"factory-or-orchestra.{extension}",
-        "type": media_type,
-    }
+    return download(asked, _FORMATS, "factory-or-orchestra", document_of(asked))
 
 
 def compared(asked: Request) -> dict[str, dict[str, str]]:
@@ -55,7 +47,7 @@ def _svg(document: Document, _asked: Request) -> str:
     return vector.svg(document, load_instrument())
 
 
-_FORMATS: Final[Mapping[str, tuple[str, str, Callable[[Document, Request], str]]]] = {
+_FORMATS: Final[Formats] = {
     "markdown": ("md", "text/markdown", _markdown),
     "json": ("json", "application/json", _json),
     "csv": ("csv", "text/csv", _csv),

@@ -12,7 +12,7 @@ from playbook.asked import Reply, Request, text_of
 from playbook.calendar import icalendar, next_appointment
 from playbook.catalog import load_instrument
 from playbook.checkpoint_results import checkpoint_document
-from playbook.model import PlaybookError
+from playbook.downloads import Formats, download
 from playbook.old_notes import SAVED, SAVED_VERSION, Result, agreed_of, kept, read_results
 from playbook.report import page, retro, sheet, vector
 from playbook.results import Document
@@ -54,15 +54,7 @@ def checkpoint(asked: Request) -> Reply:
 
 def export(asked: Request) -> Reply:
     """Return the comparison in ``asked["format"]``, or all kept results as one file."""
-    kind = asked["format"]
-    if kind not in _FORMATS:
-        raise PlaybookError(f"format: found {kind!r}, expected one of {', '.join(_FORMATS)}")
-    extension, media_type, write = _FORMATS[kind]
-    return {
-        "text": write(_in_order(asked), asked),
-        "filename": f"factory-or-orchestra-checkpoints.{extension}",
-        "type": media_type,
-    }
+    return download(asked, _FORMATS, "factory-or-orchestra-checkpoints", _in_order(asked))
 
 
 def _item(found: Result, scope: str) -> Reply:
@@ -124,7 +116,7 @@ def _calendar(found: Sequence[Result], asked: Request) -> str:
     return icalendar(next_appointment(_document(found, asked), now, asked.get("site", "")))
 
 
-_FORMATS: Final[Mapping[str, tuple[str, str, Callable[[Sequence[Result], Request], str]]]] = {
+_FORMATS: Final[Formats] = {
     "json": ("json", "application/json", _json),
     "markdown": ("md", "text/markdown", _markdown),
     "csv": ("csv", "text/csv", _csv),

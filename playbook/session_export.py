@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 from urllib.parse import quote
@@ -11,7 +11,8 @@ from urllib.parse import quote
 from playbook.asked import Reply, Request, date_of, text_of
 from playbook.calendar import icalendar, next_appointment
 from playbook.catalog import load_instrument
-from playbook.model import ELEMENTS, QUESTIONS, PlaybookError
+from playbook.downloads import Formats, download
+from playbook.model import ELEMENTS, QUESTIONS
 from playbook.report import retro, sheet, vector
 from playbook.results import Document, json_text
 from playbook.team_reading import OWNERSHIP, Agreed
@@ -40,15 +41,7 @@ def agreed_of(given: Mapping[str, Any]) -> Agreed:
 
 def export(document: Document, agreed: Agreed, asked: Request) -> Reply:
     """Return the result in ``asked["format"]`` as text, with a file name and a media type."""
-    kind = asked["format"]
-    if kind not in _FORMATS:
-        raise PlaybookError(f"format: found {kind!r}, expected one of {', '.join(_FORMATS)}")
-    extension, media_type, write = _FORMATS[kind]
-    return {
-        "text": write(document, agreed, asked),
-        "filename": f"factory-or-orchestra-team.{extension}",
-        "type": media_type,
-    }
+    return download(asked, _FORMATS, "factory-or-orchestra-team", document, agreed)
 
 
 def _count(given: Mapping[str, Any], name: str) -> int:
@@ -114,7 +107,7 @@ def fragment(document: Document) -> str:
     return f"#{scope}line={quote(document['line'])}"
 
 
-_FORMATS: Final[Mapping[str, tuple[str, str, Callable[[Document, Agreed, Request], str]]]] = {
+_FORMATS: Final[Formats] = {
     "markdown": ("md", "text/markdown", _markdown),
     "line": ("txt", "text/plain", _line),
     "json": ("json", "application/json", _json),

@@ -5,7 +5,7 @@
 
 import { SITE, ask } from "../door.js";
 import { watchFor } from "../intent.js";
-import { all, part, say } from "../diagnostic/parts.js";
+import { hideWhatIsForNoScript, part, say } from "../diagnostic/parts.js";
 import { newestOnly } from "../diagnostic/latest.js";
 import { save } from "../diagnostic/save.js";
 import { Speaker } from "../diagnostic/speaker.js";
@@ -60,8 +60,7 @@ export class Desk {
     window.addEventListener("storage", (event) => this.#changedElsewhere(event), { signal });
     signal.addEventListener("abort", () => this.#speaker.hush());
     watchFor(this.#root, [], signal);
-    const around = /** @type {HTMLElement} */ (this.#root.closest(".pb-checkpoints") ?? this.#root);
-    for (const asleep of all(around, "[data-asleep]", HTMLElement)) asleep.hidden = true;
+    hideWhatIsForNoScript(this.#root);
     this.#root.hidden = false;
     this.#shelf.recall();
     this.#compare(null);

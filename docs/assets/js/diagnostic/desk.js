@@ -14,7 +14,7 @@ import { Form } from "./form.js";
 import { newestOnly } from "./latest.js";
 import { Note } from "./note.js";
 import { Panel } from "./panel.js";
-import { all, part, say } from "./parts.js";
+import { all, hideWhatIsForNoScript, part, say } from "./parts.js";
 import { Session } from "./session.js";
 import { Speaker } from "./speaker.js";
 import { stamp } from "./stamp.js";
@@ -290,13 +290,5 @@ export class Desk {
   /** @param {boolean} there */
   #jump(there) {
     part(this.#root, "jump", HTMLElement).hidden = !there;
-  }
-}
-
-/** @param {HTMLElement} root */
-function hideWhatIsForNoScript(root) {
-  const around = root.closest(".pb-diagnostic");
-  for (const element of around ? all(/** @type {HTMLElement} */ (around), "[data-asleep], [data-by-hand]", HTMLElement) : []) {
-    element.hidden = true;
   }
 }

@@ -12,7 +12,7 @@ import { copy } from "./copy.js";
 import { Form } from "./form.js";
 import { newestOnly } from "./latest.js";
 import { Panel } from "./panel.js";
-import { all, part, say } from "./parts.js";
+import { hideWhatIsForNoScript, part, say } from "./parts.js";
 import { Speaker } from "./speaker.js";
 import { stamp } from "./stamp.js";
 import { Ready } from "./ready.js";
@@ -83,8 +83,7 @@ export class Invited {
   }
 
   #dress() {
-    const around = /** @type {HTMLElement} */ (this.#root.closest(".pb-diagnostic") ?? this.#root);
-    for (const element of all(around, "[data-asleep], [data-by-hand]", HTMLElement)) element.hidden = true;
+    hideWhatIsForNoScript(this.#root);
     part(this.#root, "scope", HTMLInputElement).readOnly = Boolean(this.#ballot.scope);
     part(this.#root, "panel", HTMLElement).setAttribute("aria-label", "Your ballot");
     part(this.#root, "jump", HTMLElement).textContent = "See my ballot";

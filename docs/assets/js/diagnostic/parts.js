@@ -27,6 +27,15 @@ export const all = (root, selector, type) =>
   /** @type {T[]} */ ([...root.querySelectorAll(selector)].filter((found) => found instanceof type));
 
 /**
+ * Hide what stands around a form for readers without its script.
+ * @param {HTMLElement} root the form
+ */
+export function hideWhatIsForNoScript(root) {
+  const around = root.parentElement ?? root;
+  for (const element of all(around, "[data-asleep], [data-by-hand]", HTMLElement)) element.hidden = true;
+}
+
+/**
  * Show a text, or hide its place when there is none.
  * @param {HTMLElement} place
  * @param {string} text

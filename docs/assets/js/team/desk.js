@@ -5,7 +5,7 @@
 
 import { watchFor } from "../intent.js";
 import { copy } from "../diagnostic/copy.js";
-import { all, part, say } from "../diagnostic/parts.js";
+import { hideWhatIsForNoScript, part, say } from "../diagnostic/parts.js";
 import { Speaker } from "../diagnostic/speaker.js";
 import { Collector } from "./collector.js";
 import { countOf } from "./counts.js";
@@ -80,8 +80,7 @@ export class Desk {
     window.addEventListener("beforeunload", (event) => session.unsaved && event.preventDefault(), { signal });
     signal.addEventListener("abort", () => this.#speaker.hush());
     watchFor(this.#root, [], signal);
-    const around = /** @type {HTMLElement} */ (this.#root.closest(".pb-team") ?? this.#root);
-    for (const asleep of all(around, "[data-asleep]", HTMLElement)) asleep.hidden = true;
+    hideWhatIsForNoScript(this.#root);
     this.#root.hidden = false;
     this.#show();
     if (session.revealed) this.#findings.open(false);
