@@ -11,8 +11,8 @@ pytestmark = pytest.mark.host
 @pytest.fixture(scope="module")
 def sections(site: Path) -> dict[str, dict[str, str]]:
     """The sections of the search index by their address."""
-    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    return {section["location"]: section for section in index["docs"]}
+    listed = json.loads((site / "search" / "sections.json").read_text(encoding="utf-8"))
+    return {section["location"]: section for section in listed}
 
 
 def test_decision_records_are_not_searched(sections: dict[str, dict[str, str]]) -> None:

@@ -19,6 +19,7 @@ from tools import (
     mentions,
     offline,
     place,
+    search_index,
     stylesheet,
 )
 
@@ -84,6 +85,7 @@ def render(folder: Path) -> bool:
     if not (_stage() and _mkdocs(folder)):
         return False
     shutil.rmtree(folder / OTHER_LANGUAGES)
+    search_index.part(folder)
     stylesheet.join(folder)
     mentions.link_all(folder, load_catalog())
     book.bind(folder)

@@ -1,11 +1,10 @@
 """Every page of the site keeps to the security policy, asks no other host and spares a reader Python."""
 
-import json
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
 from tests.browser.faults import bears
@@ -18,16 +17,6 @@ TO_THE_END = """async () => {
     await new Promise(requestAnimationFrame);
   }
 }"""
-INDEX = "search/search_index.json"
-
-
-@pytest.fixture
-def page(context: BrowserContext, site: Path) -> Page:
-    """A page whose search knows one section: reading all of them on each page costs more than the page."""
-    index = json.loads((site / INDEX).read_text(encoding="utf-8"))
-    short = {**index, "docs": index["docs"][:1]}
-    context.route(f"**/{INDEX}", lambda route: route.fulfill(json=short))
-    return context.new_page()
 
 
 @pytest.fixture(scope="module")

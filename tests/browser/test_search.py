@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.faults import bears
+
 SETTLES = 500
 """Milliseconds without a change after which a list of results is taken as final."""
 QUERIES = {
@@ -51,6 +53,22 @@ def found(browser: Browser, home: str) -> dict[str, str]:
 @pytest.mark.parametrize(("query", "path"), QUERIES.items(), ids=QUERIES)
 def test_a_query_finds_its_page_first(found: dict[str, str], query: str, path: str) -> None:
     assert found[query] == path
+
+
+@bears("search-lost")
+@pytest.mark.expects_errors
+def test_a_search_that_could_not_load_asks_again_with_the_next_letter(page: Page, home: str) -> None:
+    lost = iter([True])
+    page.route(
+        "**/search/sections.json",
+        lambda route: route.abort() if next(lost, False) else route.continue_(),
+    )
+    page.goto(home + "about/")
+    box = page.get_by_role("textbox", name="Search")
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("sections.json")):
+        box.press_sequentially("a")
+    box.press_sequentially("ndon")
+    expect(page.locator(".md-search-result__link").first).to_contain_text("Andon")
 
 
 def _first(page: Page, query: str) -> str:

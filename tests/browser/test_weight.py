@@ -42,17 +42,17 @@ def test_a_link_to_a_section_for_readers_starts_nothing(page: Page, home: str, v
     assert visit.of_python == []
 
 
-def test_a_page_that_nobody_searches_builds_no_index(page: Page, home: str, visit: Visit) -> None:
-    def engines() -> list[str]:
-        return [url for url in visit.requests if "/vendor/search.js" in url]
+def test_a_page_that_nobody_searches_loads_no_index(page: Page, home: str, visit: Visit) -> None:
+    def asked_for() -> list[str]:
+        return [url for url in visit.requests if url.endswith(("/vendor/search.js", "/search/sections.json"))]
 
     page.goto(f"{home}about/")
     page.get_by_role("textbox", name="Search").focus()
     page.wait_for_timeout(300)
-    assert engines() == []
+    assert asked_for() == []
     page.keyboard.type("andon")
     expect(page.locator(".md-search-result__link").first).to_contain_text("Andon")
-    assert len(engines()) == 1
+    assert len(asked_for()) == 2
 
 
 def test_without_saving_a_touch_is_enough(page: Page, home: str, visit: Visit) -> None:
