@@ -15,7 +15,8 @@ const CACHE = `playbook ${new URL(SITE).pathname}`;
 /** @type {Record<string, string>} */
 const FILES = { ...BUILD.core, ...BUILD.python };
 const IS_PREVIEW = Object.keys(FILES).length === 0;
-const AT_ONCE = 6;
+/** Few: the reader may be answering meanwhile. */
+const AT_ONCE = 2;
 const KEPT_COPY = "?kept";
 const PYTHON_KEPT = `${SITE}?kept=python`;
 const STRANGERS = `${SITE}?kept=strangers`;

@@ -3,13 +3,14 @@
  * @module
  */
 
-import { Refusal, diagnose, read } from "../door.js";
+import { Refusal, read } from "../door.js";
 import { RuntimeFault } from "../faults.js";
 import { watchFor } from "../intent.js";
 import { runtime } from "../runtime.js";
 import { Actions } from "./actions.js";
 import { writeAddress } from "./address.js";
 import { EMPTY, isEmpty, readFragment } from "./ballot.js";
+import { Foresight } from "./foresight.js";
 import { Form } from "./form.js";
 import { newestOnly } from "./latest.js";
 import { Note } from "./note.js";
@@ -36,6 +37,7 @@ export class Desk {
   #actions;
   #second;
   #session = new Session(new Store(() => localStorage, KEY));
+  #foresight;
   #newestReading = newestOnly();
   #newestLink = newestOnly();
   #addressRead = false;
@@ -55,6 +57,7 @@ export class Desk {
     this.#root = root;
     this.#signal = signal;
     this.#form = new Form(root, this, signal);
+    this.#foresight = new Foresight(this.#form, this.#session);
     this.#panel = new Panel(root);
     this.#note = new Note(root);
     this.#speaker = new Speaker(part(root, "say", HTMLElement));
@@ -71,6 +74,7 @@ export class Desk {
     runtime.addEventListener("change", () => this.#follow(), { signal });
     signal.addEventListener("abort", () => this.#speaker.hush());
     watchFor(this.#root, this.#form.items, signal);
+    this.#foresight.watch(signal);
     this.#panel.relieve(part(this.#root, "bar", HTMLElement), signal);
     hideWhatIsForNoScript(this.#root);
     this.#second.open = false;
@@ -85,6 +89,7 @@ export class Desk {
    * @param {string | null} value
    */
   answered(name, value) {
+    this.#foresight.inHand = name;
     this.#session.answer(name, value, stamp());
     this.#changed();
   }
@@ -146,7 +151,7 @@ export class Desk {
     const { ballot } = this.#session;
     if (Object.keys(ballot.answers).length === 0) return this.#wait();
     try {
-      const diagnosis = await this.#newestReading(diagnose(ballot));
+      const diagnosis = await this.#newestReading(this.#foresight.diagnose(ballot));
       if (diagnosis && !this.#signal.aborted) this.#tell(diagnosis);
     } catch (error) {
       if (!this.#signal.aborted) this.#fail(error);
@@ -171,6 +176,7 @@ export class Desk {
     this.#writeAddress();
     this.#speaker.say(sentence, this.#panel.headline);
     if (first) this.#second.open = true;
+    this.#foresight.readAhead();
   }
 
   /** @param {unknown} error */

@@ -60,6 +60,15 @@ export class Form {
   }
 
   /**
+   * Every answer that an item has.
+   * @param {string} name
+   */
+  valuesOf(name) {
+    const item = this.#items.find(({ dataset }) => dataset.item === name);
+    return item ? all(item, "input", HTMLInputElement).map(({ value }) => value) : [];
+  }
+
+  /**
    * Show a ballot: exactly its answers and its scope.
    * @param {Ballot} ballot
    */
