@@ -1,5 +1,6 @@
 """Visits of the diagnostic in a real browser, timed from navigation to the score."""
 
+import random
 import shutil
 import statistics
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page, Playwright
 
 from bench.hosting import Line
+from playbook.model import HIGHEST, LOWEST, QUESTIONS
 from tools.browser import FLAGS
 
 IN_PAGE = (Path(__file__).parent / "in_page.js").read_text(encoding="utf-8")
@@ -21,16 +23,6 @@ REHEARSED = 4_000
 """By then Python has rehearsed, in milliseconds after the first score."""
 BETWEEN_ANSWERS = 250
 
-ANSWER = """async ([question, value]) => {
-  const place = document.querySelector("[data-part=result]");
-  const told = new Promise((done) => {
-    new MutationObserver(done).observe(place, { childList: true, subtree: true });
-  });
-  const before = performance.now();
-  bench.answer(question, value);
-  await told;
-  return performance.now() - before;
-}"""
 PACED = """async (pace) => {
   const pause = () => new Promise((done) => setTimeout(done, pace));
   const form = document.querySelector("playbook-diagnostic");
@@ -75,12 +67,13 @@ PASTED = """async (text) => {
 
 @dataclass(frozen=True)
 class Score:
-    """One navigation: time to the score, bytes sent until then, long tasks on the main thread."""
+    """One navigation: time to the score, bytes sent until then, long tasks on the main thread in all."""
 
     milliseconds: float
     bytes_sent: int
-    long_tasks: int
     long_milliseconds: float
+    ours_milliseconds: float
+    """The longest that the playbook's own scripts ran in one frame that kept the reader waiting."""
 
 
 @contextmanager
@@ -101,8 +94,8 @@ def to_score(page: Page, home: str, line: Line) -> Score:
     page.evaluate("bench.until('score')")
     sent = line.sent - before
     page.wait_for_timeout(200)
-    milliseconds, long = page.evaluate("[bench.score, bench.long]")
-    return Score(milliseconds, sent, len(long), sum(duration for _, duration in long))
+    milliseconds, long, ours = page.evaluate("[bench.score, bench.long, bench.ours]")
+    return Score(milliseconds, sent, sum(duration for _, duration in long), ours)
 
 
 def three_visits(playwright: Playwright, path: str, scratch: Path, home: str, line: Line) -> dict[str, Score]:
@@ -130,14 +123,33 @@ def settle(page: Page) -> None:
         page.wait_for_timeout(200)
 
 
-def after_an_answer(page: Page) -> list[float]:
-    """Milliseconds from an answer to the changed result, many times, as fast as a hasty hand answers."""
+def after_answers(page: Page) -> tuple[list[float], list[float], list[float]]:
+    """Milliseconds from answers to the changed result: by mouse, then by a script out of the blue; long tasks.
+
+    By mouse, items and values come at random. The script changes one answer again and again.
+    """
     page.wait_for_timeout(REHEARSED)
-    times = []
+    page.evaluate("bench.long.length = 0")
+    page.evaluate("bench.time()")
+    dice = random.Random(1)  # noqa: S311 - the same answers each time
+    for _ in range(ROUNDS):
+        _press(page, dice.choice(QUESTIONS), dice.randint(LOWEST, HIGHEST))
+    by_mouse = page.evaluate("bench.waits.splice(0)")
     for turn in range(ROUNDS):
-        times.append(float(page.evaluate(ANSWER, ["role", 1 + turn % 10])))
+        page.evaluate("(value) => bench.answer('role', value)", LOWEST + turn % HIGHEST)
         page.wait_for_timeout(BETWEEN_ANSWERS)
-    return times
+    return by_mouse, page.evaluate("bench.waits"), [duration for _, duration in page.evaluate("bench.long")]
+
+
+def _press(page: Page, question: str, value: int) -> None:
+    """Answer as a quick hand does: point, look, press."""
+    label = page.locator("label", has=page.locator(f'input[name="work-{question}"][value="{value}"]'))
+    label.scroll_into_view_if_needed()
+    label.hover()
+    page.wait_for_timeout(BETWEEN_ANSWERS)
+    page.mouse.down()
+    page.mouse.up()
+    page.wait_for_timeout(BETWEEN_ANSWERS)
 
 
 def at_human_pace(page: Page, home: str) -> float:
