@@ -124,7 +124,7 @@ def settle(page: Page) -> None:
 
 
 def after_answers(page: Page) -> tuple[list[float], list[float], list[float]]:
-    """Milliseconds from answers to the changed result: by mouse, then by a script out of the blue; long tasks.
+    """Milliseconds from answers to the changed result, by mouse and then by a script; long tasks meanwhile.
 
     By mouse, items and values come at random. The script changes one answer again and again.
     """
