@@ -82,7 +82,7 @@ def measure_use(playwright: Playwright, path: str, scratch: Path, runs: int) -> 
         visits.to_score(page, home, line)
         by_mouse, by_script, long = visits.after_answers(page)
         for hand, times in (("by mouse, at random", by_mouse), ("by a script, the same item", by_script)):
-            said = f"p95 {visits.p95(times):.1f} ms, median {statistics.median(times):.1f}; {len(times)} answers"
+            said = f"p95 {visits.p95(times):.1f} ms, median {statistics.median(times):.1f} of {len(times)}"
             yield f"| answer → changed result, {hand} | {said} |"
         yield f"| long tasks on the main thread meanwhile | {_each(long)} |"
         yield from measure_team(page, home, large_team())
