@@ -16,6 +16,11 @@ def diagnostic(site: Site) -> str:
     return site.render("diagnostic.html", catalog=site.catalog)
 
 
+def first_question(site: Site) -> str:
+    """Return the first question, each answer a link that carries it into the diagnostic."""
+    return site.render("first_question.html", question=next(iter(site.catalog.questions.values())))
+
+
 def worksheet(site: Site) -> str:
     """Return the twelve items to fill in with a pen."""
     return site.render("worksheet.html", catalog=site.catalog)
@@ -26,4 +31,4 @@ def _need_runtime(site: Site) -> None:
         raise PlaybookError(f"docs/{MANIFEST}: found nothing, expected Python for the page; run `make stage`")
 
 
-MACROS: Final = (diagnostic, worksheet)
+MACROS: Final = (diagnostic, first_question, worksheet)

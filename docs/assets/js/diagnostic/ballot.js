@@ -6,10 +6,12 @@
 /**
  * @typedef {import("../door.js").Ballot} Ballot
  * @typedef {{date: string, id: number}} Stamp the day of an answer, and the id of a new ballot
- * @typedef {{code: string | null, scope: string | null}} Fragment
+ * @typedef {{name: string, value: string}} Answer
+ * @typedef {{code: string | null, scope: string | null, answer: Answer | null}} Fragment
  */
 
 const CODE = /^f[o0]-/i;
+const ANSWER = /^((?:work|practice)-[a-z]+)=(10|[1-9]|none)$/;
 const LONGEST_SCOPE = 120;
 
 /** @type {Readonly<Ballot>} */
@@ -40,7 +42,7 @@ export const scoped = (ballot, scope) => ({ ...ballot, scope: scope.slice(0, LON
 export const isEmpty = (ballot) => !ballot.scope.trim() && Object.keys(ballot.answers).length === 0;
 
 /**
- * What the address asks for: `#FO-…`, `#scope=…`, or both with `&` between them.
+ * What the address asks for: `#FO-…`, `#scope=…`, a first answer as `#work-output=7`, or several with `&` between.
  * @param {string} hash
  * @returns {Fragment}
  */
@@ -48,7 +50,12 @@ export function readFragment(hash) {
   const parts = hash.replace(/^#/, "").split("&");
   const code = parts.map(decoded).find((part) => CODE.test(part)) ?? null;
   const scope = parts.find((part) => part.startsWith("scope="));
-  return { code, scope: scope === undefined ? null : decoded(scope.slice("scope=".length)).slice(0, LONGEST_SCOPE) };
+  const [, name = "", value = ""] = parts.map((part) => ANSWER.exec(part)).find((found) => found) ?? [];
+  return {
+    code,
+    scope: scope === undefined ? null : decoded(scope.slice("scope=".length)).slice(0, LONGEST_SCOPE),
+    answer: name ? { name, value } : null,
+  };
 }
 
 /**

@@ -195,11 +195,12 @@ export class Desk {
   }
 
   async #readAddress() {
-    const { code, scope } = readFragment(location.hash);
-    const own = this.#session.ballot;
+    const { code, scope, answer } = readFragment(location.hash);
     if (code && code !== this.#session.code) await this.#openCode(code, scope ?? "");
-    else if (scope?.trim() && !code && scope !== own.scope) this.#openScope(scope);
-    else this.#show();
+    else {
+      if (!code) this.#session.begin(scope?.trim() ? scope : "", this.#form.has(answer) ? answer : null, stamp());
+      this.#show();
+    }
     this.#addressRead = true;
   }
 
@@ -228,14 +229,6 @@ export class Desk {
   #refuse(refusal) {
     this.#refused = true;
     this.#speaker.sayFirst(this.#note.refuse(refusal.message));
-  }
-
-  /** @param {string} scope */
-  #openScope(scope) {
-    const { ballot } = this.#session;
-    if (Object.keys(ballot.answers).length === 0) this.#session.name(scope);
-    else this.#session.open({ ...EMPTY, scope }, "scope");
-    this.#show();
   }
 
   /** @param {boolean} busy */

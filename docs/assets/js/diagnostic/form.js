@@ -69,6 +69,14 @@ export class Form {
   }
 
   /**
+   * Whether there is such an answer.
+   * @param {import("./ballot.js").Answer | null} answer
+   */
+  has(answer) {
+    return answer !== null && this.valuesOf(answer.name).includes(answer.value);
+  }
+
+  /**
    * Show a ballot: exactly its answers and its scope.
    * @param {Ballot} ballot
    */

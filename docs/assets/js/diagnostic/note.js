@@ -61,6 +61,7 @@ function words({ brought, before }) {
     const text = `You are looking at a reading that came with the link.${kept} Change anything in it and it becomes yours.`;
     return [text, before ? BACK : AFRESH];
   }
+  if (brought === "answer") return [`Your answer from the home page starts an empty form.${kept}`, BACK];
   if (brought === "scope") return before ? [`The link names another piece of work.${kept}`, BACK] : ["", ""];
   return before ? ["What you answer here is yours. Your earlier answers are kept too.", BACK] : ["", ""];
 }

@@ -10,7 +10,8 @@ import { EMPTY, answered, isEmpty, scoped } from "./ballot.js";
  * @typedef {import("./ballot.js").Stamp} Stamp
  * @typedef {import("./store.js").Store} Store
  * @typedef {import("./store.js").Trouble} Trouble
- * @typedef {"reading" | "scope"} Brought what a link brings: a whole reading, or only the name of the work
+ * @typedef {import("./ballot.js").Answer} Answer
+ * @typedef {"reading" | "scope" | "answer"} Brought what a link brings: a whole reading, the name of the work, one answer
  */
 
 /** The ballot on the page. What a link brings stays out of the store until the reader changes something in it. */
@@ -68,6 +69,24 @@ export class Session {
     const own = this.brought ? this.before : this.ballot;
     this.#set(ballot, own && !isEmpty(own) ? own : null);
     this.brought = brought;
+  }
+
+  /**
+   * Take up what a link begins with, or open it by itself if the reader's own answers say otherwise.
+   * @param {string} scope
+   * @param {Answer | null} answer
+   * @param {Stamp} stamp
+   */
+  begin(scope, answer, stamp) {
+    const { answers, scope: own } = this.ballot;
+    const elsewhere = scope && scope !== own && Object.keys(answers).length > 0;
+    const given = answer && answers[answer.name];
+    if (elsewhere || (given && given !== answer.value)) {
+      const begun = answer ? { [answer.name]: answer.value } : {};
+      return this.open({ ...EMPTY, scope, answers: begun }, elsewhere ? "scope" : "answer");
+    }
+    if (scope && scope !== own) this.name(scope);
+    if (answer && !given) this.answer(answer.name, answer.value, stamp);
   }
 
   /** Return to the reader's own answers. */
