@@ -122,7 +122,9 @@ def _leads(site: Path, page: Built, link: str) -> bool:
     path, fragment = where
     if not (site / path).is_file():
         return False
-    return not fragment or not path.endswith(".html") or fragment in read(site, path).ids
+    # An answer in the address, `#work-output=7`, is the key with the id `work-output-7`.
+    place = fragment.replace("=", "-")
+    return not fragment or not path.endswith(".html") or place in read(site, path).ids
 
 
 def _short(page: Built) -> int:
