@@ -14,7 +14,7 @@ from playbook.markdown_text import unescaped
 from playbook.model import Ballot, PlaybookError, clean_scope, one_line
 from playbook.paste import find_codes
 from playbook.report.sheet import unguarded
-from playbook.saved_json import table_in
+from playbook.saved_json import Part, shown, table_in
 from playbook.team import tally
 from playbook.team_line import TeamLine, find_lines, format_line
 from playbook.team_reading import Agreed
@@ -139,7 +139,7 @@ def _saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[str]]:
     faults: list[str] = []
     items = saved.get("results")
     if not isinstance(items, list):
-        return [], [f"saved results: found {_shown(items)}, expected a list of results"]
+        return [], [f"saved results: found {shown(items)}, expected a list of results"]
     for item in items:
         try:
             results.append(kept(item))
@@ -151,18 +151,16 @@ def _saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[str]]:
 def kept(item: object) -> Result:
     """Return a result from what the page keeps of it; raises :class:`PlaybookError` if it cannot be read."""
     if not isinstance(item, Mapping):
-        raise PlaybookError(f"kept result: found {_shown(item)}, expected a result")
-    found, faults = read_results(str(item.get("text", "")))
+        raise PlaybookError(f"kept result: found {shown(item)}, expected a result")
+    saved = Part(item, "kept result: ")
+    found, faults = read_results(saved.text("text"))
     if len(found) != 1 or faults:
         raise PlaybookError(*(faults or ["kept result: found none, expected a fo-team line or a code"]))
-    scope, agreed = item.get("scope") or "", item.get("agreed") or {}
-    if not isinstance(scope, str) or not isinstance(agreed, Mapping):
-        raise PlaybookError(
-            f"kept result: found scope {_shown(scope)} and agreement {_shown(agreed)}, "
-            "expected text and a table"
-        )
-    told = {name: one_line(str(agreed[name]))[:_LONGEST] for name in _LABELS if agreed.get(name)}
-    return Result(found[0].result, clean_scope(scope), told)
+    agreed = saved.part("agreed") if "agreed" in saved else Part({})
+    told = {name: one_line(agreed.text(name))[:_LONGEST] for name in _LABELS}
+    return Result(
+        found[0].result, clean_scope(saved.text("scope")), {name: text for name, text in told.items() if text}
+    )
 
 
 def _one_saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[str]]:
@@ -171,7 +169,3 @@ def _one_saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[str]]:
         return [kept({**saved, "text": saved.get("line") or saved.get("code")})], []
     except PlaybookError as error:
         return [], [f"saved result: {error}"]
-
-
-def _shown(value: object) -> str:
-    return repr(value)[:60]

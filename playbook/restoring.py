@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
+from playbook.agreeing import agreed_in
 from playbook.agreement import Agreement, Spread, spread_of
+from playbook.asked import date_of
 from playbook.catalog import load_instrument
 from playbook.fit import Fit, measure_fit
 from playbook.model import ELEMENTS, HIGHEST, LOWEST, QUESTIONS, PlaybookError, Verdict
 from playbook.results import VERSION, Document
-from playbook.saved_json import table_in
+from playbook.saved_json import Part, shown, table_in
 from playbook.scoring import Work, score_work
-from playbook.team import Lean, Team
+from playbook.team import Lean, Team, talked_about
 from playbook.team_results import team_document
 
 _LEANS: Final = ("factory_heavier", "even", "orchestra_heavier", "unagreed")
-_MOST: Final = 1_000_000
+_WIDEST: Final = HIGHEST - LOWEST
 
 
 def restored_text(text: str) -> Document | None:
@@ -31,92 +33,77 @@ def restored_text(text: str) -> Document | None:
         return None
     if saved.get("version") != VERSION:
         raise PlaybookError(
-            f"saved result: found version {saved.get('version')!r}, this site knows {VERSION}; "
+            f"saved result: found version {shown(saved.get('version'))}, this site knows {VERSION}; "
             "open it on a newer copy"
         )
     try:
-        document = _restored(saved)
-    except PlaybookError:
-        raise
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise PlaybookError(
-            f"saved result: {error!s} cannot be read; the file was changed since it was saved"
-        ) from None
-    return {**document, "agreed": saved["agreed"]} if isinstance(saved.get("agreed"), Mapping) else document
+        document = _restored(Part(saved))
+        if saved.get("agreed") is None:
+            return document
+        return {**document, "agreed": dataclasses.asdict(agreed_in(saved))}
+    except PlaybookError as error:
+        raise PlaybookError(*(f"saved result: {fault}" for fault in error.faults)) from None
 
 
-def _restored(saved: Mapping[str, Any]) -> Document:
-    work, practice, n = saved["work"], saved["practice"], _count("n", saved["n"])
-    questions = {name: _spread(name, work["questions"][name]) for name in QUESTIONS}
-    elements = {
-        name: _spread(name, practice["elements"][name]) for name in ELEMENTS if name in practice["elements"]
-    }
+def _restored(saved: Part) -> Document:
+    work, practice, n = saved.part("work"), saved.part("practice"), saved.count("n", 1)
+    questions = {name: _spread(work.part("questions").part(name)) for name in QUESTIONS}
+    given = practice.part("elements")
+    elements = {name: _spread(given.part(name)) for name in ELEMENTS if name in given}
+    if {item.n for item in questions.values()} != {n} or any(item.n > n for item in elements.values()):
+        raise saved.wrong("n", "as many people as there are answers")
+    counting = [name for name in elements if 2 * elements[name].n >= n]
     medians = score_work({name: item.median for name, item in questions.items()})
-    scored = Work(medians.answers, medians.score, Verdict(work["verdict"]))
-    unagreed = _known(practice["unagreed"])
-    fit = _fit(scored, elements, saved["fit"], unagreed, n)
+    scored = Work(medians.answers, medians.score, _verdict(work))
+    unagreed = _known(practice, "unagreed")
+    gaps = saved.part("fit").part("gaps") if "fit" in saved else None
+    counted = {verdict: work.part("ballots").count(verdict) for verdict in Verdict}
     team = Team(
         n=n,
         questions=questions,
         work=scored,
-        ballots={Verdict(name): _count(name, number) for name, number in work["ballots"].items()},
+        ballots=counted,
         settled=all(item.agreement is not Agreement.OPPOSED for item in questions.values()),
-        stable=work["stable"] if isinstance(work["stable"], bool) else None,
-        discuss=tuple(name for name in work["discuss"] if name in QUESTIONS),
+        stable=work.flag("stable"),
+        discuss=talked_about(questions),
         elements=elements,
-        leans=_leans(saved["fit"]),
-        thin=_known(practice["thin"]),
+        leans={name: _lean(gaps, name) for name in ELEMENTS},
+        thin=tuple(name for name in ELEMENTS if name not in counting),
         unagreed=unagreed,
-        fit=fit,
+        fit=_fit(scored, {name: elements[name].median for name in counting}, gaps, unagreed)
+        if gaps
+        else None,
         duplicates=0,
         corrections=(),
     )
-    day = date.fromisoformat(saved["date"]) if saved["date"] else None
-    return team_document(team, load_instrument(), saved["scope"], day)
+    return team_document(team, load_instrument(), saved.text("scope"), date_of(saved.text("date")))
 
 
-def _spread(name: str, saved: Mapping[str, Any]) -> Spread:
-    answers = saved["answers"]
+def _spread(saved: Part) -> Spread:
+    answers = saved.items("answers")
     if not answers or not all(type(value) is int and LOWEST <= value <= HIGHEST for value in answers):
-        raise PlaybookError(
-            f"saved result: {name} holds answers that are none, expected integers from 1 to 10"
-        )
+        raise saved.wrong("answers", f"integers from {LOWEST} to {HIGHEST}")
     return spread_of(Counter(answers))
 
 
-def _fit(
-    work: Work,
-    elements: Mapping[str, Spread],
-    saved: Mapping[str, Any] | None,
-    unagreed: tuple[str, ...],
-    n: int,
-) -> Fit | None:
-    if saved is None:
-        return None
-    gaps = {name: _gap(name, item["gap"]) for name, item in saved["gaps"].items() if name in ELEMENTS}
-    practice = {name: elements[name].median for name in gaps if 2 * elements[name].n >= n}
-    return measure_fit(work, practice, {name: gaps[name] for name in practice}, unagreed)
+def _verdict(work: Part) -> Verdict:
+    try:
+        return Verdict(work.text("verdict"))
+    except ValueError:
+        raise work.wrong("verdict", f"one of {', '.join(Verdict)}") from None
 
 
-def _leans(saved: Mapping[str, Any] | None) -> dict[str, Lean]:
-    gaps = saved["gaps"] if saved else {}
-    return {
-        name: Lean(*(_count(part, gaps.get(name, {}).get(part, 0)) for part in _LEANS)) for name in ELEMENTS
-    }
+def _fit(work: Work, practice: Mapping[str, float], saved: Part, unagreed: tuple[str, ...]) -> Fit:
+    gaps = {name: saved.part(name).number("gap", -_WIDEST, _WIDEST) for name in practice}
+    return measure_fit(work, practice, gaps, unagreed)
 
 
-def _gap(name: str, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not abs(value) <= HIGHEST - LOWEST:
-        raise PlaybookError(f"saved result: the gap of {name} is {value!r}, expected a number from −9 to 9")
-    return float(value)
+def _lean(gaps: Part | None, name: str) -> Lean:
+    if gaps is None or name not in gaps:
+        return Lean(0, 0, 0, 0)
+    return Lean(*map(gaps.part(name).count, _LEANS))
 
 
-def _count(name: str, value: object) -> int:
-    if type(value) is not int or not 0 <= value <= _MOST:
-        raise PlaybookError(f"saved result: {name} is {value!r}, expected a count")
-    return value
-
-
-def _known(names: Iterable[object]) -> tuple[str, ...]:
-    given = set(names)
-    return tuple(name for name in ELEMENTS if name in given)
+def _known(practice: Part, name: str) -> tuple[str, ...]:
+    given = practice.items(name)
+    return tuple(element for element in ELEMENTS if element in given)

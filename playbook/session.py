@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from playbook import session_export
+from playbook.agreeing import agreed_in
 from playbook.asked import Reply, Request, answers_of, ballot_of, date_of
 from playbook.catalog import load_instrument
 from playbook.codes import decode, encode, id_in, id_of, pack, read, spell
@@ -25,7 +26,6 @@ from playbook.reveal import screens, sealed_blocks
 from playbook.tables import BadRows, read_ballots
 from playbook.team import tally_packed
 from playbook.team_line import find_lines
-from playbook.team_reading import Agreed
 from playbook.team_results import team_document
 
 LISTED: Final = 100
@@ -142,7 +142,7 @@ def team(asked: Request) -> Reply:
 def notes(asked: Request) -> Reply:
     """Return the notes of a team as HTML once more, with what has been agreed by now."""
     document, instrument = document_of(asked), load_instrument()
-    return {"html": page.html(document, instrument, root=asked.get("root", ""), agreed=agreed_of(asked))}
+    return {"html": page.html(document, instrument, root=asked.get("root", ""), agreed=agreed_in(asked))}
 
 
 def seal(asked: Request) -> Reply:
@@ -164,7 +164,7 @@ def open_sealed(asked: Request) -> Reply:
 
 def export(asked: Request) -> Reply:
     """Return a team's result as text in a format, with its file name and media type."""
-    return session_export.export(document_of(asked), agreed_of(asked), asked)
+    return session_export.export(document_of(asked), agreed_in(asked), asked)
 
 
 def document_of(asked: Request) -> Document:
@@ -174,11 +174,6 @@ def document_of(asked: Request) -> Document:
     together = tally_packed(map(read, asked["held"]))
     day = date_of(asked.get("date"))
     return team_document(together, load_instrument(), asked.get("scope"), day, asked.get("site", ""))
-
-
-def agreed_of(asked: Request) -> Agreed:
-    """Return what the team agreed, each text on one line and without the full stop that the notes add."""
-    return session_export.agreed_of(asked.get("agreed") or {})
 
 
 def _read(text: str, *, table: bool) -> Reading:

@@ -18,7 +18,7 @@ from playbook.register import Register
 from playbook.scoring import Work, score_work, verdict_of
 
 FEWEST_FOR_STABILITY: Final = 3
-_DISCUSS_ORDER: Final = (Agreement.OPPOSED, Agreement.SPREAD, Agreement.CLOSE, None)
+_DISCUSS_ORDER: Final = (Agreement.OPPOSED, Agreement.SPREAD, Agreement.CLOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class Tally:
             ballots=ballots,
             settled=all(item.agreement is not Agreement.OPPOSED for item in questions.values()),
             stable=self._stable(work.verdict, ballots[Verdict.SPLIT]),
-            discuss=_discuss(questions) if n > 1 else (),
+            discuss=talked_about(questions),
             elements=elements,
             leans=leans,
             thin=tuple(name for name in ELEMENTS if name not in counting),
@@ -171,6 +171,17 @@ def tally_found(found: Found) -> Team:
     return counter.result()
 
 
+def talked_about(questions: Mapping[str, Spread]) -> tuple[str, ...]:
+    """Return the questions in the order in which to talk about them; none where one person answered."""
+
+    def urgency(name: str) -> tuple[int, float]:
+        item = questions[name]
+        return _DISCUSS_ORDER.index(item.agreement), -(item.ad or 0)
+
+    several = [name for name in QUESTIONS if questions[name].n > 1]
+    return tuple(sorted(several, key=urgency))
+
+
 def _verdict(answers: WorkAnswers) -> Verdict:
     return verdict_of(min(answers), max(answers), sum(answers) / len(QUESTIONS))
 
@@ -184,11 +195,3 @@ def _team_work(medians: Mapping[str, float], split_ballots: int, n: int) -> Work
 
 def _medians_without_one(counts: Counter[int]) -> dict[int, float]:
     return {answer: median(counts - Counter((answer,))) for answer in counts}
-
-
-def _discuss(questions: Mapping[str, Spread]) -> tuple[str, ...]:
-    def urgency(name: str) -> tuple[int, float]:
-        item = questions[name]
-        return _DISCUSS_ORDER.index(item.agreement), -(item.ad or 0)
-
-    return tuple(sorted(QUESTIONS, key=urgency))

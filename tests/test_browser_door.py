@@ -54,6 +54,13 @@ def test_three_answers_say_how_far_it_is_and_show_no_result() -> None:
     }
 
 
+@pytest.mark.parametrize("turn", [0, 1, 9, 10])
+def test_a_rehearsal_answers_nothing_and_leaves_the_next_reading_as_it_is(turn: int) -> None:
+    before = ask("diagnose", **PLATFORM)
+    assert ask("rehearse", turn=turn) == {}
+    assert ask("diagnose", **PLATFORM) == before
+
+
 def test_a_code_opens_as_the_answers_of_the_form() -> None:
     result = ask("read", code=PLATFORM_CODE)
     assert result == {"answers": ANSWERS, "date": "2026-11-22", "id": 4711}

@@ -35,18 +35,18 @@ def saved(results: Any, version: object = 1) -> str:
         pytest.param(saved(["x"]), "kept result: found 'x', expected a result", id="text for a result"),
         pytest.param(
             saved([{"text": LINE, "scope": 5}]),
-            "kept result: found scope 5 and agreement {}, expected text and a table",
+            "kept result: scope: found 5, expected text",
             id="a number for a scope",
         ),
         pytest.param(
             saved([{"text": LINE, "agreed": 5}]),
-            "kept result: found scope '' and agreement 5, expected text and a table",
+            "kept result: agreed: found 5, expected a table",
             id="a number for an agreement",
         ),
         pytest.param(saved([], 2), "saved results: found version 2, expected 1", id="another version"),
         pytest.param(
             json.dumps({"line": LINE, "agreed": [1]}),
-            "saved result: kept result: found scope '' and agreement [1], expected text and a table",
+            "saved result: kept result: agreed: found [1], expected a table",
             id="a list for an agreement",
         ),
         pytest.param(
