@@ -11,6 +11,7 @@ import pytest
 
 from playbook.browser import call
 from playbook.catalog import load_instrument
+from playbook.cli.answers import from_json
 from playbook.codes import encode
 from playbook.model import PlaybookError
 from playbook.old_notes import read_results
@@ -131,6 +132,18 @@ def test_what_the_page_kept_is_compared_or_refused_whatever_was_changed() -> Non
     for items in changed(KEPT):
         if isinstance(items, list):
             ask("checkpoint", items=items)
+
+
+def test_answers_in_a_file_are_read_or_refused_in_a_sentence_whatever_was_changed() -> None:
+    read = refused = 0
+    whole = {"work": ballot(9).work, "practice": {"goal": 2, "tools": "none"}, "scope": "Pricing"}
+    for answers in changed({**whole, "date": "2026-11-22", "id": 7, "version": 1}):
+        try:
+            from_json(answers, "answers.json")
+            read += 1
+        except PlaybookError as error:
+            refused += all(error.faults)
+    assert (read, refused) > (10, 100)
 
 
 @pytest.mark.parametrize(
