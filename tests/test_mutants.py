@@ -68,13 +68,13 @@ def test_a_mutant_holds_one_fault_and_names_its_line() -> None:
 PROGRAM = """
 import ast
 from tools import mutants
-source = mutants.source_of("register")
+source, hunt = mutants.source_of("register"), mutants.Hunt("register")
 broken = source.replace("self.duplicates += 1", "self.duplicates += 2")
-print([mutants.survives("register", ast.parse(text)) for text in (source, broken)])
+print([hunt.survives(ast.parse(text)) for text in (source, broken)], len(hunt.killers))
 """
 
 
 def test_a_fault_is_noticed_by_the_tests_of_its_module_and_no_fault_is_not() -> None:
     command = [sys.executable, "-c", PROGRAM]
     done = subprocess.run(command, cwd=place.ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout == "[True, False]\n"
+    assert done.stdout == "[True, False] 1\n"

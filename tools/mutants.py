@@ -39,8 +39,11 @@ TESTS: Final = {
 
 ENOUGH: Final = 0.95
 """Least share of mutants that have to be killed."""
-SECONDS: Final = 120
-"""Processor time after which a mutant counts as killed, as it never ends."""
+SPARE_SECONDS: Final = 10
+TIMES_AS_LONG: Final = 5
+"""A mutant that takes so many times the processor time of the whole module, and some, never ends: killed."""
+MEMORY: Final = 2 << 30
+"""Bytes of address space for one mutant: a loop that never ends and gathers something is killed by this."""
 EXPLAINED: Final = "tests/ATTACKS.md"
 """Its table explains every survivor; the first three cells of a row are what this tool prints."""
 
@@ -62,7 +65,10 @@ class _Mutated(MetaPathFinder, Loader):
 
 
 class _Quick:
-    """Runs examples before drawn inputs, and does not shrink: a mutant is dead after its first failure."""
+    """Runs first what killed others, last what draws inputs, and does not shrink: one failure is enough."""
+
+    def __init__(self, killers: Sequence[str], told: int) -> None:
+        self.killers, self.told = killers, told
 
     def pytest_sessionstart(self) -> None:
         """Choose settings before any test is read."""
@@ -72,8 +78,41 @@ class _Quick:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Put what draws inputs last."""
+        """Put the latest killers first and what draws inputs last."""
+        ranks = {name: rank for rank, name in enumerate(self.killers)}
         items.sort(key=lambda item: hasattr(getattr(item, "obj", None), "hypothesis"))
+        items.sort(key=lambda item: ranks.get(item.nodeid, len(ranks)))
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Tell which test killed the mutant."""
+        if report.failed:
+            os.write(self.told, report.nodeid.encode())
+
+
+class Hunt:
+    """The tests of one module, and which of them killed a mutant: those run first on the next one."""
+
+    def __init__(self, module: str) -> None:
+        self.module = module
+        self.killers: list[str] = []
+        self._seconds = resource.RLIM_INFINITY
+
+    def survives(self, tree: ast.Module) -> bool:
+        """Tell whether all tests pass when this tree stands in place of the module."""
+        reading, writing = os.pipe()
+        child = os.fork()
+        if not child:
+            _limit(self._seconds)
+            _test(self.module, tree, _Quick(self.killers, writing))
+        os.close(writing)
+        with open(reading, encoding="utf-8") as told:  # noqa: PTH123 - a pipe has no path
+            killer = told.read()
+        _, status, used = os.wait4(child, 0)
+        if killer:
+            self.killers = [killer, *(name for name in self.killers if name != killer)]
+        if not status and self._seconds == resource.RLIM_INFINITY:
+            self._seconds = SPARE_SECONDS + TIMES_AS_LONG * round(used.ru_utime)
+        return not status
 
 
 def main() -> int:
@@ -84,13 +123,13 @@ def main() -> int:
     explained = (place.ROOT / EXPLAINED).read_text("utf-8")
     killed = total = strangers = 0
     for module in modules:
-        source = source_of(module)
-        if not survives(module, ast.parse(source)):
+        source, hunt = source_of(module), Hunt(module)
+        if not hunt.survives(ast.parse(source)):
             sys.exit(f"{module}: its tests fail without any mutation")
         mutants = list(mutants_of(source))
         survivors = 0
         for mutant in mutants:
-            if survives(module, mutant.tree):
+            if hunt.survives(mutant.tree):
                 survivors += 1
                 strangers += _report(module, mutant, explained)
         dead = len(mutants) - survivors
@@ -116,27 +155,22 @@ def source_of(module: str) -> str:
     return _path(module).read_text("utf-8")
 
 
-def survives(module: str, tree: ast.Module) -> bool:
-    """Tell whether all tests of a module pass when this tree stands in its place."""
-    child = os.fork()
-    if not child:
-        _test(module, tree, TESTS[module])
-    _, status = os.waitpid(child, 0)
-    return status == 0
+def _limit(seconds: int) -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def _test(module: str, tree: ast.Module, tests: Sequence[str]) -> None:
+def _test(module: str, tree: ast.Module, quick: _Quick) -> None:
     """Run the tests on a mutant in this process, and end it with their exit status."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 1)
     os.dup2(nothing, 2)
     status = 1
     try:
         sys.meta_path.insert(0, _Mutated(module, tree))
-        files = [str(place.ROOT / "tests" / f"test_{name}.py") for name in tests]
+        files = [str(place.ROOT / "tests" / f"test_{name}.py") for name in TESTS[module]]
         options = ["-x", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", "-W", "ignore"]
-        status = int(pytest.main([*options, *files], plugins=[_Quick()]))
+        status = int(pytest.main([*options, *files], plugins=[quick]))
     finally:
         os._exit(status)
 
