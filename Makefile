@@ -49,8 +49,8 @@ coverage: setup ## run the tests of the package alone; fail where one misses a l
 		tests/test_hostile_files.py tests/test_look.py tests/test_schema.py
 	@$(PY) -m coverage report
 
-fuzz: setup ## feed a million inputs to every door (10 minutes; FUZZ="--inputs 10000 --seed 2")
-	@$(PY) -m tests.fuzz $(FUZZ)
+fuzz: setup ## feed a million inputs to every door (10 minutes; FUZZ="--inputs 10000 --seed 2"; GUIDED=1 with Atheris)
+	@$(PY) -m tests.fuzz$(if $(GUIDED),.guided) $(FUZZ)
 
 mutants: setup ## seed faults into the modules that hold the rules; their tests must find them (20 minutes)
 	@$(PY) -m tools.mutants $(MODULES)
