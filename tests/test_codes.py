@@ -156,6 +156,7 @@ FAULTS = [
     pytest.param("FO-22EN-K6CJ", CodeFault.NOT_A_CODE, "found 8 symbols, expected 20", id="two groups"),
     pytest.param(PLATFORM_CODE[:-2], CodeFault.NOT_A_CODE, "found 18 symbols", id="two symbols lost"),
     pytest.param(PLATFORM_CODE + "9", CodeFault.NOT_A_CODE, "found 21 symbols", id="a symbol too many"),
+    pytest.param("XX" + PLATFORM_CODE[3:], CodeFault.NOT_A_CODE, "found 22 symbols", id="another prefix"),
     pytest.param("hello there", CodeFault.NOT_A_CODE, "found 10 symbols", id="words"),
     pytest.param("FO-02EN-K6CJ-48H2-4896-EYPC", CodeFault.NOT_A_CODE, "no version", id="version 0"),
     pytest.param("FO-L2EN-K6CJ-48H2-4896-EYPC", CodeFault.NOT_A_CODE, "no version", id="version 0 by an L"),
@@ -254,6 +255,8 @@ def test_packed_bits_are_the_ballot_and_its_code(item: Ballot) -> None:
 
 SENTENCES = [
     pytest.param("FO-22EN", "not a code: found 4 symbols, expected 20 after FO-", id="too short"),
+    pytest.param("F0-22EN", "not a code: found 4 symbols, expected 20 after FO-", id="too short, a zero"),
+    pytest.param("FO22EN", "not a code: found 6 symbols, expected 20 after FO-", id="too short for a prefix"),
     pytest.param(
         "FO-02EN-K6CJ-48H2-4896-EYPC",
         "not a code: no version begins like this, expected FO- and five groups",

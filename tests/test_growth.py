@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import tomllib
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -18,7 +19,7 @@ from typing import Any
 import pytest
 
 from playbook.browser import call
-from playbook.codes import EPOCH, encode, pack
+from playbook.codes import EPOCH, CodeError, decode, encode, pack
 from playbook.content_types import Symptom
 from playbook.decoding import Decoder
 from playbook.model import PlaybookError
@@ -69,7 +70,19 @@ def content(table: Callable[[int], object], size: int) -> None:
     Decoder("symptoms/x.toml", []).decode(Symptom, table(size))
 
 
+def code(piece: str, size: int) -> None:
+    with pytest.raises(CodeError):
+        decode("FO-" + piece * size)
+
+
+def toml(piece: str, size: int) -> None:
+    lines = "\n".join(piece.format(number) for number in range(size))
+    content(lambda _size: tomllib.loads(lines), size)
+
+
 DOORS: dict[str, Work] = {
+    "codes of many symbols": partial(code, "22EN-"),
+    "codes of many blanks": partial(code, " -\n"),
     "chats of codes": lambda size: find_codes("Anna: ".join(CODES[:size])),
     "chats of broken codes": lambda size: find_codes((CODES[0][:-1] + "? ") * size),
     "chats of answers": lambda size: find_codes("9 8 8 7\n" * size),
@@ -89,6 +102,8 @@ DOORS: dict[str, Work] = {
     "a saved team": lambda size: restored_text(saved_team(size)),
     "content with many unknown fields": partial(content, lambda size: {f"field-{i}": i for i in range(size)}),
     "content with a long list": partial(content, lambda size: {"also": ["x", 7] * size}),
+    "TOML of many fields": partial(toml, "field-{} = 'x'"),
+    "TOML of many tables": partial(toml, "[[item]]\nname = '{}'"),
     "ballots of a team": lambda size: tally(PEOPLE[:size]),
     "packed ballots of a team": lambda size: tally_packed(map(pack, PEOPLE[:size])),
     "the door: collect": partial(asked, op="collect"),

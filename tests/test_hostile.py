@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from playbook.browser import call
+from playbook.codes import CodeError, decode
 from playbook.model import PlaybookError
 from playbook.old_notes import read_results
+from playbook.paste import find_codes
 from playbook.restoring import restored_text
 from playbook.tables import BadRows, read_ballots
 from tests.samples import PLATFORM_CODE
@@ -108,6 +110,17 @@ def test_a_million_characters_of_the_same_end_well_before_the_time_limit(start: 
     results, faults = read_results(start + piece * (1_000_000 // len(piece)))
     assert results == []
     assert len(faults) == piece.count("fo-team") * (1_000_000 // len(piece))
+
+
+@pytest.mark.parametrize("piece", ["2", " ", "-", "FO-", "U", "\u3000", "ß"])
+def test_a_code_of_a_million_characters_is_refused_like_any_other(piece: str) -> None:
+    with pytest.raises(CodeError, match="not a code: found"):
+        decode("FO-" + piece * 1_000_000)
+
+
+@pytest.mark.parametrize("piece", ["22EN-", "%25", "> "])
+def test_a_long_chat_of_the_same_without_a_code_holds_no_ballot(piece: str) -> None:
+    assert find_codes(piece * (250_000 // len(piece))).packed == ()
 
 
 @pytest.mark.parametrize(
