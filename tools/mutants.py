@@ -42,6 +42,8 @@ ENOUGH: Final = 0.95
 SPARE_SECONDS: Final = 10
 TIMES_AS_LONG: Final = 5
 """A mutant that takes so many times the processor time of the whole module, and some, never ends: killed."""
+EXAMPLES: Final = 30
+"""So many inputs are drawn for a property, the same ones for each mutant."""
 MEMORY: Final = 2 << 30
 """Bytes of address space for one mutant: a loop that never ends and gathers something is killed by this."""
 EXPLAINED: Final = "tests/ATTACKS.md"
@@ -73,7 +75,8 @@ class _Quick:
     def pytest_sessionstart(self) -> None:
         """Choose settings before any test is read."""
         phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
-        hypothesis.settings.register_profile("mutants", deadline=None, derandomize=True, phases=phases)
+        chosen = hypothesis.settings(deadline=None, derandomize=True, phases=phases, max_examples=EXAMPLES)
+        hypothesis.settings.register_profile("mutants", chosen)
         hypothesis.settings.load_profile("mutants")
 
     @pytest.hookimpl(trylast=True)
@@ -167,9 +170,10 @@ def _test(module: str, tree: ast.Module, quick: _Quick) -> None:
     os.dup2(nothing, 2)
     status = 1
     try:
+        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         sys.meta_path.insert(0, _Mutated(module, tree))
         files = [str(place.ROOT / "tests" / f"test_{name}.py") for name in TESTS[module]]
-        options = ["-x", "-q", "-p", "no:xdist", "-p", "no:cacheprovider", "-W", "ignore"]
+        options = ["-x", "-q", "-p", "no:cacheprovider", "-W", "ignore"]
         status = int(pytest.main([*options, *files], plugins=[quick]))
     finally:
         os._exit(status)
