@@ -40,3 +40,21 @@ def test_counts_are_those_of_a_list_of_people(number: int) -> None:
         assert counts.gaps(name) == Counter(
             QUARTERS * int(value) - sum(item.work.values()) for item, value in numbered
         )
+
+
+ASKED_FIRST = {
+    "how many": lambda counts: counts.n == 2,
+    "the work": lambda counts: counts.work() == Counter({(1, 1, 1, 1): 1, (2, 3, 4, 5): 1}),
+    "a question": lambda counts: counts.answers(3) == Counter({1: 1, 5: 1}),
+    "an element": lambda counts: counts.practice("goal") == Counter({2: 1}),
+    "the gaps": lambda counts: counts.gaps("goal") == Counter({-6: 1}),
+    "no agreed way": lambda counts: counts.unagreed("tools") == 1,
+}
+
+
+@pytest.mark.parametrize("question", ASKED_FIRST)
+def test_whatever_is_asked_first_counts_everybody(question: str) -> None:
+    counts = Histograms()
+    for item in people(2):
+        counts.add(digits_of(item))
+    assert ASKED_FIRST[question](counts)

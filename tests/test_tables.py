@@ -173,7 +173,18 @@ REFUSED = [
     pytest.param(
         f"{HEADER},work-output\n9,8,7,6,5\n", r"two columns for output \(columns 1 and 5\)", id="twice"
     ),
+    pytest.param(
+        "sep=;\noutput=process=metric=role\n9=8=7=6\n",
+        "no column for output",
+        id="another sign than sep names",
+    ),
     pytest.param(f"{HEADER}\n", "found no usable row, expected one row a person", id="only a header"),
+    pytest.param(
+        'output,process,metric,"role\n',
+        "found no usable row, expected one row",
+        id="an open quote at the end",
+    ),
+    pytest.param("o" * 140_000 + "\n9\n", "no column for output, process, metric, role", id="too long"),
     pytest.param(
         f"{HEADER}\n1,2,3\n", r"found no usable row \(first: row 2: role: found nothing", id="only bad rows"
     ),

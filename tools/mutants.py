@@ -39,8 +39,8 @@ TESTS: Final = {
 
 ENOUGH: Final = 0.95
 """Least share of mutants that have to be killed."""
-SPARE_SECONDS: Final = 10
-TIMES_AS_LONG: Final = 5
+SPARE_SECONDS: Final = 3
+TIMES_AS_LONG: Final = 3
 """A mutant that takes so many times the processor time of the whole module, and some, never ends: killed."""
 EXAMPLES: Final = 30
 """So many inputs are drawn for a property, the same ones for each mutant."""
