@@ -57,6 +57,7 @@ TABLES = [
     pytest.param(
         "Output [1-10],Process (1 = known),Metric [a] (b),Role:\n9,8,7,6\n", EXPECTED, id="suffixes"
     ),
+    pytest.param("Output -,process_,metric :,role ?\n9,8,7,6\n", EXPECTED, id="signs behind a header"),
     pytest.param('"output","process","metric","role"\n"9","8","7","6"\n', EXPECTED, id="quotes"),
     pytest.param(
         '"output\n[one\nto ten]",process,metric,role\n9,8,7,6\n', EXPECTED, id="a header over three lines"
