@@ -18,6 +18,8 @@ from random import Random
 FOUND = Path(__file__).parents[2] / ".cache" / "fuzz"
 SEEDS = 200
 LONGEST = 4_000
+HANGS = 600
+"""Seconds by the clock after which an input counts as endless; a shared machine may stand still for minutes."""
 MISSING = (
     "Guided fuzzing needs Atheris, which is not installed: .venv/bin/pip install atheris, "
     "then again. Without GUIDED=1 the inputs are made blindly, and nothing has to be installed."
@@ -65,7 +67,7 @@ def _fuzz(name: str, seconds: int, seed: int) -> None:
     for number in range(SEEDS):
         text = make(Random(f"{seed} {name} {number}"))
         (corpus / f"seed-{seed}-{number}").write_bytes(text.encode("utf-8", "ignore")[:LONGEST])
-    limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-seed={seed}", "-timeout=20"]
+    limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-seed={seed}", f"-timeout={HANGS}"]
     atheris.enabled_hooks.add("str")
     atheris.Setup(
         ["fuzz", *limits, f"-artifact_prefix={corpus.parent.parent}/", str(corpus)], _on_bytes(check)
