@@ -19,7 +19,7 @@ FOUND = Path(__file__).parents[2] / ".cache" / "fuzz"
 SEEDS = 200
 LONGEST = 4_000
 HANGS = 600
-"""Seconds by the clock after which an input counts as endless; a shared machine may stand still for minutes."""
+"""Seconds by the clock after which an input counts as endless: a busy machine may stand still a while."""
 MISSING = (
     "Guided fuzzing needs Atheris, which is not installed: .venv/bin/pip install atheris, "
     "then again. Without GUIDED=1 the inputs are made blindly, and nothing has to be installed."
