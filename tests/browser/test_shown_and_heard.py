@@ -18,7 +18,7 @@ SMALL = """() => {
   const inText = (one) => getComputedStyle(one).display.startsWith("inline") && one.matches("a, code");
   return shown.filter((one) => {
     const { width, height } = one.getBoundingClientRect();
-    return !inText(one) && (width < 23.9 || height < 23.9);
+    return !one.matches("label input") && !inText(one) && (width < 23.9 || height < 23.9);
   }).map((one) => `${one.localName}.${one.className}: ${one.textContent.trim().slice(0, 30)}`);
 }"""
 SPACED = """* {
