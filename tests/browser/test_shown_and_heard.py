@@ -33,7 +33,7 @@ WIDEN = """(css) => {
   document.adoptedStyleSheets = [sheet];
 }"""
 CUT = """() => [...document.querySelectorAll(".md-content *, .pb-foot *")].filter((one) => {
-  const apart = one.closest("svg, .pb-unseen, .pb-heard, table, .md-typeset__scrollwrap");
+  const apart = one.closest("svg, .pb-unseen, .pb-heard, .pb-bar, table, .md-typeset__scrollwrap");
   if (apart || !one.checkVisibility()) return false;
   const { overflowX, overflowY } = getComputedStyle(one);
   const hides = (way) => way === "hidden" || way === "clip";
