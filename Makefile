@@ -11,7 +11,7 @@ PLACE := $(shell printf %s "$$PWD" | cksum | cut -d' ' -f1)
 VENV := .venv/ready-$(PLACE)
 NODE := node_modules/.ready
 
-.PHONY: help serve test site stage check coverage fuzz mutants bench lock clean setup
+.PHONY: help serve test site stage check axe coverage fuzz mutants bench lock clean setup
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -29,6 +29,7 @@ stage: setup ## write what a build needs below docs/: Python for the page, fonts
 test: setup ## run every test, those in a browser and in Pyodide included
 	@tools/need.sh git
 	@$(PY) -m tools.browser
+	@$(PY) -m tools.java
 	@$(PY) -m tools.build
 	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --timeout 300 --timeout-method thread --durations 10 $(PYTEST)
 
@@ -42,6 +43,11 @@ check: setup ## lint, format, types, locks and known weaknesses of packages
 	@$(PY) -m tools.locks
 	@$(PY) -m tools.audit
 	@echo "Lint, format, types and locks are in order"
+
+axe: setup ## let axe check every page and every state of the forms in all six settings (15 minutes)
+	@$(PY) -m tools.browser
+	@$(PY) -m tools.build
+	@PLAYBOOK_AXE=every $(PY) -m pytest -q --timeout 1800 -k axe tests/browser
 
 coverage: setup ## run the tests of the package alone; fail where one misses a line or a branch (3 minutes)
 	@$(PY) -m coverage run -m pytest -q $(shell grep -L 'pytestmark = pytest.mark.host' tests/test_*.py) \

@@ -6,7 +6,7 @@ from functools import partial
 
 from mkdocs.exceptions import BuildError
 
-from macros import claims, computed, faults, forms, items, lists, others, pictures, session
+from macros import checks, claims, computed, faults, forms, items, lists, others, pictures, session
 from macros.modules import modules
 from macros.site import Build, Site
 from playbook.assembling import ContentError
@@ -21,6 +21,6 @@ def define_env(env: Build) -> None:
     except ContentError as error:
         raise BuildError("\n".join(error.faults)) from error
     site.templates.globals.update({mark.__name__: partial(mark, site) for mark in (*claims.MACROS, modules)})
-    for module in (items, lists, claims, forms, session, computed, pictures, others, faults):
+    for module in (items, lists, claims, forms, session, computed, pictures, others, faults, checks):
         for macro in module.MACROS:
             env.macro(partial(macro, site), macro.__name__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 from playbook.asked import Reply, Request, answers_of, ballot_of
@@ -20,7 +20,7 @@ def diagnose(asked: Request) -> Reply:
     work = {name for name in answers if name.startswith("work-")}
     progress: Reply = {"answered": {"work": len(work), "practice": len(answers) - len(work)}}
     if len(work) < len(QUESTIONS):
-        return progress | _unfinished(len(work))
+        return progress | _unfinished(work)
     document = document_of(asked)
     instrument = load_instrument()
     said = "".join(span.text for span in headline(document, instrument))
@@ -56,8 +56,15 @@ def document_of(asked: Request) -> Document:
     return ballot_document(ballot_of(asked), load_instrument(), asked.get("scope"), asked.get("site", ""))
 
 
-def _unfinished(count: int) -> Reply:
-    said = f"{count} of {len(QUESTIONS)} answered."
+def unfinished(work: Collection[str]) -> str:
+    """Return how many of the four are answered, and which are not; ``work`` holds input names."""
+    instrument = load_instrument()
+    missing = [instrument.questions[name].name for name in QUESTIONS if f"work-{name}" not in work]
+    return instrument.readings.unfinished.format(n=len(work), all=len(QUESTIONS), names=", ".join(missing))
+
+
+def _unfinished(work: Collection[str]) -> Reply:
+    said = unfinished(work)
     return {"complete": False, "html": f'<p class="pb-waiting">{said}</p>', "say": said}
 
 

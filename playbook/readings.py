@@ -78,6 +78,7 @@ class Readings:
     starter: str
     own_reading: str
     team_reading: str
+    unfinished: str
     computed: str
     limits: str
     readable: str

@@ -15,6 +15,7 @@ from typing import Any, Final
 from playbook import session_export
 from playbook.agreeing import agreed_in
 from playbook.asked import Reply, Request, answers_of, ballot_of, date_of
+from playbook.ballot_session import unfinished
 from playbook.catalog import load_instrument
 from playbook.codes import decode, encode, id_in, id_of, pack, read, spell
 from playbook.model import ELEMENTS, QUESTIONS, Ballot, PlaybookError
@@ -108,10 +109,10 @@ def corrections(held: Iterable[str]) -> list[int]:
 def ballot(asked: Request) -> Reply:
     """Return the code of a ballot that is ready, or how far it is; never what the answers mean."""
     answers = answers_of(asked)
-    work = sum(name.startswith("work-") for name in answers)
+    work = {name for name in answers if name.startswith("work-")}
     words = load_instrument().readings.reveal
-    if work < len(QUESTIONS):
-        return {"complete": False, "code": None, "say": f"{work} of {len(QUESTIONS)} answered."}
+    if len(work) < len(QUESTIONS):
+        return {"complete": False, "code": None, "say": unfinished(work)}
     whole = len(answers) == len(QUESTIONS) + len(ELEMENTS)
     title, rest = (words.ready, words.ready_all) if whole else (words.part_done, words.part_done_means)
     means = [rest, words.ready_means]

@@ -49,8 +49,8 @@ def test_three_answers_say_how_far_it_is_and_show_no_result() -> None:
     assert result == {
         "answered": {"work": 3, "practice": 8},
         "complete": False,
-        "html": '<p class="pb-waiting">3 of 4 answered.</p>',
-        "say": "3 of 4 answered.",
+        "html": '<p class="pb-waiting">3 of 4 answered. Still open: Role.</p>',
+        "say": "3 of 4 answered. Still open: Role.",
     }
 
 

@@ -1,7 +1,8 @@
 """A worker in Python's place: ready at once, with one reading for everything, or with one failure."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
+from playbook.browser import call
 from tests.browser.broken_host import Fault, instead
 
 WORKER = "*/js/worker.js"
@@ -31,3 +32,28 @@ WAITS = doing("")
 
 def has_read(page: Page) -> None:
     expect(page.locator("[data-part=result]")).to_have_text(READING)
+
+
+ASKS = """const asked = async ({ id, request }) => {
+  const answer = await fetch(new URL("/asked", self.location.href), { method: "POST", body: request });
+  self.postMessage({ id, response: await answer.text() });
+};
+self.addEventListener("message", ({ data }) => {
+  if (data.report) self.postMessage({ ready: true });
+  else asked(data);
+});"""
+LOADS = "self.addEventListener('message', () => self.postMessage({ loaded: 1, total: 4 }));"
+BREAKS = "self.addEventListener('message', () => self.postMessage({ fault: { kind: 'old-browser' } }));"
+
+
+def works_as(context: BrowserContext, script: str) -> None:
+    """Let every worker from now on run this script."""
+    context.route(
+        "**/js/worker.js*", lambda route: route.fulfill(body=script, content_type="text/javascript")
+    )
+
+
+def answers_here(context: BrowserContext) -> None:
+    """Let the Python that runs the tests answer what pages ask: the same replies, without a start."""
+    works_as(context, ASKS)
+    context.route("**/asked", lambda route: route.fulfill(body=call(route.request.post_data or "")))

@@ -44,9 +44,9 @@ def test_a_button_copies_title_and_short_link_as_markdown(
 ) -> None:
     copying.goto(home + path)
     place = copying.locator(f"[data-cite='{name}']:not(p), :is(h1, h2, h3)[id='{name}']").first
-    place.get_by_role("button", name="Copy link").click()
+    place.get_by_role("button", name="Copy Markdown link").click()
     expect(place.get_by_role("button", name="Copied")).to_be_visible()
-    expect(copying.get_by_role("status").filter(has_text="Link copied")).to_be_attached()
+    expect(copying.get_by_role("status").filter(has_text="Copied")).to_be_attached()
     assert _clipboard(copying) == f"[{PLACES[name].title}]({home}go/{name}/)"
 
 

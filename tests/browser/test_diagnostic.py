@@ -85,9 +85,11 @@ def test_what_is_answered_before_the_script_is_there_counts(page: Page, home: st
 def test_each_answer_is_counted_aloud_in_one_region(page: Page, home: str) -> None:
     opened(page, home)
     click(page, "work-output", 3)
-    expect(page.get_by_role("status")).to_have_text("1 of 4 answered.", timeout=BOOT)
+    expect(page.get_by_role("status")).to_have_text(
+        "1 of 4 answered. Still open: Process, Metric, Role.", timeout=BOOT
+    )
     click(page, "work-process", 3)
-    expect(page.get_by_role("status")).to_have_text("2 of 4 answered.")
+    expect(page.get_by_role("status")).to_have_text("2 of 4 answered. Still open: Metric, Role.")
     assert page.locator("[aria-live], [role=status]:visible").count() == 1
 
 

@@ -1,15 +1,18 @@
-"""Every page of the site keeps to the security policy, asks no other host and spares a reader Python."""
+"""Every page keeps to the security policy, asks no other host, spares a reader Python and passes axe."""
 
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
+from tests.browser.axe import CHECKS, findings, prepare
 from tests.browser.conftest import Visit
 from tests.browser.faults import bears
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+MISSING = ("no-such-page/",)
+PARTS = 2
 WIDGETS = ("diagnostic/", "team/", "checkpoints/")
 TO_THE_END = """async () => {
   for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
@@ -17,6 +20,12 @@ TO_THE_END = """async () => {
     await new Promise(requestAnimationFrame);
   }
 }"""
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    prepare(context)
+    return context.new_page()
 
 
 @pytest.fixture(scope="module")
@@ -42,15 +51,20 @@ def test_every_page_with_a_widget_answers_and_asks_no_other_host(
     assert visit.violations == []
 
 
-def test_reading_any_other_page_to_its_end_asks_for_no_byte_of_python(
-    page: Page, home: str, paths: list[str], visit: Visit
+@pytest.mark.parametrize("part", range(PARTS))
+def test_any_other_page_read_to_its_end_passes_axe_and_asks_for_no_byte_of_python(
+    page: Page, home: str, paths: list[str], visit: Visit, part: int
 ) -> None:
     plain = [path for path in paths if path not in WIDGETS]
-    assert len(plain) > 50
-    for path in plain:
+    assert len(plain) + len(MISSING) == CHECKS["pages"]
+    found = []
+    for path in plain[part::PARTS]:
         assert open_all(page, home, [path]) == {path: 200}
         page.evaluate(TO_THE_END)
         assert visit.of_python == [], path
+        found += [f"{path}: {fault}" for fault in findings(page)]
+    excuses = [excuse["finding"] for excuse in CHECKS["theme"] if excuse["widget"] == "pages"]
+    assert [fault for fault in found if not any(excuse in fault for excuse in excuses)] == []
     assert visit.violations == []
 
 
@@ -61,8 +75,10 @@ def test_every_section_works_below_a_path(page: Page, home_below: str, paths: li
 
 @bears("missing-page")
 @pytest.mark.expects_errors
-def test_a_missing_page_says_so(page: Page, home: str) -> None:
-    answer = page.goto(home + "no-such-page/")
+def test_a_missing_page_says_so_and_passes_axe(page: Page, home: str) -> None:
+    (path,) = MISSING
+    answer = page.goto(home + path)
     assert answer is not None
     assert answer.status == 404
     assert page.get_by_role("heading", level=1).is_visible()
+    assert findings(page) == []

@@ -9,7 +9,7 @@ import { links, written } from "./links.js";
 /** @typedef {import("./links.js").Form} Form */
 
 const HEADINGS = "h1[id], h2[id], h3[id]";
-const CITED = ".md-content :is([data-cite], " + HEADINGS + "):not([id$='-next'], playbook-diagnostic *, :has(.pb-copy))";
+const CITED = ".md-content :is([data-cite], " + HEADINGS + "):not([id$='-next'], playbook-diagnostic *, playbook-team *, playbook-checkpoints *, :has(.pb-copy))";
 const LISTED = "[data-link]:not(:has(.pb-copy))";
 const SHOWN_FOR = 2500;
 
@@ -23,7 +23,10 @@ const FORMS = [
 /** Add the buttons to the page; a second call adds only what is missing. */
 export function start() {
   for (const place of document.querySelectorAll(CITED)) {
-    if (place instanceof HTMLElement) place.append(button("Copy link", place.dataset.cite ?? place.id, () => "markdown"));
+    if (!(place instanceof HTMLElement)) continue;
+    // What stands in a heading is its name; the button is no part of it.
+    if (place.matches(HEADINGS)) place.setAttribute("aria-label", titleOf(place));
+    place.append(button("Copy Markdown link", place.dataset.cite ?? place.id, () => "markdown"));
   }
   const listed = [...document.querySelectorAll(LISTED)];
   if (!listed.length) return;
@@ -67,15 +70,15 @@ async function linkTo(id, near, form) {
   const link = await links().then((known) => known.get(id), () => undefined);
   if (link) return written(link, form);
   const address = `${location.origin}${location.pathname}#${id}`;
-  return written({ id, title: titleOf(near), link: address, page: address, summary: "" }, form);
+  return written({ id, title: titleOf(near.parentElement ?? near), link: address, page: address, summary: "" }, form);
 }
 
 /**
- * @param {HTMLElement} near
+ * @param {HTMLElement} place
  * @returns {string}
  */
-function titleOf(near) {
-  const heading = /** @type {Element} */ (near.parentElement?.cloneNode(true));
+function titleOf(place) {
+  const heading = /** @type {Element} */ (place.cloneNode(true));
   for (const extra of heading.querySelectorAll(".headerlink, .pb-copy")) extra.remove();
   return heading.textContent?.trim() ?? "";
 }
@@ -86,7 +89,7 @@ function titleOf(near) {
  */
 function confirm(pressed, label) {
   pressed.textContent = "Copied";
-  status().textContent = "Link copied";
+  status().textContent = "Copied";
   setTimeout(() => {
     pressed.textContent = label;
     status().textContent = "";

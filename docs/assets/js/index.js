@@ -13,6 +13,8 @@ const PAGE_OF_DIAGNOSTIC = /\/diagnostic\/(index\.html)?$/;
 
 /** Wake what this page holds; each script leaves alone what it woke before. */
 async function wake() {
+  import("./menu.js").then(({ start }) => start());
+  import("./tables.js").then(({ start }) => start());
   if (document.querySelector(DIAGNOSTIC)) import("./diagnostic/register.js");
   if (document.querySelector(TEAM)) import("./team/register.js");
   if (document.querySelector(CHECKPOINTS)) import("./checkpoints/register.js");

@@ -21,6 +21,7 @@ const NO_SCOPE = "Name the piece of work first. It stands in all that you take a
 export function keyed(key) {
   if (/^[1-9]$/.test(key)) return key;
   if (key === "0") return "10";
+  if (/^x$/i.test(key)) return "none";
   return key === "Backspace" || key === "Delete" ? null : undefined;
 }
 
@@ -133,10 +134,15 @@ export class Form {
     const item = target instanceof HTMLInputElement && target.type === "radio" && itemOf(target);
     const value = keyed(event.key);
     if (!item || value === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (value === null) {
+      event.preventDefault();
+      return this.#clear(item);
+    }
+    const wanted = radio(item, value);
+    if (!wanted) return;
     event.preventDefault();
-    if (value === null) return this.#clear(item);
     this.#answer(item, value);
-    radio(item, value)?.focus();
+    wanted.focus();
   }
 
   /** @param {HTMLFieldSetElement} item */
