@@ -28,7 +28,7 @@ stage: setup ## write what a build needs below docs/: Python for the page, fonts
 
 test: setup ## run every test, those in a browser and in Pyodide included
 	@tools/need.sh git
-	@$(PY) -m tools.browser
+	@$(PY) -m tools.browser --others
 	@$(PY) -m tools.build
 	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --timeout 300 --timeout-method thread --durations 10 $(PYTEST)
 
