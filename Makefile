@@ -11,7 +11,7 @@ PLACE := $(shell printf %s "$$PWD" | cksum | cut -d' ' -f1)
 VENV := .venv/ready-$(PLACE)
 NODE := node_modules/.ready
 
-.PHONY: help serve test site stage check axe coverage fuzz mutants bench lock clean setup
+.PHONY: help serve test site stage check axe coverage fuzz mutants zensical bench lock clean setup
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -28,7 +28,7 @@ stage: setup ## write what a build needs below docs/: Python for the page, fonts
 
 test: setup ## run every test, those in a browser and in Pyodide included
 	@tools/need.sh git
-	@$(PY) -m tools.browser
+	@$(PY) -m tools.browser --others
 	@$(PY) -m tools.java
 	@$(PY) -m tools.build
 	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --timeout 300 --timeout-method thread --durations 10 $(PYTEST)
@@ -61,13 +61,20 @@ fuzz: setup ## feed a million inputs to every door (10 minutes; FUZZ="--inputs 1
 mutants: setup ## seed faults into the modules that hold the rules; their tests must find them (20 minutes)
 	@$(PY) -m tools.mutants $(MODULES)
 
+zensical: setup ## build the pages with Zensical and check ids and diagnostic there (3 minutes)
+	@$(PY) -m tools.browser
+	@$(PY) -m tools.build
+	@$(PY) -m tools.zensical
+	@$(PY) -m pytest -q --site-dir .cache/zensical/site tests/test_site_links.py \
+		tests/browser/test_diagnostic.py::test_the_platform_case_by_clicks_shows_its_reading
+
 bench: setup ## measure starts, use and builds, and write bench/RESULTS.md (takes 20 minutes)
 	@$(PY) -m tools.browser
 	@$(PY) -m tools.build
 	@$(PY) -m tools.compress
 	@$(PY) -m bench $(BENCH)
 
-lock: setup ## choose versions anew and write requirements.lock and package-lock.json
+lock: setup ## choose versions anew and write the lock files
 	@tools/lock.sh
 
 clean: ## remove everything that was built or installed

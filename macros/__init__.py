@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from mkdocs.exceptions import BuildError
+from click import ClickException
 
 from macros import checks, claims, computed, faults, forms, items, lists, others, pictures, session
 from macros.modules import modules
@@ -14,12 +14,12 @@ from playbook.catalog import load_catalog
 
 
 def define_env(env: Build) -> None:
-    """Register every macro; raises BuildError with every fault in the content."""
+    """Register every macro; raises ClickException with every fault in the content."""
     load_catalog.cache_clear()
     try:
         site = Site(env, load_catalog())
     except ContentError as error:
-        raise BuildError("\n".join(error.faults)) from error
+        raise ClickException("\n".join(error.faults)) from error
     site.templates.globals.update({mark.__name__: partial(mark, site) for mark in (*claims.MACROS, modules)})
     for module in (items, lists, claims, forms, session, computed, pictures, others, faults, checks):
         for macro in module.MACROS:

@@ -19,22 +19,15 @@ from playbook.places import Place, places, short_link
 T = TypeVar("T")
 
 
-class PageFile(Protocol):
-    """The source file of a page, relative to the folder of all pages."""
-
-    src_uri: str
-
-
 class Page(Protocol):
     """What a macro needs of the page that calls it; ``url`` ends in a slash or is empty."""
 
-    file: PageFile
     url: str
     meta: dict[str, Any]
 
 
 class Build(Protocol):
-    """What a macro needs of the MkDocs plugin that calls it."""
+    """What a macro needs of the generator that calls it, MkDocs or Zensical."""
 
     page: Page
     conf: Mapping[str, Any]
@@ -88,7 +81,7 @@ class Site:
     def link(self, name: str, text: str = "") -> str:
         """Return a Markdown link from this page to a citable place; MkDocs checks where it leads."""
         place = self.place(name)
-        here = posixpath.dirname(self.build.page.file.src_uri) or "."
+        here = posixpath.dirname(self._source(self.build.page.url)) or "."
         path = posixpath.relpath(self._source(place.page), here)
         return f"[{text or place.title}]({path}{'#' if place.fragment else ''}{place.fragment})"
 
@@ -108,7 +101,7 @@ class Site:
         return "../" * len([part for part in self.build.page.url.split("/") if part not in {"", "."}])
 
     def _source(self, page: str) -> str:
-        path = page.rstrip("/")
+        path = page.strip("./")
         if path and (self.docs / f"{path}.md").is_file():
             return f"{path}.md"
         return posixpath.join(path, "index.md")

@@ -36,6 +36,14 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return "pytestmark = pytest.mark.host" in collection_path.read_text(encoding="utf-8") or None
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say aloud, below everything else, what could not be tested here."""
+    for report in terminalreporter.stats.get("skipped", []):
+        _, _, reason = report.longrepr
+        terminalreporter.write_sep("!", "NOT TESTED", red=True, bold=True)
+        terminalreporter.write_line(reason.removeprefix("Skipped: "), red=True, bold=True)
+
+
 @pytest.fixture(scope="session")
 def site(request: pytest.FixtureRequest) -> Path:
     """The built site."""

@@ -1,9 +1,11 @@
-"""Finds a Chromium for the browser tests, and installs one where there is none."""
+"""Finds the browsers for the tests, a Chromium and others, and installs what is missing."""
 
+import argparse
 import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 # The shell is the same engine without windows to keep, and a third cheaper to run.
@@ -24,6 +26,35 @@ ADVICE = (
     "The browser tests need Chrome or Chromium and none was found. Install one (on Debian: "
     "apt-get install chromium), or name it: PLAYBOOK_CHROMIUM=/path/to/chrome make test"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A further engine, in which the main story has to work: its programs, and Debian's packages of them."""
+
+    name: str
+    programs: tuple[tuple[str, ...], ...]
+    packages: tuple[str, ...]
+
+    def find(self) -> tuple[str, ...] | None:
+        """Return the path of each program, under the first of its names, or None if one is missing."""
+        found = tuple(next(filter(None, map(shutil.which, names)), "") for names in self.programs)
+        return found if all(found) else None
+
+    @property
+    def advice(self) -> str:
+        """Say that it is missing, and how to get it."""
+        missing = [names[0] for names in self.programs if not any(map(shutil.which, names))]
+        return (
+            f"{self.name} is not tested: there is no {' and no '.join(missing)}. "
+            f"Install it (on Debian: apt-get install {' '.join(self.packages)}), then run make test again"
+        )
+
+
+FIREFOX = Other("Firefox", (("firefox-esr", "firefox"),), ("firefox-esr",))
+# Its driver opens windows, so it needs a screen: Xvfb is one in memory.
+WEBKIT = Other("WebKitGTK", (("WebKitWebDriver",), ("Xvfb",)), ("webkit2gtk-driver", "xvfb"))
+OTHERS = (FIREFOX, WEBKIT)
 
 
 class NoBrowserError(Exception):
@@ -74,11 +105,18 @@ def _download() -> bool:
 
 
 def _install_package() -> bool:
-    if not shutil.which("apt-get") or os.geteuid() != 0:
+    if not _may_install():
         return False
     print("That did not work: installing Debian's package", flush=True)
-    install = ["install", "-qq", "-y", "--no-install-recommends"]
-    return _apt("update", "-qq") and any(_apt(*install, name) for name in PACKAGES)
+    return _apt("update", "-qq") and any(_install(name) for name in PACKAGES)
+
+
+def _may_install() -> bool:
+    return shutil.which("apt-get") is not None and os.geteuid() == 0
+
+
+def _install(*packages: str) -> bool:
+    return _apt("install", "-qq", "-y", "--no-install-recommends", *packages)
 
 
 def _apt(*arguments: str) -> bool:
@@ -87,13 +125,32 @@ def _apt(*arguments: str) -> bool:
     return subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
 
 
+def ensure_others() -> None:
+    """Install what is missing of the other engines where that is possible, and say what each one is."""
+    missing = [other for other in OTHERS if other.find() is None]
+    if missing and _may_install():
+        print(
+            f"Installing Debian's {' and '.join(other.name for other in missing)} for the tests", flush=True
+        )
+        _apt("update", "-qq")
+        for other in missing:
+            _install(*other.packages)
+    for other in OTHERS:
+        print(f"{other.name}: {found[0]}" if (found := other.find()) else other.advice)
+
+
 def main() -> int:
     """Make sure of a browser and name it; return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tools.browser", description=__doc__)
+    parser.add_argument("--others", action="store_true", help="see to Firefox and WebKitGTK too")
+    arguments = parser.parse_args()
     try:
         print(f"Browser for the tests: {ensure()}")
     except NoBrowserError as error:
         print(error, file=sys.stderr)
         return 1
+    if arguments.others:
+        ensure_others()
     return 0
 
 

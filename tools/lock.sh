@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes both lock files anew: the newest versions that pyproject.toml and package.json allow, with hashes and without host names.
+# Writes the lock files anew: the newest versions that pyproject.toml and package.json allow, with hashes and without host names.
 set -euo pipefail
 
 echo "Locking Python packages (with uv, kept in .cache/uv)"
@@ -7,8 +7,9 @@ echo "Locking Python packages (with uv, kept in .cache/uv)"
     .venv/bin/python -m venv .cache/uv
     .cache/uv/bin/python -m pip install -qq --disable-pip-version-check uv
 }
-.cache/uv/bin/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header --universal \
-    --python-version 3.11 --all-extras pyproject.toml --output-file requirements.lock
+compile=(.cache/uv/bin/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header --universal --python-version 3.11)
+"${compile[@]}" --all-extras pyproject.toml --output-file requirements.lock
+"${compile[@]}" --group zensical --output-file zensical.lock
 
 echo "Locking npm packages"
 npm install --package-lock-only --silent

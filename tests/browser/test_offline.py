@@ -1,12 +1,8 @@
 """After one visit the playbook works without a network; a new deployment is taken up whole or not at all."""
 
-import re
-import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 from xml.etree import ElementTree
 
 import pytest
@@ -14,13 +10,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.answering import BOOT, PAGE, SECONDS, answer_work, answers, click, opened, reading
 from tests.browser.conftest import Visit
+from tests.browser.cuttable_host import CuttablePreview, Host
 from tests.browser.faults import ROWS, bears
 from tests.hosting import serving
-from tools import offline, place
-from tools.static_server import HOST, Handler, Preview, bind
+from tools import offline
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-WORKER = (place.DOCS / offline.WORKER).read_text(encoding="utf-8")
 NEWER = ".pb-newer"
 KEPT = "async (name) => Boolean(await caches.match(new URL(`/?kept=${name}`, location.href).href))"
 STATUSES = """async (paths) => {
@@ -41,62 +36,9 @@ HOLDS = "async () => (await (await caches.open('playbook /')).keys()).length"
 pytestmark = pytest.mark.expects_errors
 
 
-class Cuttable(Handler):
-    """Keeps no connection open that would outlive its server."""
-
-    protocol_version = "HTTP/1.0"
-
-
-class CuttablePreview(Preview):
-    protocol_version = "HTTP/1.0"
-
-
-@dataclass
-class Host:
-    """A host on one address, whose site can be replaced and whose network can be cut."""
-
-    folder: Path
-    port: int = 0
-    handler: type[Handler] = Cuttable
-
-    def start(self) -> None:
-        self.server = bind(self.folder, self.port, handler=self.handler)
-        self.port = self.server.server_port
-        Thread(target=self.server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-
-    def cut(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-
-    @property
-    def home(self) -> str:
-        return f"http://{HOST}:{self.port}/"
-
-    def built_for_this_address(self) -> None:
-        """Instant navigation goes by the sitemap, which names the address that the site was built for."""
-        sitemap = self.folder / "sitemap.xml"
-        text = sitemap.read_text(encoding="utf-8")
-        built_for = min(re.findall(r"<loc>(.*?)</loc>", text), key=len)
-        sitemap.write_text(text.replace(built_for, self.home), encoding="utf-8")
-
-    def deploy(self, old: str, new: str, *files: str) -> None:
-        """Put up another version, in which `files` say `new` where they said `old`."""
-        for name in files:
-            path = self.folder / name
-            text = path.read_text(encoding="utf-8")
-            assert old in text
-            path.write_text(text.replace(old, new), encoding="utf-8")
-        offline.fill(self.folder, WORKER)
-
-
 @pytest.fixture
 def host(site: Path, tmp_path: Path) -> Iterator[Host]:
-    copy = tmp_path / "site"
-    shutil.copytree(site, copy, ignore=shutil.ignore_patterns("*.br", "*.gz", "*.map"))
-    opened_host = Host(copy)
-    opened_host.start()
-    opened_host.built_for_this_address()
-    offline.fill(copy, WORKER)
+    opened_host = Host.of_a_copy(site, tmp_path / "site")
     yield opened_host
     opened_host.cut()
 

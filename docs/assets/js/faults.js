@@ -16,7 +16,7 @@ const PAPER = "The questions work on paper too: the rule for scoring stands at t
 const WORDS = {
   "old-browser": () => ({
     what: "This browser is too old to run Python in a page: it has no module workers.",
-    todo: `Open the page in a newer browser (Chrome or Edge 80, Firefox 114, Safari 15 and later). ${PAPER}`,
+    todo: `Open the page in a newer browser (from 2024 or later). ${PAPER}`,
   }),
   "no-wasm": () => ({
     what: "This browser has no WebAssembly, which Python needs. Some browsers switch it off in a strict mode.",

@@ -72,6 +72,14 @@ export class Panel {
    * @param {boolean} complete
    */
   show(html, complete) {
+    keepInPlace(this.#panel, () => this.#write(html, complete));
+  }
+
+  /**
+   * @param {string} html
+   * @param {boolean} complete
+   */
+  #write(html, complete) {
     const open = new Set(folds(this.#result).filter((fold) => fold.open).map(titleOf));
     this.#result.innerHTML = html;
     for (const fold of folds(this.#result)) if (open.has(titleOf(fold))) fold.open = true;
@@ -138,6 +146,18 @@ export class Panel {
     say(this.#todo, "");
     say(this.#says, text);
   }
+}
+
+/**
+ * Change a place without moving what the reader looks at below it, where the browser does not see to that itself.
+ * @param {HTMLElement} place
+ * @param {() => void} change
+ */
+function keepInPlace(place, change) {
+  const { bottom } = place.getBoundingClientRect();
+  change();
+  if (bottom > 0 || CSS.supports("overflow-anchor", "auto")) return;
+  window.scrollBy({ top: place.getBoundingClientRect().bottom - bottom, behavior: "instant" });
 }
 
 /** @param {HTMLElement} result */

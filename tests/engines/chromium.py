@@ -1,0 +1,37 @@
+"""Chromium, which Playwright drives for the other tests too."""
+
+from playwright.sync_api import Browser
+
+from tests.engines.engine import ENTER, Engine
+
+
+class Chromium(Engine):
+    """A fresh profile in a browser that is already open."""
+
+    name = "Chromium"
+
+    def __init__(self, browser: Browser) -> None:
+        super().__init__()
+        self.version = browser.version
+        self._context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+        self._context.on("request", lambda request: self.note(request.url))
+        self._page = self._context.new_page()
+
+    def goto(self, url: str) -> None:
+        self._page.goto(url)
+
+    def evaluated(self, promise: str) -> str:
+        return str(self._page.evaluate(promise))
+
+    def press(self, x: int, y: int) -> None:
+        self._page.mouse.click(x, y)
+
+    def type(self, text: str) -> None:
+        for key in text:
+            self._page.keyboard.press("Enter" if key == ENTER else key)
+
+    def paste(self) -> None:
+        self._page.keyboard.press("Control+V")
+
+    def close(self) -> None:
+        self._context.close()
