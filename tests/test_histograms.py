@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections import Counter
 
 import pytest
@@ -40,6 +41,19 @@ def test_counts_are_those_of_a_list_of_people(number: int) -> None:
         assert counts.gaps(name) == Counter(
             QUARTERS * int(value) - sum(item.work.values()) for item, value in numbered
         )
+
+
+def test_what_waits_to_be_counted_does_not_grow_with_the_people() -> None:
+    digits, counts = digits_of(people(1)[0]), Histograms()
+    tracemalloc.start()
+    try:
+        for _ in range(20_000):
+            counts.add(f"{digits}")
+        held = tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+    assert held < 100_000
+    assert counts.n == 20_000
 
 
 ASKED_FIRST = {
