@@ -14,7 +14,8 @@ BOOK = "print/"
 PLACE = "<div data-book></div>"
 # The way in, what is filled in, what is told twice, and the list of links.
 LEFT_OUT = {"", "diagnostic/", "team/", "checkpoints/", "facilitate/cards/", "links/", "faults/"}
-NEXT = re.compile(r'<link rel="next" href="([^"]+)">')
+# overrides/main.html writes the theme's link to the next page in this form.
+NEXT = re.compile(r'<meta name="next" content="([^"]+)">')
 ID = re.compile(r'\sid="([^"]+)"')
 ENTRY = re.compile(rf"\s*<url>\s*<loc>[^<]*/{BOOK}</loc>.*?</url>", re.DOTALL)
 REFERENCES = {"id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls"}
@@ -27,13 +28,15 @@ Names = Mapping[tuple[str, str], str]
 def bind(site: Path) -> None:
     """Write the chapters into the site's page for them, and take that page out of the sitemap.
 
-    Raises ValueError if the page has no place for them.
+    Raises ValueError if the page has no place for them, or if no page names a next one.
     """
     page = site / BOOK / "index.html"
     frame = page.read_text(encoding="utf-8")
     if frame.count(PLACE) != 1:
         raise ValueError(f"{BOOK}index.html needs exactly one {PLACE}")
     chapters = {path: chapter(_html(site, path)) for path in _order(site) if path not in LEFT_OUT}
+    if not chapters:
+        raise ValueError('index.html needs one <meta name="next" content="…">: the order of the chapters')
     page.write_text(frame.replace(PLACE, _book(chapters, set(ID.findall(frame)))), encoding="utf-8")
     _leave_out_of_sitemap(site / "sitemap.xml")
 

@@ -120,7 +120,7 @@ def test_the_main_story(engine: Engine, host: Host) -> None:
 
 def answers_alone(engine: Engine, host: Host) -> str:
     engine.goto(host.home)
-    engine.click('.md-content a[href$="diagnostic/"]')
+    engine.click(f'.pb-first a[href$="#work-output={ANSWERS["work-output"]}"]')
     engine.until("() => location.pathname === '/diagnostic/'")
     engine.until(AWAKE)
     engine.fill("#scope", SCOPE)

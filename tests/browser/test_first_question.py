@@ -7,7 +7,7 @@ from tests.browser.answering import answer_work, answers, click, marked, opened,
 
 def answer_at_home(page: Page, home: str, value: str) -> None:
     page.goto(home)
-    page.get_by_role("region", name="How much does the next delivery").get_by_role(
+    page.get_by_role("group", name="How much does the next delivery").get_by_role(
         "link", name=value, exact=True
     ).click()
     expect(page.locator("[data-asleep][hidden]")).to_be_attached()

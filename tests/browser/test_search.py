@@ -1,7 +1,7 @@
 """Everyday queries find the right page first."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.faults import bears
 
@@ -39,20 +39,9 @@ QUERIES = {
 }
 
 
-@pytest.fixture(scope="module")
-def found(browser: Browser, home: str) -> dict[str, str]:
-    """The first page that the search offers for each query."""
-    context = browser.new_context()
-    page = context.new_page()
+def test_everyday_queries_find_their_page_first(page: Page, home: str) -> None:
     page.goto(home + "about/")
-    first = {query: _first(page, query) for query in QUERIES}
-    context.close()
-    return first
-
-
-@pytest.mark.parametrize(("query", "path"), QUERIES.items(), ids=QUERIES)
-def test_a_query_finds_its_page_first(found: dict[str, str], query: str, path: str) -> None:
-    assert found[query] == path
+    assert {query: _first(page, query) for query in QUERIES} == QUERIES
 
 
 @bears("search-lost")

@@ -14,6 +14,8 @@ CONTROL = "\ue009"
 """Keys without a letter, as the WebDriver standard encodes them."""
 PATIENCE = 60.0
 BETWEEN_LOOKS = 0.1
+PRESSES = 5
+"""A page that moves just then takes a click away from the place it was meant for, as it does to a reader."""
 
 # In the middle, where no bar of the theme's covers it; and nothing else may lie on top.
 WHERE = """(css) => {
@@ -23,8 +25,17 @@ WHERE = """(css) => {
   const { left, top, width, height } = found.getBoundingClientRect();
   const [x, y] = [left + width / 2, top + height / 2];
   const hit = document.elementFromPoint(x, y);
-  return hit && (found.contains(hit) || hit.contains(found)) ? [Math.round(x), Math.round(y)] : null;
+  const bare = found.contains(hit) || hit?.closest("label")?.contains(found);
+  return bare ? [Math.round(x), Math.round(y)] : null;
 }"""
+# Until the press has come; on a page that it has led to, nothing is awaited any more.
+AWAIT = """(css) => {
+  window.awaited = css;
+  const meant = document.querySelector(css).closest("label") ?? document.querySelector(css);
+  const hear = ({ target }) => meant.contains(target) && delete window.awaited;
+  document.addEventListener("pointerdown", hear, { capture: true });
+}"""
+HEARD = "(css) => window.awaited !== css"
 TEXT = "(css) => document.querySelector(css)?.innerText ?? ''"
 
 
@@ -92,11 +103,26 @@ class Engine(ABC):
         return seen
 
     def click(self, css: str) -> None:
-        """Click an element in its middle, once nothing covers it and it stays where it is."""
-        place = None
-        while place != (now := self.until(WHERE, css)):
-            place = now
-        self.press(*now)
+        """Click an element in its middle, once nothing covers it and it stays where it is.
+
+        Where the page has moved meanwhile, the element hears of no press, and gets another one.
+        """
+        for _ in range(PRESSES):
+            place = None
+            while place != (now := self.until(WHERE, css)):
+                place = now
+            self.run(AWAIT, css)
+            self.press(*now)
+            if self._is_heard(css):
+                return
+        raise AssertionError(f"{css} hears of no press")
+
+    def _is_heard(self, css: str) -> bool:
+        for _ in range(PRESSES):
+            if self.run(HEARD, css):
+                return True
+            time.sleep(BETWEEN_LOOKS)
+        return False
 
     def fill(self, css: str, text: str) -> None:
         """Type into an empty field."""

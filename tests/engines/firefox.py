@@ -37,7 +37,8 @@ class Firefox(Standard):
             self._socket = self._open.enter_context(connect(address, max_size=LARGEST))
             capabilities = self._ask("session.new", capabilities={})["capabilities"]
             self.version = capabilities["browserVersion"]
-            self._context = self._ask("browsingContext.getTree")["contexts"][0]["context"]
+            # In the first window the address bar has the focus, and does not always hand it to the page.
+            self._context = self._ask("browsingContext.create", type="window")["context"]
             self._ask("session.subscribe", events=["network.beforeRequestSent"])
         except BaseException:
             self.close()
