@@ -6,7 +6,7 @@
 import os
 import tomllib
 from dataclasses import dataclass, field
-from itertools import count, product
+from itertools import product
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
@@ -29,18 +29,19 @@ RUN = """async ([dark, tags, place]) => {
     nodes.map(({ target, failureSummary }) => `${id} at ${target.join(" ")}: ${failureSummary}`));
 }"""
 
-_turns = count()
-
 
 def prepare(context: BrowserContext) -> None:
     """Put axe into every page of a context; the pages' security policy does not hold for what tests bring."""
     context.add_init_script(path=SCRIPT)
 
 
-def findings(page: Page, place: str = "html", only: int | None = None) -> list[str]:
-    """What axe finds below a place, at one width only if it is there at no other; motion is off."""
+def findings(page: Page, turn: int, place: str = "html", only: int | None = None) -> list[str]:
+    """What axe finds below a place, at one width only if it is there at no other; motion is off.
+
+    `turn` chooses the setting, the same one in every run.
+    """
     found = []
-    for scheme, width in _settings(only):
+    for scheme, width in _settings(turn, only):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": 900})
         seen = page.evaluate(RUN, [scheme == "dark", CHECKS["tags"], place])
@@ -48,10 +49,10 @@ def findings(page: Page, place: str = "html", only: int | None = None) -> list[s
     return found
 
 
-def _settings(only: int | None) -> list[tuple[str, int]]:
+def _settings(turn: int, only: int | None) -> list[tuple[str, int]]:
     """The settings whose turn it is."""
     settings = [(scheme, width) for scheme, width in SETTINGS if width == (only or width)]
-    return settings if IN_EVERY_SETTING else [settings[next(_turns) % len(settings)]]
+    return settings if IN_EVERY_SETTING else [settings[turn % len(settings)]]
 
 
 @dataclass
@@ -65,8 +66,9 @@ class Walk:
 
     def stands(self, state: str, place: str = ".md-content", only: int | None = None) -> None:
         """Check the page as it is now; `html` is the place of a state of the whole page."""
+        seen = findings(self.page, len(self.states), place, only)
         self.states.append(state)
-        self.found += [f"{self.widget}, {state}: {fault}" for fault in findings(self.page, place, only)]
+        self.found += [f"{self.widget}, {state}: {fault}" for fault in seen]
 
     def ends(self) -> None:
         """Fail with what was found and not excused, an excuse that nothing needs, or another way."""

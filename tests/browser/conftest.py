@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.broken_host import BrokenHost, broken_host
+from tests.browser.stand_in import answers_here
 from tools.browser import FLAGS, find
 from tools.static_server import HOST
 
@@ -88,10 +89,12 @@ def visit(request: pytest.FixtureRequest) -> Iterator[Visit]:
 
 
 @pytest.fixture
-def context(browser: Browser, visit: Visit) -> Iterator[BrowserContext]:
+def context(request: pytest.FixtureRequest, browser: Browser, visit: Visit) -> Iterator[BrowserContext]:
     """A fresh profile, watched; no service worker stands between a test and what the page asks for."""
     opened = browser.new_context(service_workers="block")
     visit.watch(opened)
+    if request.node.get_closest_marker("answers_here"):
+        answers_here(opened)
     yield opened
     opened.close()
 

@@ -143,8 +143,7 @@ def test_the_menu_of_a_narrow_page_opens_closes_and_leads_on(page: Page, home: s
     page.wait_for_url("**/evidence/")
 
 
-@pytest.mark.parametrize("width", [320, 1440])
-@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+@pytest.mark.parametrize(("width", "key"), [(320, "Tab"), (1440, "Shift+Tab")])
 def test_every_stop_of_the_focus_is_in_sight_bare_and_marked(
     page: Page, home: str, width: int, key: str
 ) -> None:

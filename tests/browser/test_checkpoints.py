@@ -6,6 +6,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.faults import ROWS, bears
 from tests.browser.session import BOOT, SCOPE, opened, paste
 
+pytestmark = pytest.mark.answers_here
+
 PAGE = "checkpoints/"
 OLD = "fo-team v1 2026-11-24 n=7 work=8,8,7,8 gap=-3,-4,-2,-2,-3,-5,-1,-3"
 NEW = "fo-team v1 2027-01-05 n=6 work=5,6,5,6 gap=-1,-1,-2,-2,x,-1,-1,-"

@@ -5,6 +5,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.answering import BOOT, answer_practice, answer_work, opened
 
+pytestmark = pytest.mark.answers_here
+
 pytestmark = pytest.mark.browser
 
 

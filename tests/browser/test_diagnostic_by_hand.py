@@ -10,6 +10,8 @@ from tests.browser.answering import PAGE, PLATFORM_CODE, answers, click, key, op
 from tests.browser.faults import ROWS, bears
 from tests.browser.test_paper import pages_on_paper
 
+pytestmark = pytest.mark.answers_here
+
 
 @bears("script-off")
 def test_without_javascript_it_is_a_worksheet_with_the_rule(browser: Browser, home: str) -> None:

@@ -15,6 +15,8 @@ from tests.browser.answering import (
     reading,
 )
 
+pytestmark = pytest.mark.answers_here
+
 SHARED = {f"work-{name}": "9" for name in QUESTIONS} | {f"practice-{name}": "2" for name in ELEMENTS}
 OWN = {f"work-{name}": "3" for name in QUESTIONS}
 

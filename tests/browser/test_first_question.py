@@ -1,8 +1,11 @@
 """The first question stands on the home page: its answer is carried into the diagnostic."""
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.answering import answer_work, answers, click, marked, opened, reading
+
+pytestmark = pytest.mark.answers_here
 
 
 def answer_at_home(page: Page, home: str, value: str) -> None:

@@ -3,13 +3,13 @@
 import json
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from playbook.calendar import AGENDA
 from playbook.codes import decode
 from playbook.model import ELEMENTS
 from playbook.team_line import parse_line
-from tests.browser.conftest import Visit
 from tests.browser.session import (
     BOOT,
     CODES,
@@ -26,6 +26,8 @@ from tests.browser.session import (
     paste,
     revealed,
 )
+
+pytestmark = pytest.mark.answers_here
 
 EVERYTHING = """
     document.documentElement.outerHTML
@@ -148,19 +150,6 @@ def test_after_the_reveal_nothing_links_the_answers_of_one_person(page: Page, ho
         assert not re.search(r"[\s,;/]+".join(map(str, work)), notes)
     answers = json.loads(held[0][-4])["work"]["questions"]
     assert all(item["answers"] == sorted(item["answers"]) for item in answers.values())
-
-
-def test_nothing_is_sent(page: Page, home: str, visit: Visit) -> None:
-    sent = []
-    page.on("request", lambda request: sent.append((request.method, request.post_data, request.url)))
-    collected(page, home, chat(CODES), 7)
-    before = len(sent)
-    revealed(page)
-    exported(page, NOTES)
-    assert all(method == "GET" and body is None for method, body, _ in sent)
-    assert not [url for _, _, url in sent if re.search(r"FO-|fo-team|\?", url)]
-    later = [url for _, _, url in sent[before:] if not re.match(r"data:|blob:|.*/assets/fonts/", url)]
-    assert later == [], "Python and the scripts are here; nothing more is asked for than typefaces"
 
 
 def test_an_invitation_names_the_work_and_what_others_will_see(page: Page, home: str) -> None:

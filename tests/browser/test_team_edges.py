@@ -1,5 +1,6 @@
-"""Where a session meets trouble: large pastes, a dying worker, another page, a keyboard alone."""
+"""Where a session meets trouble: large pastes, a dying worker, another page, a keyboard alone, listeners."""
 
+import re
 from datetime import date
 
 import pytest
@@ -284,3 +285,16 @@ def test_nothing_is_wider_than_the_window(page: Page, home: str, width: int) -> 
     for _ in range(7):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.keyboard.press("PageDown")
+
+
+def test_nothing_is_sent(page: Page, home: str) -> None:
+    sent = []
+    page.on("request", lambda request: sent.append((request.method, request.post_data, request.url)))
+    collected(page, home, chat(CODES), 7)
+    before = len(sent)
+    revealed(page)
+    exported(page, NOTES)
+    assert all(method == "GET" and body is None for method, body, _ in sent)
+    assert not [url for _, _, url in sent if re.search(r"FO-|fo-team|\?", url)]
+    later = [url for _, _, url in sent[before:] if not re.match(r"data:|blob:|.*/assets/fonts/", url)]
+    assert later == [], "Python and the scripts are here; nothing more is asked for than typefaces"
