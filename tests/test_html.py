@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from playbook.browser import call
+from tests.absent import absent
 from tests.browser.session import CODES, SCOPE
 from tools import java
 
@@ -48,13 +49,11 @@ def results() -> dict[str, str]:
 @pytest.fixture(scope="module")
 def messages(site: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """All that the checker says, errors and warnings, each with its file."""
-    java_path = java.find()
-    if java_path is None:
-        pytest.skip(java.ADVICE)
+    program = java.find() or absent(java.ADVICE)
     folder = tmp_path_factory.mktemp("results")
     for name, html in results().items():
         (folder / f"{name}.html").write_text(SHELL.format(html), encoding="utf-8")
-    command = [java_path, "-Xss2m", "-jar", str(CHECKER), "--format", "json", "--exit-zero-always"]
+    command = [program, "-Xss2m", "-jar", str(CHECKER), "--format", "json", "--exit-zero-always"]
     files = [str(path) for place in (site, folder) for path in sorted(place.rglob("*.html"))]
     assert len(files) > len(list(site.glob("*/index.html")))
     done = subprocess.run([*command, *files], capture_output=True, text=True, timeout=SECONDS, check=True)

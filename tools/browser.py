@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tools import debian
+
 # The shell is the same engine without windows to keep, and a third cheaper to run.
 ON_PATH = ("chromium-headless-shell", "google-chrome", "google-chrome-stable", "chromium", "chromium-browser")
 # A sandbox needs rights that containers lack; the rest keeps the browser from calling home.
@@ -105,36 +107,22 @@ def _download() -> bool:
 
 
 def _install_package() -> bool:
-    if not _may_install():
+    if not debian.may_install():
         return False
     print("That did not work: installing Debian's package", flush=True)
-    return _apt("update", "-qq") and any(_install(name) for name in PACKAGES)
-
-
-def _may_install() -> bool:
-    return shutil.which("apt-get") is not None and os.geteuid() == 0
-
-
-def _install(*packages: str) -> bool:
-    return _apt("install", "-qq", "-y", "--no-install-recommends", *packages)
-
-
-def _apt(*arguments: str) -> bool:
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    command = ["apt-get", *arguments]
-    return subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
+    return debian.update() and any(debian.install(name) for name in PACKAGES)
 
 
 def ensure_others() -> None:
     """Install what is missing of the other engines where that is possible, and say what each one is."""
     missing = [other for other in OTHERS if other.find() is None]
-    if missing and _may_install():
+    if missing and debian.may_install():
         print(
             f"Installing Debian's {' and '.join(other.name for other in missing)} for the tests", flush=True
         )
-        _apt("update", "-qq")
+        debian.update()
         for other in missing:
-            _install(*other.packages)
+            debian.install(*other.packages)
     for other in OTHERS:
         print(f"{other.name}: {found[0]}" if (found := other.find()) else other.advice)
 

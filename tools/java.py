@@ -1,9 +1,9 @@
 """Finds a Java for the HTML validator, and installs Debian's where there is none and it may."""
 
-import os
 import shutil
-import subprocess
 import sys
+
+from tools import debian
 
 PACKAGE = "default-jre-headless"
 ADVICE = (
@@ -21,12 +21,11 @@ def ensure() -> str | None:
     """Return the path of a Java, installed if need be; None where that is not possible."""
     if found := find():
         return found
-    if not shutil.which("apt-get") or os.geteuid() != 0:
+    if not debian.may_install():
         return None
     print(f"No Java found: installing Debian's package {PACKAGE}", flush=True)
-    for command in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", PACKAGE]):
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", *command], env=environment, capture_output=True, check=False)
+    debian.update()
+    debian.install(PACKAGE)
     return find()
 
 

@@ -9,6 +9,9 @@ from threading import Thread
 from tools import offline, place
 from tools.static_server import HOST, Handler, Preview, bind
 
+KEPT = "async (name) => Boolean(await caches.match(new URL(`/?kept=${name}`, location.href).href))"
+"""Whether a page's browser keeps what has this name, as the service worker tells."""
+
 WORKER = (place.DOCS / offline.WORKER).read_text(encoding="utf-8")
 
 

@@ -10,14 +10,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.answering import BOOT, PAGE, SECONDS, answer_work, answers, click, opened, reading
 from tests.browser.conftest import Visit
-from tests.browser.cuttable_host import CuttablePreview, Host
+from tests.browser.cuttable_host import KEPT, CuttablePreview, Host
 from tests.browser.faults import ROWS, bears
 from tests.hosting import serving
 from tools import offline
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWER = ".pb-newer"
-KEPT = "async (name) => Boolean(await caches.match(new URL(`/?kept=${name}`, location.href).href))"
 STATUSES = """async (paths) => {
   const asked = paths.map(async (path) => [path, (await fetch(`/${path}`).catch(() => ({}))).status]);
   return Object.fromEntries(await Promise.all(asked));

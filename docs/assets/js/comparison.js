@@ -4,7 +4,7 @@
  */
 
 import { ask, Refusal } from "./door.js";
-import { RuntimeFault, inWords } from "./faults.js";
+import { RuntimeFault, inOneLine } from "./faults.js";
 import { KEY, Store } from "./diagnostic/store.js";
 
 const CONTROLS = "[data-own-rows]";
@@ -54,10 +54,7 @@ async function show(ballot, { button, only, status }) {
 
 /** @param {unknown} error */
 function saidOf(error) {
-  if (error instanceof RuntimeFault) {
-    const { what, todo } = inWords(error.fault);
-    return `${what} ${todo}`;
-  }
+  if (error instanceof RuntimeFault) return inOneLine(error.fault);
   if (error instanceof Refusal) return error.message;
   throw error;
 }

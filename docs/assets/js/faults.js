@@ -7,7 +7,7 @@
  * @typedef {"old-browser" | "no-wasm" | "blocked-wasm" | "missing" | "unreachable" | "damaged" | "silent"
  *   | "crashed" | "no-answer" | "python"} Kind
  * @typedef {{kind: Kind, file?: string, status?: number, detail?: string}} Fault
- * @typedef {{what: string, todo: string}} Words
+ * @typedef {{what: string, remedy: string}} Words
  */
 
 const PAPER = "The questions work on paper too: the rule for scoring stands at the foot of this page.";
@@ -16,43 +16,43 @@ const PAPER = "The questions work on paper too: the rule for scoring stands at t
 const WORDS = {
   "old-browser": () => ({
     what: "This browser is too old to run Python in a page: it has no module workers.",
-    todo: `Open the page in a newer browser (from 2024 or later). ${PAPER}`,
+    remedy: `Open the page in a newer browser (from 2024 or later). ${PAPER}`,
   }),
   "no-wasm": () => ({
     what: "This browser has no WebAssembly, which Python needs. Some browsers switch it off in a strict mode.",
-    todo: `Switch it on for this site, or open the page in another browser. ${PAPER}`,
+    remedy: `Switch it on for this site, or open the page in another browser. ${PAPER}`,
   }),
   "blocked-wasm": () => ({
     what: "A security policy of this site or network blocks WebAssembly, which Python needs.",
-    todo: `Ask whoever hosts the site to allow 'wasm-unsafe-eval' in its content security policy. ${PAPER}`,
+    remedy: `Ask whoever hosts the site to allow 'wasm-unsafe-eval' in its content security policy. ${PAPER}`,
   }),
   missing: ({ file, status }) => ({
     what: `A file that Python needs did not come: ${file} answered with status ${status}.`,
-    todo: "Reload the page: a new version of the site may just have gone up. If that does not help, tell whoever hosts it.",
+    remedy: "Reload the page: a new version of the site may just have gone up. If that does not help, tell whoever hosts it.",
   }),
   unreachable: ({ file }) => ({
     what: `A file that Python needs could not be fetched: ${file}. The network is down, or something blocks it.`,
-    todo: "Check the connection, then try again.",
+    remedy: "Check the connection, then try again.",
   }),
   damaged: ({ file, detail }) => ({
     what: `Python did not start${file ? `: ${file} arrived damaged` : ""}${detail ? ` (${detail})` : ""}.`,
-    todo: "Try again: every file is then fetched anew. If that does not help, tell whoever hosts the site.",
+    remedy: "Try again: every file is then fetched anew. If that does not help, tell whoever hosts the site.",
   }),
   silent: () => ({
     what: "Loading Python has come to a halt: nothing has arrived for a while.",
-    todo: "Check the connection, then try again.",
+    remedy: "Check the connection, then try again.",
   }),
   crashed: () => ({
     what: "Python has crashed in this page, twice in a row.",
-    todo: "Close other pages to free memory, then try again.",
+    remedy: "Close other pages to free memory, then try again.",
   }),
   "no-answer": () => ({
     what: "Python has stopped answering, twice in a row.",
-    todo: "Close other pages to free memory, then try again.",
+    remedy: "Close other pages to free memory, then try again.",
   }),
   python: ({ detail }) => ({
     what: `The playbook's own code stumbled: ${detail}.`,
-    todo: "Try again. If it happens again, please report this sentence.",
+    remedy: "Try again. If it happens again, please report this sentence.",
   }),
 };
 
@@ -77,3 +77,12 @@ export class RuntimeFault extends Error {
  * @returns {Words}
  */
 export const inWords = (fault) => WORDS[fault.kind](fault);
+
+/**
+ * What happened and what to do about it, one after the other.
+ * @param {Fault} fault
+ */
+export function inOneLine(fault) {
+  const { what, remedy } = inWords(fault);
+  return `${what} ${remedy}`;
+}

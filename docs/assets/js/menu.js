@@ -3,15 +3,17 @@
  * @module
  */
 
+const MENU = "pb-menu";
 const LABEL = "label.md-header__button[for=__drawer]";
 
-/** Put the button in the label's place; a second call finds none to replace. */
+/** Put the button in the label's place, once; on the next page it leads to the menu of that one. */
 export function start() {
   const label = document.querySelector(LABEL);
   const toggle = document.querySelector("#__drawer");
   const menu = document.querySelector(".md-sidebar--primary");
-  if (!label || !menu || !(toggle instanceof HTMLInputElement)) return;
-  const made = button(label, menu);
+  if (menu) menu.id = MENU;
+  if (!label || !(toggle instanceof HTMLInputElement)) return;
+  const made = button(label);
   label.replaceWith(made);
   made.addEventListener("click", () => toggle.click());
   toggle.addEventListener("change", () => tell(made, toggle));
@@ -19,16 +21,12 @@ export function start() {
   document.addEventListener("focusin", ({ target }) => left(target) && close(null, toggle));
 }
 
-/**
- * @param {Element} label
- * @param {Element} menu
- */
-function button(label, menu) {
+/** @param {Element} label */
+function button(label) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "md-header__button md-icon pb-menu";
-  menu.id ||= "pb-menu";
-  made.setAttribute("aria-controls", menu.id);
+  made.setAttribute("aria-controls", MENU);
   made.setAttribute("aria-label", "Menu");
   made.setAttribute("aria-expanded", "false");
   made.append(...label.childNodes);

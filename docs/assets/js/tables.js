@@ -4,6 +4,7 @@
  */
 
 const REGION = ".md-typeset__scrollwrap";
+const SCROLLING = { tabindex: "0", role: "group", "aria-label": "Table that scrolls sideways" };
 const watch = new ResizeObserver((entries) => {
   for (const { target } of entries) if (target instanceof HTMLElement) offer(target);
 });
@@ -13,10 +14,11 @@ export function start() {
   for (const region of document.querySelectorAll(REGION)) watch.observe(region);
 }
 
-/** @param {HTMLElement} region gets the focus only while it scrolls */
+/** @param {HTMLElement} region gets the focus, and a name, only while it scrolls */
 function offer(region) {
-  if (region.scrollWidth <= region.clientWidth) return region.removeAttribute("tabindex");
-  region.tabIndex = 0;
-  region.setAttribute("role", "group");
-  region.setAttribute("aria-label", "Table that scrolls sideways");
+  const scrolls = region.scrollWidth > region.clientWidth;
+  for (const [name, value] of Object.entries(SCROLLING)) {
+    if (scrolls) region.setAttribute(name, value);
+    else region.removeAttribute(name);
+  }
 }

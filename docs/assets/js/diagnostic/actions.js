@@ -3,7 +3,7 @@
  * @module
  */
 
-import { RuntimeFault, inWords } from "../faults.js";
+import { RuntimeFault, inOneLine } from "../faults.js";
 import { SITE, exported } from "../door.js";
 import { fragment } from "./ballot.js";
 import { copy } from "./copy.js";
@@ -91,8 +91,7 @@ export class Actions {
       return await act(result);
     } catch (error) {
       if (!(error instanceof RuntimeFault)) return `That did not work: ${error instanceof Error ? error.message : error}`;
-      const { what, todo } = inWords(error.fault);
-      return `${what} ${todo}`;
+      return inOneLine(error.fault);
     }
   }
 

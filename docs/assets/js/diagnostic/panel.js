@@ -18,7 +18,7 @@ export class Panel {
   #result;
   #state;
   #says;
-  #todo;
+  #remedy;
   #progress;
   #retry;
   #acts;
@@ -29,7 +29,7 @@ export class Panel {
     this.#result = part(root, "result", HTMLElement);
     this.#state = part(root, "state", HTMLElement);
     this.#says = part(root, "state-says", HTMLElement);
-    this.#todo = part(root, "state-todo", HTMLElement);
+    this.#remedy = part(root, "state-remedy", HTMLElement);
     this.#progress = part(root, "progress", HTMLProgressElement);
     this.#retry = part(root, "retry", HTMLButtonElement);
     this.#acts = part(root, "acts", HTMLElement);
@@ -119,13 +119,13 @@ export class Panel {
    * @returns {string} the sentence to speak
    */
   fail(fault) {
-    const { what, todo } = inWords(fault);
+    const { what, remedy } = inWords(fault);
     const kept = "Your answers are kept.";
     this.#tell(what);
-    say(this.#todo, `${todo} ${kept}`);
+    say(this.#remedy, `${remedy} ${kept}`);
     this.#retry.hidden = false;
     this.#state.classList.add("pb-failed");
-    return `${what} ${todo} ${kept}`;
+    return `${what} ${remedy} ${kept}`;
   }
 
   /**
@@ -143,7 +143,7 @@ export class Panel {
     this.#state.classList.remove("pb-failed");
     this.#progress.hidden = true;
     this.#retry.hidden = true;
-    say(this.#todo, "");
+    say(this.#remedy, "");
     say(this.#says, text);
   }
 }

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { RuntimeFault, inWords } from "../faults.js";
+import { RuntimeFault, inOneLine } from "../faults.js";
 import { copy } from "../diagnostic/copy.js";
 import { part, say } from "../diagnostic/parts.js";
 import { png } from "../diagnostic/picture.js";
@@ -77,8 +77,7 @@ export class TakeAway {
       return await this.#save(format ?? "");
     } catch (error) {
       if (!(error instanceof RuntimeFault)) return `That did not work: ${error instanceof Error ? error.message : error}`;
-      const { what, todo } = inWords(error.fault);
-      return `${what} ${todo}`;
+      return inOneLine(error.fault);
     }
   }
 

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { RuntimeFault, inWords } from "../faults.js";
+import { RuntimeFault, inOneLine } from "../faults.js";
 import { Refusal } from "../door.js";
 import { runtime } from "../runtime.js";
 import { part, say } from "../diagnostic/parts.js";
@@ -67,8 +67,7 @@ export class Waiting {
     if (error instanceof Refusal) return error.message;
     if (!(error instanceof RuntimeFault)) throw error;
     this.#retry.hidden = false;
-    const { what, todo } = inWords(error.fault);
-    return `${what} ${todo} ${KEPT}`;
+    return `${inOneLine(error.fault)} ${KEPT}`;
   }
 
   #follow() {
