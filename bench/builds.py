@@ -8,19 +8,8 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
-from tools import place
+from tools import build, place
 
-COPIED = (
-    "docs",
-    "macros",
-    "overrides",
-    "playbook",
-    "tools",
-    "CHANGELOG.md",
-    "mkdocs.yml",
-    "requirements.lock",
-    "package-lock.json",
-)
 LINKED = ("node_modules",)
 SAMPLE = "docs/guide/share.md"
 PATIENCE = 300
@@ -31,7 +20,7 @@ def copy(scratch: Path) -> Path:
     project = scratch / "project"
     shutil.rmtree(project, ignore_errors=True)
     project.mkdir(parents=True)
-    for name in (*COPIED, ".cache", "site"):
+    for name in (*build.INPUTS, ".cache", "site"):
         source = place.ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy2)(source, project / name)
     for name in LINKED:

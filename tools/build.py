@@ -33,6 +33,7 @@ INPUTS = (
     CHANGELOG,
     "mkdocs.yml",
     "requirements.lock",
+    "package.json",
     "package-lock.json",
 )
 SOURCE_DATE = "SOURCE_DATE_EPOCH"
