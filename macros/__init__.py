@@ -14,12 +14,13 @@ from playbook.catalog import load_catalog
 
 
 def define_env(env: Build) -> None:
-    """Register every macro; raises ClickException with every fault in the content."""
+    """Register every macro, and tell the theme the colours; raises ClickException with every fault in the content."""
     load_catalog.cache_clear()
     try:
         site = Site(env, load_catalog())
     except ContentError as error:
         raise ClickException("\n".join(error.faults)) from error
+    env.conf["extra"]["colours"] = site.catalog.colours
     site.templates.globals.update({mark.__name__: partial(mark, site) for mark in (*claims.MACROS, modules)})
     for module in (items, lists, claims, forms, session, computed, pictures, others, faults, checks):
         for macro in module.MACROS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
+from playbook.colours import Colours
 from playbook.decoding import Decoder, Fault
 from playbook.instrument import Intro, Pair
 from playbook.model import PlaybookError
@@ -35,6 +36,7 @@ def assemble(cls: type[T], kinds: Mapping[str, type], tables: Tables, faults: li
         decoder.decode(Pair, pair, f"pair[{i}]") for i, pair in enumerate(tables["pairs"], 1)
     )
     values["readings"] = Decoder("readings.toml", faults).decode(Readings, tables["readings"])
+    values["colours"] = Decoder("colours.toml", faults).decode(Colours, tables["colours"])
     for kind, item_type in kinds.items():
         values[kind] = _items(item_type, tables[kind], faults)
     return None if faults else cls(**values)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from playbook.content_types import Catalog
+from playbook.contrast import faults_in_colours
 from playbook.decoding import Fault
 from playbook.fit import Flag
 from playbook.instrument import Element, Question
@@ -26,6 +27,7 @@ def faults_in(catalog: Catalog) -> list[Fault]:
         _step_faults,
         _link_faults,
         _id_faults,
+        _colour_faults,
     )
     return [fault for check in checks for fault in check(catalog)]
 
@@ -88,6 +90,10 @@ def _link_faults(catalog: Catalog) -> Iterator[Fault]:
         yield from _same(file, "number of questions in ask", len(symptom.ask), RETRO_QUESTIONS)
     for term in catalog.terms.values():
         yield from _unknown("terms.toml", f"{term.id}.see", filter(None, [term.see]), everywhere)
+
+
+def _colour_faults(catalog: Catalog) -> Iterator[Fault]:
+    yield from faults_in_colours(catalog.colours)
 
 
 def _id_faults(catalog: Catalog) -> Iterator[Fault]:

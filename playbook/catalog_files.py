@@ -63,6 +63,7 @@ def _read_tables(root: Traversable, faults: list[Fault]) -> Tables:
         "questions": _located("questions.toml", questions.get("question", [])),
         "pairs": questions.get("pair", []),
         "readings": _toml(root, "readings.toml", faults),
+        "colours": _toml(root, "colours.toml", faults),
     }
     for kind, key in (
         ("elements", "element"),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from playbook.colours import Colours
 from playbook.readings import Readings
 
 
@@ -136,6 +137,7 @@ class Instrument:
 
     edition: int
     intro: Intro
+    colours: Colours
     questions: Mapping[str, Question]
     elements: Mapping[str, Element]
     pairs: tuple[Pair, ...]

@@ -72,6 +72,10 @@ BROKEN = {
         ("symptoms/always-late.toml", "say = ", "say "),
         "symptoms/always-late.toml: file: found Expected '='",
     ),
+    "faint colour": (
+        ("colours.toml", 'soft = "#5c5f6b"', 'soft = "#cccccc"'),
+        "colours.toml: light.soft: found a contrast of 1.54 with paper, expected 4.5 or more",
+    ),
 }
 
 

@@ -46,7 +46,7 @@ def test_a_card_says_the_title_of_its_page(site: Path) -> None:
 
 @pytest.mark.parametrize("title", [*TITLES, "A title with <markup> & signs"])
 def test_a_title_stands_whole_between_the_name_and_the_motif(title: str) -> None:
-    root = ElementTree.fromstring(card(title))
+    root = ElementTree.fromstring(card("Factory & Orchestra", title))
     written = [text for text in root.iter(f"{SVG}text") if text.get("x") == f"{MARGIN:g}"][1:]
     assert " ".join(text.text or "" for text in written) == title
     lowest = min(float(note.get("y", 0)) for note in root.iter(f"{SVG}rect") if note.get("width") != "1200")

@@ -1,82 +1,91 @@
-"""The palette's measured contrast, and the files that are drawn by code."""
+"""The colours and their contrast, the files they are drawn into, and the stylesheets."""
 
 from __future__ import annotations
 
+import json
 import re
+import struct
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 
-from playbook.pictures.__main__ import mark_files
-from playbook.pictures.palette import DARK, LIGHT, Palette
+from playbook.catalog import load_catalog
+from playbook.colours import Scheme
+from playbook.contrast import contrast, faults_in_colours
+from tools import identity, place
+from tools.runtime import StagingError
 
 pytestmark = pytest.mark.host
 
-ASSETS = Path(__file__).parent.parent / "docs" / "assets"
-STYLES = sorted((ASSETS / "css").glob("*.css"))
-TEXT, SHAPE = 4.5, 3.0
-"""WCAG 2.2: contrast of text (1.4.3) and of what a control or a picture is recognised by (1.4.11)."""
-
-PAIRS = [
-    ("ink", TEXT),
-    ("soft", TEXT),
-    ("factory", TEXT),
-    ("orchestra", TEXT),
-    ("edge", SHAPE),
-    ("focus", SHAPE),
-]
+STYLES = sorted((place.DOCS / "assets" / "css").glob("*.css"))
+COLOURS = load_catalog().colours
+SCHEMES = {"light": COLOURS.light, "dark": COLOURS.dark}
 
 
-def tokens(scheme: str) -> dict[str, str]:
-    css = (ASSETS / "css" / "tokens.css").read_text(encoding="utf-8")
-    block = re.search(re.escape(scheme) + r"\s*\{(.*?)\n\}", css, re.DOTALL)
-    assert block, scheme
-    return dict(re.findall(r"--pb-([a-z-]+):\s*(#[0-9a-f]{6})", block[1]))
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [("#000000", "#ffffff", 21.0), ("#767676", "#ffffff", 4.54), ("#ff0000", "#ffffff", 4.0), ("#123456", "#123456", 1.0)],
+)
+def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
+    assert round(contrast(one, other), 2) == ratio == round(contrast(other, one), 2)
 
 
-SCHEMES = {"light": tokens(":root"), "dark": tokens('[data-md-color-scheme="slate"]')}
-
-
-def luminance(colour: str) -> float:
-    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"soft": "#909090"}, "colours.toml: light.soft: found a contrast of 3.06 with paper, expected 4.5 or more"),
+        ({"focus": "#ffffff"}, "colours.toml: light.focus: found a contrast of 1.00 with card, expected 3.0 or more"),
+        ({"hair": "#707070"}, "colours.toml: light.ink: found a contrast of 3.37 with hair, expected 4.5 or more"),
+        ({"ink": "black"}, "colours.toml: light.ink: found 'black', expected a colour like '#245a8d', in lower case"),
+        (
+            {"factory": "#006b00", "orchestra": "#a000a0"},
+            "colours.toml: light.factory to light.orchestra: found a contrast of ",
+        ),
+    ],
+)
+def test_a_colour_that_cannot_be_told_apart_stops_the_build(change: dict[str, str], said: str) -> None:
+    faults = [str(fault) for fault in faults_in_colours(replace(COLOURS, light=replace(COLOURS.light, **change)))]
+    assert any(fault.startswith(said) for fault in faults), faults
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("ground", ["paper", "card"])
-@pytest.mark.parametrize(("name", "least"), PAIRS, ids=[name for name, _ in PAIRS])
-def test_a_colour_stands_out_from_its_ground(scheme: str, ground: str, name: str, least: float) -> None:
-    assert contrast(SCHEMES[scheme][name], SCHEMES[scheme][ground]) >= least
+def test_every_part_has_its_custom_property(site: Path, scheme: str) -> None:
+    css = (site / "assets" / "css" / "index.css").read_text(encoding="utf-8")
+    for item in fields(Scheme):
+        name = item.name.replace("_", "-")
+        assert f"--pb-{name}: {getattr(SCHEMES[scheme], item.name)};" in css
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("name", ["ink", "soft"])
-def test_text_is_readable_on_the_grounds_of_code_and_hover(scheme: str, name: str) -> None:
-    assert contrast(SCHEMES[scheme][name], SCHEMES[scheme]["hair"]) >= TEXT
+def test_the_bars_of_a_browser_have_the_colour_of_the_page(site: Path) -> None:
+    html = (site / "plays" / "andon" / "index.html").read_text(encoding="utf-8")
+    told = re.findall(r'<meta name="theme-color" content="(#\w+)" media="\(prefers-color-scheme: (\w+)\)">', html)
+    assert {scheme: colour for colour, scheme in told} == {name: item.paper for name, item in SCHEMES.items()}
 
 
-@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-def test_every_place_between_the_two_models_is_readable(palette: Palette) -> None:
-    values = [1 + step / 4 for step in range(37)]
-    assert min(contrast(palette.at(value), palette.paper) for value in values) >= TEXT
+def test_an_installed_site_has_its_name_its_colour_and_icons_of_the_size_they_claim(site: Path) -> None:
+    told = json.loads((site / "manifest.webmanifest").read_text(encoding="utf-8"))
+    assert told["name"] == identity.settings()["site_name"]
+    assert told["theme_color"] == COLOURS.light.paper
+    for icon in told["icons"]:
+        data = (site / icon["src"]).read_bytes()
+        if icon["type"] == "image/png":
+            assert "{}x{}".format(*struct.unpack(">II", data[16:24])) == icon["sizes"]
 
 
-@pytest.mark.parametrize(("scheme", "palette"), [("light", LIGHT), ("dark", DARK)], ids=["light", "dark"])
-def test_files_and_pages_have_the_same_colours(scheme: str, palette: Palette) -> None:
-    names = ("paper", "card", "ink", "soft", "line", "edge", "factory", "orchestra")
-    assert {name: getattr(palette, name) for name in names} == {name: SCHEMES[scheme][name] for name in names}
+@pytest.mark.parametrize(("name", "scheme"), [("mark.svg", "light"), ("mark-dark.svg", "dark")])
+def test_the_mark_is_drawn_in_the_colours_of_its_scheme(site: Path, name: str, scheme: str) -> None:
+    drawn = (site / "assets" / "identity" / name).read_text(encoding="utf-8")
+    assert {SCHEMES[scheme].paper, SCHEMES[scheme].factory, SCHEMES[scheme].orchestra} <= set(re.findall(r"#\w{6}", drawn))
 
 
-@pytest.mark.parametrize("name", mark_files())
-def test_the_mark_s_files_are_as_drawn(name: str) -> None:
-    drawn = (ASSETS / "images" / name).read_text(encoding="utf-8")
-    assert drawn == mark_files()[name] + "\n", "run: python -m playbook.pictures docs/assets/images"
+def test_settings_without_a_name_say_what_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(StagingError, match=r"mkdocs.yml: site_name: found None, expected text"):
+        identity.manifest({**identity.settings(), "site_name": None}, COLOURS)
+    broken = tmp_path / "mkdocs.yml"
+    broken.write_text("site_name: [", encoding="utf-8")
+    with pytest.raises(StagingError, match=r"mkdocs.yml: "):
+        identity.settings(broken)
 
 
 def test_one_stylesheet_brings_all_others_once() -> None:

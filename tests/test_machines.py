@@ -11,6 +11,7 @@ import pytest
 
 from playbook.catalog import load_catalog
 from tests.built import Built, pages, target
+from tools.identity import settings
 from tools.machines import Change, changes_in, feed, robots
 
 pytestmark = pytest.mark.host
@@ -19,6 +20,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 META = re.compile(r'<meta (?:name|property)="([^"]+)" content="([^"]*)"')
+NAME = settings()["site_name"]
 SHORTEST, LONGEST = 50, 160
 """Search engines cut a longer description and replace a shorter one."""
 
@@ -75,7 +77,7 @@ def test_a_page_s_breadcrumbs_lead_from_home_to_itself(site: Path, built: list[B
 
 def test_a_play_stands_below_the_plays_in_its_breadcrumbs(site: Path) -> None:
     steps = things(site, "plays/andon/index.html")["BreadcrumbList"]["itemListElement"]
-    assert [step["name"] for step in steps] == ["Factory & Orchestra", "Plays", "Andon"]
+    assert [step["name"] for step in steps] == [NAME, "Plays", "Andon"]
 
 
 @pytest.mark.parametrize("name", load_catalog().plays)
@@ -107,7 +109,7 @@ def test_the_feed_brings_every_entry_of_the_changelog(site: Path) -> None:
     changes = list(changes_in(changelog.read_text(encoding="utf-8")))
     root = ElementTree.fromstring(source(site, "feed.xml"))
     titles = [title.text for title in root.iterfind(f"{ATOM}entry/{ATOM}title")]
-    assert titles == [f"Factory & Orchestra {change.version}" for change in changes]
+    assert titles == [f"{NAME} {change.version}" for change in changes]
     assert changes
     links = {link.get("href") for link in root.iter(f"{ATOM}link")}
     assert f"{home_of(site)}about/#about-changes" in links

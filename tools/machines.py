@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
@@ -27,22 +28,35 @@ class Change:
     text: str
 
 
+class Told(NamedTuple):
+    """What the home page tells of the whole site: its name, and the address it was built for."""
+
+    name: str
+    address: str
+
+
+def told(site: Path) -> Told:
+    """Return the name and the address of a built site; raises ValueError if its home page tells none."""
+    home = (site / "index.html").read_text(encoding="utf-8")
+    name, address = NAME.search(home), CANONICAL.search(home)
+    if not name or not address:
+        raise ValueError("index.html tells no name and address; set site_name and site_url in mkdocs.yml")
+    return Told(unescape(name[1]), address[1])
+
+
 def write(site: Path, changelog: Path) -> None:
     """Write both files for the name and the address under which the site was built.
 
     Raises ValueError if the home page does not tell these, or if the changelog has no entry.
     """
-    home = (site / "index.html").read_text(encoding="utf-8")
-    name, address = NAME.search(home), CANONICAL.search(home)
-    if not name or not address:
-        raise ValueError("index.html tells no name and address; set site_name and site_url in mkdocs.yml")
-    site.joinpath("robots.txt").write_text(robots(address[1]), encoding="utf-8")
+    name, address = told(site)
+    site.joinpath("robots.txt").write_text(robots(address), encoding="utf-8")
     changes = tuple(changes_in(changelog.read_text(encoding="utf-8")))
     if not changes:
         raise ValueError(
             f"{changelog.name} needs an entry: a line “## 1.0.0 (2026-11-22)” with text below it"
         )
-    site.joinpath(FEED).write_bytes(feed(unescape(name[1]), address[1], changes))
+    site.joinpath(FEED).write_bytes(feed(name, address, changes))
 
 
 def robots(address: str) -> str:

@@ -14,8 +14,13 @@ STAGED_FOLDERS = (
     DOCS / "go",
     DOCS / "assets" / "vendor",
     DOCS / "assets" / "licences",
+    DOCS / "assets" / "identity",
 )
-STAGED_FILES = (DOCS / "links.json",)
+STAGED_FILES = (
+    DOCS / "links.json",
+    DOCS / "manifest.webmanifest",
+    DOCS / "assets" / "css" / "colours.css",
+)
 
 
 def is_staged(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Writes what must lie below docs/ before MkDocs runs: Python for the page, typefaces, short links."""
+"""Writes what must lie below docs/ before MkDocs runs: Python for the page, typefaces, colours, short links."""
 
 import sys
 
@@ -8,6 +8,7 @@ from playbook.links import pages
 from playbook.model import PlaybookError
 from tools import files, place
 from tools.fonts import stage_fonts
+from tools.identity import stage_identity
 from tools.licences import stage_licences
 from tools.runtime import StagingError, stage_runtime
 from tools.vendor import stage_vendor
@@ -35,9 +36,10 @@ def stage() -> int:
 
     Raises StagingError, or PlaybookError with every fault in the content.
     """
-    links = dict(pages(load_catalog()))
+    catalog = load_catalog()
+    links = dict(pages(catalog))
     assets = stage_runtime(staged_tables()) + stage_fonts() + stage_vendor() + stage_licences()
-    return assets + stage_links(links)
+    return assets + stage_identity(catalog.colours) + stage_links(links)
 
 
 def main() -> int:

@@ -6,8 +6,9 @@ from dataclasses import fields
 from html import escape
 from typing import Any, Final
 
+from playbook.colours import Scheme
 from playbook.instrument import Instrument
-from playbook.pictures.palette import DARK, LIGHT, PAGE, Palette
+from playbook.pictures.palette import PAGE
 from playbook.report.page import html
 
 _PAGE: Final = """<!doctype html>
@@ -34,10 +35,11 @@ svg { max-width: 100%%; height: auto; }
 def page(document: dict[str, Any], instrument: Instrument, site: str) -> str:
     """Return a result document as a whole page; its links are short links below ``site``."""
     title = escape(f"Factory or Orchestra? {document.get('scope') or ''}".strip())
-    style = _STYLE % {"light": _properties(LIGHT), "dark": _properties(DARK)}
+    colours = instrument.colours
+    style = _STYLE % {"light": _properties(colours.light), "dark": _properties(colours.dark)}
     return _PAGE.format(title=title, style=style, body=html(document, instrument, site=site))
 
 
-def _properties(palette: Palette) -> str:
+def _properties(scheme: Scheme) -> str:
     names = [item.name for item in fields(PAGE) if str(getattr(PAGE, item.name)).startswith("var(")]
-    return " ".join(f"--pb-{name}: {getattr(palette, name)};" for name in names)
+    return " ".join(f"--pb-{name}: {getattr(scheme, name)};" for name in names)

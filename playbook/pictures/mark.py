@@ -13,7 +13,7 @@ SIDE: Final = 64.0
 RADIUS: Final = 8.5
 # Value on the scale, place across, pitch (0 = top line).
 BEATS: Final = ((1.0, 11.0, 3.0), (5.5, 32.0, 3.0), (10.0, 53.0, 0.6))
-TITLE: Final = "Factory & Orchestra"
+TITLE: Final = "The mark of the playbook"
 DESC: Final = "A square, a rounded square and a circle on a rail that becomes a staff."
 
 

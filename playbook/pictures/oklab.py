@@ -47,7 +47,7 @@ def mix_hex(first: str, second: str, share: float) -> str:
 
 
 def _to_lab(colour: str) -> Triple:
-    red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    red, green, blue = (linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
     long, medium, short = _times(TO_LMS, (red, green, blue))
     return _times(TO_LAB, (_root(long, 3), _root(medium, 3), _root(short, 3)))
 
@@ -64,7 +64,8 @@ def _times(matrix: Matrix, vector: Triple) -> Triple:
     return first, second, third
 
 
-def _linear(value: float) -> float:
+def linear(value: float) -> float:
+    """Return the light of a channel 0..1 (sRGB), 0..1."""
     if value <= 0.04045:
         return value / 12.92
     base = (value + 0.055) / 1.055

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Final
 
+from playbook.colours import Scheme
 from playbook.model import HIGHEST, LOWEST
 from playbook.pictures.oklab import mix_hex
 
@@ -52,25 +53,9 @@ PAGE: Final = Palette(
     factory="var(--pb-factory)",
     orchestra="var(--pb-orchestra)",
 )
-LIGHT: Final = Palette(
-    literal=True,
-    paper="#fbfaf6",
-    card="#ffffff",
-    ink="#1d1f26",
-    soft="#5c5f6b",
-    line="#d9d6cc",
-    edge="#85826f",
-    factory="#245a8d",
-    orchestra="#8f2742",
-)
-DARK: Final = Palette(
-    literal=True,
-    paper="#14161b",
-    card="#1b1e25",
-    ink="#ecebe6",
-    soft="#a5a8b3",
-    line="#373b46",
-    edge="#747b8c",
-    factory="#86b8ea",
-    orchestra="#f093a8",
-)
+
+
+def literal(scheme: Scheme) -> Palette:
+    """Return the palette of a file: the colours of one scheme by themselves."""
+    parts = (item.name for item in fields(Palette) if item.name != "literal")
+    return Palette(literal=True, **{part: getattr(scheme, part) for part in parts})

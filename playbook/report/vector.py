@@ -7,7 +7,7 @@ from typing import Final
 
 from playbook import figures, figures_together
 from playbook.instrument import Instrument
-from playbook.pictures.palette import LIGHT, Palette
+from playbook.pictures.palette import literal, Palette
 from playbook.pictures.svg import num, tag
 from playbook.results import Document
 
@@ -15,8 +15,9 @@ _SIZE: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _SPACE: Final = 16.0
 
 
-def svg(document: Document, instrument: Instrument, palette: Palette = LIGHT) -> str:
+def svg(document: Document, instrument: Instrument) -> str:
     """Return the result's pictures as one SVG file: spectrum, lanes and, where known, dumbbells."""
+    palette = literal(instrument.colours.light)
     if document["kind"] == "checkpoint":
         return figures_together.timeline_of(document, compact=False, palette=palette) + "\n"
     drawn = [
