@@ -14,7 +14,10 @@ from playbook.catalog import load_catalog
 
 
 def define_env(env: Build) -> None:
-    """Register every macro, and tell the theme the colours; raises ClickException with every fault in the content."""
+    """Register every macro, and tell the theme the colours.
+
+    Raises ClickException with every fault in the content.
+    """
     load_catalog.cache_clear()
     try:
         site = Site(env, load_catalog())

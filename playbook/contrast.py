@@ -9,9 +9,7 @@ from typing import Final
 
 from playbook.colours import Colours, Scheme
 from playbook.decoding import Fault
-from playbook.model import HIGHEST, LOWEST
 from playbook.pictures.oklab import linear
-from playbook.pictures.palette import literal
 
 TEXT: Final = 4.5
 """What words need against their ground (1.4.3)."""
@@ -29,7 +27,6 @@ _PAIRS: Final = (
     ("ink", "factory_wash", TEXT),
     ("ink", "orchestra_wash", TEXT),
 )
-_STEPS: Final = 36
 
 
 def contrast(one: str, other: str) -> float:
@@ -56,12 +53,6 @@ def _too_faint(name: str, scheme: Scheme) -> Iterator[Fault]:
             yield Fault(
                 _FILE, f"{name}.{field}", f"a contrast of {found:.2f} with {ground}", f"{least} or more"
             )
-    palette = literal(scheme)
-    between = (LOWEST + (HIGHEST - LOWEST) * step / _STEPS for step in range(1, _STEPS))
-    found, value = min((contrast(palette.at(value), scheme.paper), value) for value in between)
-    if found < TEXT:
-        between_ends = f"a contrast of {found:.2f} with paper at {value:g} on the scale"
-        yield Fault(_FILE, f"{name}.factory to {name}.orchestra", between_ends, f"{TEXT} or more")
 
 
 def _luminance(colour: str) -> float:

@@ -86,7 +86,9 @@ def test_the_colours_reach_pages_pictures_and_python(copy: Copy) -> None:
     assert f"--pb-factory: {BLUE};" in copy.page("assets/css/colours.css")
     assert BLUE in copy.page("assets/identity/mark.svg")
     drawn = "from playbook.catalog import load_instrument as i; print(i().colours.light.factory)"
-    told = subprocess.run([sys.executable, "-c", drawn], cwd=copy.root, capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [sys.executable, "-c", drawn], cwd=copy.root, capture_output=True, text=True, check=True
+    )
     assert told.stdout.strip() == BLUE
 
 

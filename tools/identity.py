@@ -1,4 +1,4 @@
-"""Stages what the name and the colours of the site decide: its stylesheet of colours, its mark, its manifest."""
+"""Stages what the name and the colours of the site decide: stylesheet, mark, icons, manifest."""
 
 import json
 from collections.abc import Mapping
@@ -6,8 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
-from yaml import YAMLError
 
 from playbook.colours import Colours, Scheme
 from playbook.pictures.frame import Frame
@@ -38,7 +38,7 @@ def stage_identity(colours: Colours) -> int:
         for name, (margin, width) in {**ICONS, **TOUCH}.items()
     }
     marks = {"mark.svg": light.encode(), "mark-dark.svg": dark.encode(), **raster.png(icons)}
-    changed = files.write_if_changed(STYLES, stylesheet(colours).encode())
+    changed = int(files.write_if_changed(STYLES, stylesheet(colours).encode()))
     changed += files.write_if_changed(MANIFEST, manifest(settings(), colours).encode())
     return changed + files.sync(FOLDER, marks)
 
@@ -48,8 +48,8 @@ def settings(path: Path = place.ROOT / "mkdocs.yml") -> dict[str, Any]:
     try:
         with path.open(encoding="utf-8") as source:
             return yaml_load(source, get_yaml_loader())
-    except YAMLError as error:
-        raise StagingError(f"{path.name}: {error}") from error
+    except ConfigurationError as error:
+        raise StagingError(f"mkdocs.yml: {error}") from error
 
 
 def stylesheet(colours: Colours) -> str:

@@ -36,7 +36,9 @@ def png(drawings: Mapping[str, Drawing]) -> dict[str, bytes]:
     fonts = [place.NODE_MODULES / name for name in FONTS]
     key = files.digest([SCRIPT.read_bytes(), *(font.read_bytes() for font in fonts)])
     kept = {name: CACHE / _digest(key, drawing) for name, drawing in drawings.items()}
-    _draw({kept[name]: drawing for name, drawing in drawings.items() if not _png(kept[name]).is_file()}, fonts)
+    _draw(
+        {kept[name]: drawing for name, drawing in drawings.items() if not _png(kept[name]).is_file()}, fonts
+    )
     return {name: _png(stem).read_bytes() for name, stem in kept.items()}
 
 

@@ -1,4 +1,4 @@
-"""Writes what must lie below docs/ before MkDocs runs: Python for the page, typefaces, colours, short links."""
+"""Writes what must lie below docs/ before MkDocs runs: Python, typefaces, colours, short links."""
 
 import sys
 

@@ -22,9 +22,9 @@ class Frame:
     """How a picture is presented.
 
     ``title`` and ``desc`` are read to people who do not see it. ``compact`` draws the narrow variant.
-    ``palette`` is PAGE (custom properties), or one of literal colours for files. ``fixed`` writes width, height and a
-    ground of paper, as a file needs them. ``id`` starts the ids of title and description; without it they
-    come from the content.
+    ``palette`` is PAGE (custom properties), or one of literal colours for files. ``fixed`` writes width,
+    height and a ground of paper, as a file needs them. ``id`` starts the ids of title and description;
+    without it they come from the content.
     """
 
     title: str

@@ -7,7 +7,7 @@ from typing import Final
 
 from playbook import figures, figures_together
 from playbook.instrument import Instrument
-from playbook.pictures.palette import literal, Palette
+from playbook.pictures.palette import Palette, literal
 from playbook.pictures.svg import num, tag
 from playbook.results import Document
 
