@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Scheme:
     """The colours of light or of dark, each ``#rrggbb``, by the part they play."""
 
@@ -23,7 +23,7 @@ class Scheme:
     focus: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Colours:
     """Both schemes."""
 

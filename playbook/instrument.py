@@ -1,7 +1,8 @@
 """The instrument: the twelve items and all that a result needs to speak and to link.
 
 A dataclass is the schema of its TOML table. Texts are plain. Fields such as ``plays`` hold
-ids of other items; :mod:`playbook.catalog_checks` checks that each leads somewhere.
+ids of other items; :mod:`playbook.catalog_checks` checks that each leads somewhere. Nobody compares
+or prints these values, and a method that is not there takes no time when Python starts in a page.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ class Model(StrEnum):
     ANY = "any"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Intro:
     """What is said once, above the items."""
 
@@ -37,7 +38,7 @@ class Intro:
     practice: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Question:
     """A question about the work. ``factory`` and ``orchestra`` are the short ends of the scale."""
 
@@ -53,7 +54,7 @@ class Question:
     discuss: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Advice:
     """What to change first in one element, as one imperative sentence, and the plays that do it."""
 
@@ -61,7 +62,7 @@ class Advice:
     plays: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Element:
     """A workflow element of the practice; ``none`` is its "no agreed way" anchor, ``step`` a guide step."""
 
@@ -80,7 +81,7 @@ class Element:
     agree: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Pair:
     """A question and the elements people confuse it with."""
 
@@ -89,7 +90,7 @@ class Pair:
     difference: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class PlayCard:
     """What results and lists show of a play. ``minutes`` is the length of one run."""
 
@@ -102,7 +103,7 @@ class PlayCard:
     minutes: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class PitfallCard:
     """All that a result shows of a pitfall: a question that blames nobody."""
 
@@ -111,7 +112,7 @@ class PitfallCard:
     question: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class StepCard:
     """What results show of a guide step."""
 
@@ -121,7 +122,7 @@ class StepCard:
     purpose: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class SectionCard:
     """Where a citable section stands: ``page`` ends in a slash (left out: home); ``top``: the page itself."""
 
@@ -131,7 +132,7 @@ class SectionCard:
     top: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Instrument:
     """All that a result needs: the items, the words, and the cards of what it links to. Mappings go by id."""
 

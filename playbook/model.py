@@ -32,7 +32,7 @@ NO_AGREED_WAY: Final = "none"
 PracticeAnswer: TypeAlias = int | Literal["none"]
 
 _Day: TypeAlias = date
-_UNPRINTABLE: Final = re.compile(
+_UNPRINTABLE: Final = (
     r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
 """Characters that no XML, UTF-8 or calendar file may hold, that nobody sees, or that turn the next ones."""
@@ -114,7 +114,8 @@ class Ballot:
 
 def one_line(text: str) -> str:
     """Return a text from outside on one line with single blanks, without what cannot be seen in it."""
-    return " ".join(_UNPRINTABLE.sub("", " ".join(text.split())).split())
+    line = " ".join(text.split())
+    return line if line.isprintable() else " ".join(re.sub(_UNPRINTABLE, "", line).split())
 
 
 def clean_scope(text: str | None) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WorkReading:
     """What a work verdict is called and means: one freedom, one duty, what would make it wrong, what to ask.
 
@@ -24,7 +24,7 @@ class WorkReading:
     run: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Cause:
     """A usual cause that this model cannot see, and how to check for it."""
 
@@ -32,7 +32,7 @@ class Cause:
     check: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Reveal:
     """What the team page says at the reveal, and what an invited page says instead of a verdict."""
 
@@ -71,7 +71,7 @@ class Reveal:
     ready_means: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Readings:
     """Every sentence of a result that does not belong to a question, an element or a pitfall."""
 

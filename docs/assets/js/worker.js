@@ -216,6 +216,23 @@ function handOver(module, stdlibUrl, stdlib) {
   });
 }
 
+/**
+ * Pyodide's start makes errors that nobody reads. For the stack of the first, Chromium would parse all of Pyodide's
+ * script once more.
+ * @template T
+ * @param {() => Promise<T>} start
+ */
+async function withoutStacks(start) {
+  const stacks = /** @type {{stackTraceLimit?: number}} */ (Error);
+  const limit = stacks.stackTraceLimit;
+  stacks.stackTraceLimit = 0;
+  try {
+    return await start();
+  } finally {
+    stacks.stackTraceLimit = limit;
+  }
+}
+
 /** @returns {Promise<Door>} */
 async function start() {
   if (typeof WebAssembly !== "object") throw new Failure({ kind: "no-wasm" });
@@ -231,14 +248,14 @@ async function start() {
   handOver(wasm, files.stdlib, stdlib);
   /** @type {typeof import("pyodide").loadPyodide} */
   const load = loadPyodide;
-  const python = await load({
+  const python = await withoutStacks(() => load({
     indexURL: files.pyodide,
     stdLibURL: files.stdlib,
     lockFileContents: JSON.stringify(files.lock),
     packageBaseUrl: files.pyodide,
     env: { PYTHONPATH: PACKAGE },
     fsInit: async (/** @type {any} */ fs) => fs.writeFile(PACKAGE, new Uint8Array(archive)),
-  });
+  }));
   return python.pyimport("playbook.browser").call;
 }
 
