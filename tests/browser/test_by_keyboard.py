@@ -134,11 +134,17 @@ def test_the_menu_of_a_narrow_page_opens_closes_and_leads_on(page: Page, home: s
     tab_to(page, named("Menu"))
     page.keyboard.press("Enter")
     expect(menu).to_have_attribute("aria-expanded", "true")
-    tab_to(page, lambda here: here.kind == "a" and here.name == "Evidence")
+    tab_to(page, lambda here: here.kind == "a" and here.name == "Home")
     page.keyboard.press("Escape")
     expect(menu).to_have_attribute("aria-expanded", "false")
     expect(menu).to_be_focused()
     page.keyboard.press("Enter")
+    press(page, "Pages of Method & evidence")
+    for name in ("Back from Method & evidence", "Pages of Method & evidence"):
+        here = stop(page)
+        assert here is not None
+        assert here.name == name
+        page.keyboard.press("Enter")
     press(page, "Evidence")
     page.wait_for_url("**/evidence/")
 

@@ -10,6 +10,11 @@ from playbook.places import Place, places
 from tests.test_links import published
 
 PLACES = places(load_catalog())
+FORMATTED = """async () => {
+  const [item] = await navigator.clipboard.read();
+  const text = await (await item.getType("text/html")).text();
+  return new DOMParser().parseFromString(text, "text/html").querySelector("a").outerHTML;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -39,15 +44,16 @@ def test_a_published_link_opens_its_heading(bare: Page, home_below: str, name: s
 @pytest.mark.parametrize(
     ("path", "name"), [("plays/andon/", "andon"), ("comparison/", "goal"), ("glossary/", "term-andon")]
 )
-def test_a_button_copies_title_and_short_link_as_markdown(
+def test_a_button_copies_title_and_short_link_for_plain_and_for_formatted_text(
     copying: Page, home: str, path: str, name: str
 ) -> None:
     copying.goto(home + path)
     place = copying.locator(f"[data-cite='{name}']:not(p), :is(h1, h2, h3)[id='{name}']").first
-    place.get_by_role("button", name="Copy Markdown link").click()
+    place.get_by_role("button", name="Copy link").click()
     expect(place.get_by_role("button", name="Copied")).to_be_visible()
     expect(copying.get_by_role("status").filter(has_text="Copied")).to_be_attached()
     assert _clipboard(copying) == f"[{PLACES[name].title}]({home}go/{name}/)"
+    assert copying.evaluate(FORMATTED) == f'<a href="{home}go/{name}/">{PLACES[name].title}</a>'
 
 
 def test_every_heading_has_one_button_that_the_keyboard_reaches(page: Page, home: str) -> None:

@@ -1,5 +1,6 @@
 /**
- * A button after each heading that copies its permanent link as Markdown, and one beside each entry of the links page.
+ * A button after each heading that copies its permanent link: as Markdown for what takes plain text, as a link for what
+ * takes formatted text. And one beside each entry of the links page, in the form that is chosen there.
  * @module
  */
 
@@ -26,7 +27,9 @@ export function start() {
     if (!(place instanceof HTMLElement)) continue;
     // What stands in a heading is its name; the button is no part of it.
     if (place.matches(HEADINGS)) place.setAttribute("aria-label", titleOf(place));
-    place.append(button("Copy Markdown link", place.dataset.cite ?? place.id, () => "markdown"));
+    const made = button("Copy link", place.dataset.cite ?? place.id);
+    made.classList.add("pb-copy-quiet");
+    place.append(made);
   }
   const listed = [...document.querySelectorAll(LISTED)];
   if (!listed.length) return;
@@ -39,7 +42,7 @@ export function start() {
 /**
  * @param {string} label
  * @param {string} id
- * @param {() => Form} chosen
+ * @param {() => Form} [chosen] the one form to copy
  * @returns {HTMLButtonElement}
  */
 function button(label, id, chosen) {
@@ -51,8 +54,8 @@ function button(label, id, chosen) {
   made.addEventListener("pointerenter", prepare, { once: true });
   made.addEventListener("focus", prepare, { once: true });
   made.addEventListener("click", async () => {
-    const text = linkTo(id, made, chosen());
-    const copied = await copy(text);
+    const text = linkTo(id, made, chosen?.() ?? "markdown");
+    const copied = await copy(text, chosen ? undefined : linkTo(id, made, "html"));
     if (copied) confirm(made, label);
     else offer(made, await text);
   });

@@ -5,20 +5,28 @@
 
 /**
  * @param {Promise<string>} text may still be on its way: some browsers allow copying only straight after the click
+ * @param {Promise<string>} [html] the same for what pastes formatted text, such as a letter or a wiki
  * @returns {Promise<boolean>} whether the browser allowed it; rejects if the text does not come
  */
-export async function copy(text) {
-  const allowed = written(text);
+export async function copy(text, html) {
+  const allowed = written(text, html);
   await text;
   return allowed;
 }
 
-/** @param {Promise<string>} text */
-async function written(text) {
+/**
+ * @param {Promise<string>} text
+ * @param {Promise<string>} [html]
+ */
+async function written(text, html) {
   try {
     if (typeof ClipboardItem === "function") {
-      const blob = text.then((value) => new Blob([value], { type: "text/plain" }));
-      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+      /** @type {Record<string, Promise<string>>} */
+      const kinds = html ? { "text/plain": text, "text/html": html } : { "text/plain": text };
+      /** @type {Record<string, Promise<Blob>>} */
+      const blobs = {};
+      for (const [type, kind] of Object.entries(kinds)) blobs[type] = kind.then((part) => new Blob([part], { type }));
+      await navigator.clipboard.write([new ClipboardItem(blobs)]);
     } else {
       await navigator.clipboard.writeText(await text);
     }
