@@ -1,7 +1,7 @@
 /**
  * The menu of narrow pages. By keyboard: the theme opens it with a label, which takes no key; this puts a button there.
  * And from its top: the theme opens it inside the section of the page, where nothing leads to the others. The labels
- * that open a section and lead back out of it work as buttons while the menu is open.
+ * that open a section and lead back out of it take the keyboard while the menu is open.
  * @module
  */
 
@@ -26,7 +26,6 @@ export function start() {
   document.addEventListener("keydown", ({ key }) => key === "Escape" && close(made, toggle));
   document.addEventListener("focusin", ({ target }) => left(target) && close(null, toggle));
   document.addEventListener("keydown", turn);
-  document.addEventListener("change", () => toggle.checked && equip(true));
 }
 
 /** @param {Element} label */
@@ -54,28 +53,27 @@ function tell(made, toggle) {
 }
 
 /**
- * Give the labels what a button has, or take it from them: where the menu is no menu, they are none.
+ * Let the keyboard come to the labels, or take it from them: where the menu is no menu, they do nothing.
  * @param {boolean} open
  */
 function equip(open) {
   for (const label of document.querySelectorAll(LABELS)) {
-    if (!(label instanceof HTMLLabelElement) || !(label.control instanceof HTMLInputElement)) continue;
-    const name = label.closest(".md-nav__item")?.querySelector("nav")?.getAttribute("aria-label");
-    const told = {
-      tabindex: "0",
-      role: "button",
-      "aria-label": label.matches(".md-nav__title") ? `Back from ${name}` : `Pages of ${name}`,
-      "aria-expanded": String(label.control.checked),
-    };
-    for (const [attribute, value] of Object.entries(told)) {
-      if (open) label.setAttribute(attribute, value);
-      else label.removeAttribute(attribute);
-    }
+    if (open) label.setAttribute("tabindex", "0");
+    else label.removeAttribute("tabindex");
+    if (!label.textContent?.trim()) label.append(unseen(`Pages of ${label.previousElementSibling?.textContent?.trim()}`));
   }
 }
 
+/** @param {string} text */
+function unseen(text) {
+  const made = document.createElement("span");
+  made.className = "pb-unseen";
+  made.textContent = text;
+  return made;
+}
+
 /**
- * Open or leave a section by keyboard; the focus follows.
+ * Open or leave a section by keyboard.
  * @param {KeyboardEvent} event
  */
 function turn(event) {
@@ -83,9 +81,6 @@ function turn(event) {
   if ((key !== "Enter" && key !== " ") || !(target instanceof HTMLLabelElement) || !target.matches(LABELS)) return;
   event.preventDefault();
   target.click();
-  const item = target.closest(".md-nav__item");
-  const next = target.matches(".md-nav__title") ? item?.querySelector("label.md-nav__link") : item?.querySelector(".md-nav__title");
-  if (next instanceof HTMLElement) next.focus();
 }
 
 /**
