@@ -140,15 +140,21 @@ def _attack(module: str, explained: Sequence[str]) -> tuple[int, int, bool]:
     if not hunt.survives(ast.parse(source)):
         sys.exit(f"{module}: its tests fail without any mutation")
     mutants = list(mutants_of(source))
-    survivors = Counter(_row(module, mutant) for mutant in mutants if hunt.survives(mutant.tree))
+    survivors = [_row(module, mutant) for mutant in mutants if hunt.survives(mutant.tree)]
+    good = judged(module, survivors, len(mutants), explained)
+    return len(mutants) - len(survivors), len(mutants), good
+
+
+def judged(module: str, survivors: Sequence[str], seeded: int, explained: Sequence[str]) -> bool:
+    """Print what became of the mutants of a module; return whether the table explains just these."""
     rows = [line.rsplit(" | ", 1)[0] + " |" for line in explained if line.startswith(f"| {module} | `")]
-    known = Counter(rows)
-    _tell("survives, and no row explains it", survivors - known)
-    _tell("explained, but noticed or not seeded", known - survivors)
-    dead = len(mutants) - survivors.total()
-    print(f"{module:12} {dead} of {len(mutants)} killed ({dead / len(mutants):.1%})", flush=True)
-    enough = module not in HELD_TO_A_SCORE or dead >= ENOUGH * len(mutants)
-    return dead, len(mutants), enough and survivors == known
+    alive, known = Counter(survivors), Counter(rows)
+    _tell("survives, and no row explains it", alive - known)
+    _tell("explained, but noticed or not seeded", known - alive)
+    dead = seeded - len(survivors)
+    print(f"{module:12} {dead} of {seeded} killed ({dead / seeded:.1%})", flush=True)
+    enough = module not in HELD_TO_A_SCORE or dead >= ENOUGH * seeded
+    return enough and alive == known
 
 
 def _row(module: str, mutant: Mutant) -> str:
