@@ -104,7 +104,8 @@ def test_each_survivor_has_its_own_row_and_the_modules_of_the_rules_reach_their_
     status: bool,  # noqa: FBT001
 ) -> None:
     row = ROW.format(module)
-    table = [f"{ROW.format('fit')} the same |", *[f"{row} b is never c |"] * rows]
+    others = [f"{ROW.format('fit')} the same |", f"| {module} | `test_growth.py` | of another table |"]
+    table = [*others, *[f"{row} b is never c |"] * rows]
     assert mutants.judged(module, [row] * survivors, 100, table) is status
     killed = f"{module:12} {100 - survivors} of 100 killed ({100 - survivors}.0%)"
     assert capsys.readouterr().out.splitlines() == ([f"{told}:", row] if told else []) + [killed]

@@ -149,8 +149,8 @@ def _attack(module: str, explained: Sequence[str]) -> tuple[int, int, bool]:
 
 def judged(module: str, survivors: Sequence[str], seeded: int, explained: Sequence[str]) -> bool:
     """Print what became of the mutants of a module; return whether the table explains just these."""
-    rows = [line.rsplit(" | ", 1)[0] + " |" for line in explained if line.startswith(f"| {module} | `")]
-    alive, known = Counter(survivors), Counter(rows)
+    rows = [line for line in explained if line.startswith(f"| {module} | `") and "` → `" in line]
+    alive, known = Counter(survivors), Counter(f"{row.rsplit(' | ', 1)[0]} |" for row in rows)
     _tell("survives, and no row explains it", alive - known)
     _tell("explained, but noticed or not seeded", known - alive)
     dead = seeded - len(survivors)
