@@ -84,6 +84,9 @@ STABLE = [
     pytest.param([7, 7, 6, 6], False, id="on the border of the blend"),
     pytest.param([(2, 9, 9, 9), (9, 2, 9, 9), 9], False, id="the majority of split ballots hangs on one"),
     pytest.param([(2, 9, 9, 9)] * 3 + [9], True, id="a majority of split ballots with room"),
+    pytest.param(
+        [(3, 3, 7, 7), 3, (7, 7, 3, 3)], False, id="who is in the middle of every question may decide"
+    ),
     pytest.param([8] * 100, True, id="a hundred people"),
     pytest.param([8] * 50 + [3] * 50, False, id="a hundred people in two halves"),
 ]
