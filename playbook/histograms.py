@@ -16,7 +16,7 @@ QUARTERS: Final = len(QUESTIONS)
 
 _BATCH: Final = 1024
 """So many ballots wait until they are counted together, which is far quicker than one by one."""
-_VALUES: Final = {digit: int(digit, 16) for digit in "0123456789ab"}
+_VALUES: Final = {digit: value for value, digit in enumerate("0123456789ab")}
 
 
 class Histograms:

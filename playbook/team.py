@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import getitem
 from typing import Final
 
 from playbook.agreement import Agreement, Spread, median, spread_of
@@ -126,12 +127,10 @@ class Tally:
             return None
         work = self._counts.work()
         left = [_medians_without_one(self._counts.answers(i)) for i in range(len(QUESTIONS))]
-        columns = zip(*work, strict=True)
-        medians = (map(kept.__getitem__, column) for kept, column in zip(left, columns, strict=True))
-        cases = set(zip(*medians, (_verdict(answers) is Verdict.SPLIT for answers in work), strict=True))
+        cases = {(tuple(map(getitem, left, answers)), _verdict(answers) is Verdict.SPLIT) for answers in work}
         return all(
             _team_work(dict(zip(QUESTIONS, kept, strict=True)), splits - split, self.n - 1).verdict is verdict
-            for *kept, split in cases
+            for kept, split in cases
         )
 
     def _lean(self, name: str) -> Lean:

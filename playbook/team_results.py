@@ -60,9 +60,13 @@ def team_document(
 
 
 def team_line(team: Team, day: date | None) -> TeamLine:
-    """Return the line in which this result travels."""
+    """Return the line in which this result travels.
+
+    It has one place for an element: one that counts travels as its gap, also where half see no agreed way.
+    """
     gaps = {name: gap.gap for name, gap in team.fit.gaps.items()} if team.fit else {}
-    return TeamLine(day, team.n, team.work.answers, gaps, team.unagreed)
+    unagreed = tuple(name for name in team.unagreed if name not in gaps)
+    return TeamLine(day, team.n, team.work.answers, gaps, unagreed)
 
 
 def _team_gaps(fit: Fit, leans: Mapping[str, Lean]) -> Document:

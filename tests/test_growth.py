@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import io
 import json
-import sys
 import tomllib
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
-from types import FrameType
 from typing import Any
 
 import pytest
@@ -29,6 +27,7 @@ from playbook.restoring import restored_text
 from playbook.tables import BadRows, read_ballots
 from playbook.team import tally, tally_packed
 from playbook.team_line import find_lines
+from tests.counted import Work, calls
 from tests.fuzz.inputs import NOTES
 from tests.samples import ballot
 
@@ -38,9 +37,6 @@ LINE = "fo-team v1 2026-11-24 n=7 work=8,8,7,8 gap=-3,-4,-2,-2,-3,-5,-1,-3\n"
 HEADER = "output,process,metric,role,goal\n9,8,8,7,2\n"
 PEOPLE = [ballot(9, 2, EPOCH + timedelta(day), day) for day in range(1, 1_001)]
 CODES = [encode(person) for person in PEOPLE]
-
-Work = Callable[[int], object]
-"""What is done with an input of so many pieces."""
 
 
 def table(row: str, size: int) -> None:
@@ -118,20 +114,3 @@ def test_ten_times_the_pieces_take_at_most_twelve_times_the_calls(door: str) -> 
     DOORS[door](10)  # whatever is loaded once, is loaded now
     small, large = (calls(DOORS[door], size) for size in (100, 1_000))
     assert large <= 12 * small
-
-
-def calls(work: Work, size: int) -> int:
-    """Return how many functions are called, those in C included."""
-    count = 0
-
-    def seen(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(seen)
-    try:
-        work(size)
-    finally:
-        sys.setprofile(before)
-    return count

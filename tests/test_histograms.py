@@ -10,6 +10,7 @@ import pytest
 from playbook.codes import digits_of
 from playbook.histograms import QUARTERS, Histograms
 from playbook.model import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot
+from tests.counted import calls
 
 
 def people(number: int) -> list[Ballot]:
@@ -72,3 +73,31 @@ def test_whatever_is_asked_first_counts_everybody(question: str) -> None:
     for item in people(2):
         counts.add(digits_of(item))
     assert ASKED_FIRST[question](counts)
+
+
+@pytest.mark.parametrize(
+    "handed_in",
+    [
+        pytest.param(["999922222222", "9999222222222"], id="one answer more than the others"),
+        pytest.param(["99992222222"], id="one answer fewer than there are questions"),
+        pytest.param(["9999222222222"], id="one answer more than there are questions"),
+    ],
+)
+def test_answers_without_a_question_and_questions_without_an_answer_are_never_left_out(
+    handed_in: list[str],
+) -> None:
+    counts = Histograms()
+    for digits in handed_in:
+        counts.add(digits)
+    with pytest.raises(ValueError, match="argument"):
+        counts.work()
+
+
+def test_many_ballots_are_counted_together_in_a_few_calls_each() -> None:
+    counts, batch = Histograms(), [digits_of(item) for item in people(1024)]
+
+    def hand_in(size: int) -> None:
+        for digits in batch[:size]:
+            counts.add(digits)
+
+    assert calls(hand_in, 1_024) < 5 * 1_024

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tools import place
+from tools import mutants, place
 from tools.mutations import mutants_of
 
 pytestmark = pytest.mark.host
@@ -78,3 +78,34 @@ def test_a_fault_is_noticed_by_the_tests_of_its_module_and_no_fault_is_not() -> 
     command = [sys.executable, "-c", PROGRAM]
     done = subprocess.run(command, cwd=place.ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "[True, False] 1\n"
+
+
+ROW = "| {} | `a = b < c` | `b < c` → `b <= c` |"
+
+
+@pytest.mark.parametrize(
+    ("module", "survivors", "rows", "told", "status"),
+    [
+        pytest.param("codes", 1, 1, None, True, id="a survivor with its row"),
+        pytest.param("codes", 1, 0, "survives, and no row explains it", False, id="a survivor without a row"),
+        pytest.param("codes", 0, 1, "explained, but noticed or not seeded", False, id="a row in vain"),
+        pytest.param("codes", 2, 1, "survives, and no row explains it", False, id="two equal ones, one row"),
+        pytest.param("codes", 5, 5, None, True, id="95 of 100 noticed"),
+        pytest.param("codes", 6, 6, None, False, id="94 of 100 noticed"),
+        pytest.param("register", 6, 6, None, True, id="94 of 100 where only the rows count"),
+    ],
+)
+def test_each_survivor_has_its_own_row_and_the_modules_of_the_rules_reach_their_score(
+    capsys: pytest.CaptureFixture[str],
+    module: str,
+    survivors: int,
+    rows: int,
+    told: str | None,
+    status: bool,  # noqa: FBT001
+) -> None:
+    row = ROW.format(module)
+    others = [f"{ROW.format('fit')} the same |", f"| {module} | `test_growth.py` | of another table |"]
+    table = [*others, *[f"{row} b is never c |"] * rows]
+    assert mutants.judged(module, [row] * survivors, 100, table) is status
+    killed = f"{module:12} {100 - survivors} of 100 killed ({100 - survivors}.0%)"
+    assert capsys.readouterr().out.splitlines() == ([f"{told}:", row] if told else []) + [killed]

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.codes import encode
+from playbook.codes import encode, pack
 from playbook.fit import fit_of_ballot
 from playbook.model import ELEMENTS, QUESTIONS, Ballot, PlaybookError, Verdict
 from playbook.paste import find_codes
 from playbook.scoring import score_work
-from playbook.team import Lean, Tally, tally, tally_found
+from playbook.team import Lean, Tally, tally, tally_found, tally_packed
 from tests.samples import DAY, ballot, team
 from tests.strategies import anonymous, ballots, teams
 
@@ -84,6 +84,9 @@ STABLE = [
     pytest.param([7, 7, 6, 6], False, id="on the border of the blend"),
     pytest.param([(2, 9, 9, 9), (9, 2, 9, 9), 9], False, id="the majority of split ballots hangs on one"),
     pytest.param([(2, 9, 9, 9)] * 3 + [9], True, id="a majority of split ballots with room"),
+    pytest.param(
+        [(3, 3, 7, 7), 3, (7, 7, 3, 3)], False, id="who is in the middle of every question may decide"
+    ),
     pytest.param([8] * 100, True, id="a hundred people"),
     pytest.param([8] * 50 + [3] * 50, False, id="a hundred people in two halves"),
 ]
@@ -182,6 +185,12 @@ def test_the_duplicates_of_a_paste_are_reported_by_the_team() -> None:
     code = encode(ballot(9, 2, DAY, 7))
     result = tally_found(find_codes(f"{code} {code} {encode(ballot(1, 2, DAY, 7))} {code}"))
     assert (result.n, result.duplicates, result.corrections) == (2, 2, (7,))
+
+
+def test_packed_bits_say_together_what_their_ballots_say() -> None:
+    group = [ballot(9, 2, DAY, 7), ballot((1, 2, 3, 4), "x - 3 3 3 3 3 10", None, 8), ballot(9, 2, DAY, 7)]
+    assert tally_packed(map(pack, group)) == tally(group)
+    assert tally(group).n == 2
 
 
 @given(teams, st.randoms(use_true_random=False))

@@ -11,7 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.model import ELEMENTS, QUESTIONS, PlaybookError
+from playbook.team import tally
 from playbook.team_line import TeamLine, find_lines, format_line, parse_line
+from playbook.team_results import team_line
+from tests.samples import DAY, ballot
 from tests.strategies import days
 
 GOLDEN = Path(__file__).parent / "golden/team_lines.txt"
@@ -71,6 +74,12 @@ def test_unagreed_elements_without_a_number_come_back(line: TeamLine, unagreed: 
     names = tuple(name for name in ELEMENTS if name in unagreed and name not in line.gaps)
     told = TeamLine(line.date, line.n, line.work, line.gaps, names)
     assert parse_line(format_line(told)).unagreed == names
+
+
+def test_an_element_that_half_rate_and_half_see_no_way_in_travels_as_its_gap_and_comes_back() -> None:
+    line = team_line(tally([ballot(9, "2 x - 9 9 9 9 9"), ballot(9, "x x - 9 9 9 9 9")]), DAY)
+    assert (line.gaps["goal"], line.unagreed) == (-7, ("planning",))
+    assert parse_line(format_line(line)) == line
 
 
 SETTINGS = [

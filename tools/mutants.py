@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import argparse
 import ast
+import gc
 import importlib.util
 import os
 import resource
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -20,6 +22,7 @@ from types import ModuleType
 from typing import Any, Final
 
 import hypothesis
+import hypothesis.strategies
 import pytest
 
 from tools import place
@@ -37,8 +40,10 @@ TESTS: Final = {
 }
 """The modules and the tests that have to kill their mutants."""
 
+HELD_TO_A_SCORE: Final = {"scoring", "agreement", "fit", "codes", "tables"}
+"""The modules that compute and read results: the tests of each have to kill most of its mutants."""
 ENOUGH: Final = 0.95
-"""Least share of mutants that have to be killed."""
+"""Least share of the mutants of such a module that have to be killed; the explained ones count as alive."""
 SPARE_SECONDS: Final = 3
 TIMES_AS_LONG: Final = 3
 """A mutant that takes so many times the processor time of the whole module, and some, never ends: killed."""
@@ -47,7 +52,7 @@ EXAMPLES: Final = 30
 MEMORY: Final = 2 << 30
 """Bytes of address space for one mutant: a loop that never ends and gathers something is killed by this."""
 EXPLAINED: Final = "tests/ATTACKS.md"
-"""Its table explains every survivor; the first three cells of a row are what this tool prints."""
+"""Its table has one row for each survivor; the first three cells of a row are what this tool prints."""
 
 
 class _Mutated(MetaPathFinder, Loader):
@@ -123,30 +128,44 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make mutants")
     parser.add_argument("modules", nargs="*", metavar="module", help=", ".join(TESTS))
     modules = parser.parse_args().modules or list(TESTS)
-    explained = (place.ROOT / EXPLAINED).read_text("utf-8")
-    killed = total = strangers = 0
-    for module in modules:
-        source, hunt = source_of(module), Hunt(module)
-        if not hunt.survives(ast.parse(source)):
-            sys.exit(f"{module}: its tests fail without any mutation")
-        mutants = list(mutants_of(source))
-        survivors = 0
-        for mutant in mutants:
-            if hunt.survives(mutant.tree):
-                survivors += 1
-                strangers += _report(module, mutant, explained)
-        dead = len(mutants) - survivors
-        killed, total = killed + dead, total + len(mutants)
-        print(f"{module:12} {dead} of {len(mutants)} killed ({dead / len(mutants):.1%})", flush=True)
-    print(f"{'all':12} {killed} of {total} killed ({killed / total:.1%}), {strangers} not explained")
-    return 1 if strangers or killed < ENOUGH * total else 0
+    explained = (place.ROOT / EXPLAINED).read_text("utf-8").splitlines()
+    gc.freeze()  # what is loaded by now is garbage in no child
+    results = [_attack(module, explained) for module in modules]
+    killed, total = sum(dead for dead, *_ in results), sum(seeded for _, seeded, _ in results)
+    print(f"{'all':12} {killed} of {total} killed ({killed / total:.1%})")
+    return 0 if all(good for *_, good in results) else 1
 
 
-def _report(module: str, mutant: Mutant, explained: str) -> bool:
-    """Print a survivor; return whether the table of survivors does not know it."""
-    row = f"| {module} | `{mutant.line}` | `{mutant.before}` → `{mutant.after}` |"
-    print(row, flush=True)
-    return row not in explained
+def _attack(module: str, explained: Sequence[str]) -> tuple[int, int, bool]:
+    """Return how many mutants of a module were killed, of how many, and whether that is good enough."""
+    source, hunt = source_of(module), Hunt(module)
+    if not hunt.survives(ast.parse(source)):
+        sys.exit(f"{module}: its tests fail without any mutation")
+    mutants = list(mutants_of(source))
+    survivors = [_row(module, mutant) for mutant in mutants if hunt.survives(mutant.tree)]
+    good = judged(module, survivors, len(mutants), explained)
+    return len(mutants) - len(survivors), len(mutants), good
+
+
+def judged(module: str, survivors: Sequence[str], seeded: int, explained: Sequence[str]) -> bool:
+    """Print what became of the mutants of a module; return whether the table explains just these."""
+    rows = [line for line in explained if line.startswith(f"| {module} | `") and "` → `" in line]
+    alive, known = Counter(survivors), Counter(f"{row.rsplit(' | ', 1)[0]} |" for row in rows)
+    _tell("survives, and no row explains it", alive - known)
+    _tell("explained, but noticed or not seeded", known - alive)
+    dead = seeded - len(survivors)
+    print(f"{module:12} {dead} of {seeded} killed ({dead / seeded:.1%})", flush=True)
+    enough = module not in HELD_TO_A_SCORE or dead >= ENOUGH * seeded
+    return enough and alive == known
+
+
+def _row(module: str, mutant: Mutant) -> str:
+    return f"| {module} | `{mutant.line}` | `{mutant.before}` → `{mutant.after}` |"
+
+
+def _tell(what: str, rows: Counter[str]) -> None:
+    for row in rows.elements():
+        print(f"{what}:\n{row}", flush=True)
 
 
 def _path(module: str) -> Path:
@@ -173,7 +192,7 @@ def _test(module: str, tree: ast.Module, quick: _Quick) -> None:
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         sys.meta_path.insert(0, _Mutated(module, tree))
         files = [str(place.ROOT / "tests" / f"test_{name}.py") for name in TESTS[module]]
-        options = ["-x", "-q", "-p", "no:cacheprovider", "-W", "ignore"]
+        options = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", "-W", "ignore"]
         status = int(pytest.main([*options, *files], plugins=[quick]))
     finally:
         os._exit(status)
