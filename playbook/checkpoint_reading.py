@@ -62,7 +62,7 @@ def checkpoint_reading(
 def _blocks(document: Document, instrument: Instrument, href: Href, agreed: Agreed) -> Iterator[Block]:
     results = document["results"]
     last = results[-1]
-    yield Heading(2, f"Checkpoint: {document['scope']}" if document["scope"] else "Checkpoint")
+    yield title(document["scope"])
     yield Paragraph(
         (Span(f"{wording.day(results[0]['date'])} to {wording.day(last['date'])} · {len(results)} results"),),
         "meta",
@@ -70,6 +70,8 @@ def _blocks(document: Document, instrument: Instrument, href: Href, agreed: Agre
     since = last["since_previous"]
     agreed_on = elements_of(agreed, instrument)
     closer = _closer(since, agreed_on)
+    yield from agreed_blocks(agreed)
+    yield Heading(3, "What moved")
     lines = [labelled("How you run it", _closer_said(since, closer, instrument))] if closer else []
     lines.append(labelled("Since last time", _moved(since)))
     if len(results) > 2:
@@ -84,15 +86,24 @@ def _blocks(document: Document, instrument: Instrument, href: Href, agreed: Agre
     yield Figure("timeline", partial(figures_together.timeline_of, document))
     yield _table(results, instrument)
     yield Fold("Question by question", tuple(_parts(results, instrument)))
+    yield Paragraph(
+        (Span(checkpoint_sentence({**document, "work": last["work"]}, instrument)),), "checkpoint"
+    )
+    yield from closing(instrument, href)
+
+
+def title(scope: str | None) -> Heading:
+    """Return the heading of a checkpoint."""
+    return Heading(2, f"Checkpoint: {scope}" if scope else "Checkpoint")
+
+
+def agreed_blocks(agreed: Agreed) -> Iterator[Block]:
+    """Return what the team agreed last time, where its notes tell, and the agenda of a checkpoint."""
     if agreed.action:
         yield Heading(3, "Did we do it?")
         yield Lines(tuple(_agreed_lines(agreed)))
     yield Heading(3, "Fifteen minutes")
     yield Bullets(tuple((Span(item),) for item in AGENDA), "agenda")
-    yield Paragraph(
-        (Span(checkpoint_sentence({**document, "work": last["work"]}, instrument)),), "checkpoint"
-    )
-    yield from closing(instrument, href)
 
 
 def elements_of(agreed: Agreed, instrument: Instrument) -> frozenset[str]:
@@ -159,12 +170,17 @@ def _yes_or_no(change: Document | None) -> str:
 
 
 def _agreed_lines(agreed: Agreed) -> Iterator[Inline]:
-    owner = f" ({agreed.owner})" if agreed.owner else ""
-    yield labelled("We said we would", f"{agreed.action}{owner}.")
+    yield labelled("We said we would", f"{agreed.action}.")
+    if owner := ", ".join(filter(None, (agreed.owner, wording.day_if_date(agreed.by)))):
+        yield labelled("Owner, by", f"{owner}.")
     if agreed.success:
         yield labelled("It works if", f"{agreed.success}.")
     if agreed.stop:
         yield labelled("We stop if", f"{agreed.stop}.")
+    if agreed.keep:
+        yield labelled("We keep", f"{agreed.keep}.")
+    if agreed.checkpoint:
+        yield labelled("Checkpoint", f"{wording.day_if_date(agreed.checkpoint)}.")
 
 
 def _parts(results: list[Document], instrument: Instrument) -> Iterator[Block]:
