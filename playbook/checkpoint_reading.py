@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
 from playbook import figures_together, wording
 from playbook.calendar import AGENDA
+from playbook.checkpoints import MOVED
 from playbook.document import (
     Block,
     Bullets,
@@ -24,7 +26,7 @@ from playbook.document import (
 from playbook.instrument import Instrument
 from playbook.reading import Href, checkpoint_sentence, closing
 from playbook.results import Document
-from playbook.scoring import one_decimal, short, signed
+from playbook.scoring import mean, one_decimal, short, signed
 from playbook.team_reading import Agreed
 
 _OTHER_QUESTIONS: Final = (
@@ -43,6 +45,11 @@ _SUGGESTS: Final = {
     "Check that plan, metrics and meetings still suit it.",
     "steady": "The work is where it was. Ask whether the agreed action happened.",
 }
+_CLOSER: Final = (
+    "The work is where it was, and the way you run it came closer to it. "
+    "Ask whether that was the agreed action, and keep what helped."
+)
+_MOST_NAMED: Final = 3
 
 
 def checkpoint_reading(
@@ -55,36 +62,87 @@ def checkpoint_reading(
 def _blocks(document: Document, instrument: Instrument, href: Href, agreed: Agreed) -> Iterator[Block]:
     results = document["results"]
     last = results[-1]
-    yield Heading(2, f"Checkpoint: {document['scope']}" if document["scope"] else "Checkpoint")
+    yield title(document["scope"])
     yield Paragraph(
         (Span(f"{wording.day(results[0]['date'])} to {wording.day(last['date'])} · {len(results)} results"),),
         "meta",
     )
-    lines = [labelled("Since last time", _moved(last["since_previous"]))]
+    since = last["since_previous"]
+    agreed_on = elements_of(agreed, instrument)
+    closer = _closer(since, agreed_on)
+    yield from agreed_blocks(agreed)
+    yield Heading(3, "What moved")
+    lines = [labelled("How you run it", _closer_said(since, closer, instrument))] if closer else []
+    lines.append(labelled("Since last time", _moved(since)))
     if len(results) > 2:
         lines.append(labelled("Since the first", _moved(last["since_first"])))
-    lines.append(labelled("What that suggests", _SUGGESTS[last["since_previous"]["direction"]]))
+    succeeded = bool(closer) and (not agreed_on or closer[0] in agreed_on)
+    steady = since["direction"] == "steady"
+    suggests = _CLOSER if steady and succeeded else _SUGGESTS[since["direction"]]
+    lines.append(labelled("What that suggests", suggests))
     if len({item["edition"] for item in results}) > 1:
         lines.append(labelled("Mind the break", _OTHER_QUESTIONS))
     yield Lines(tuple(lines))
     yield Figure("timeline", partial(figures_together.timeline_of, document))
     yield _table(results, instrument)
     yield Fold("Question by question", tuple(_parts(results, instrument)))
-    if agreed.action:
-        yield Heading(3, "Did we do it?")
-        yield Lines(tuple(_agreed_lines(agreed)))
-    yield Heading(3, "Fifteen minutes")
-    yield Bullets(tuple((Span(item),) for item in AGENDA), "agenda")
     yield Paragraph(
         (Span(checkpoint_sentence({**document, "work": last["work"]}, instrument)),), "checkpoint"
     )
     yield from closing(instrument, href)
 
 
+def title(scope: str | None) -> Heading:
+    """Return the heading of a checkpoint."""
+    return Heading(2, f"Checkpoint: {scope}" if scope else "Checkpoint")
+
+
+def agreed_blocks(agreed: Agreed) -> Iterator[Block]:
+    """Return what the team agreed last time, where its notes tell, and the agenda of a checkpoint."""
+    if agreed.action:
+        yield Heading(3, "Did we do it?")
+        yield Lines(tuple(_agreed_lines(agreed)))
+    yield Heading(3, "Fifteen minutes")
+    yield Bullets(tuple((Span(item),) for item in AGENDA), "agenda")
+
+
+def elements_of(agreed: Agreed, instrument: Instrument) -> frozenset[str]:
+    """Return the elements that an agreed action names, itself or by its play; none where it names none."""
+    told = f"{agreed.action} {agreed.success}".lower()
+    named = {
+        name
+        for name, element in instrument.elements.items()
+        if re.search(rf"\b{re.escape(element.name.lower())}\b", told)
+    }
+    plays = (
+        play
+        for play in instrument.plays.values()
+        if play.id == agreed.play or f"({play.title.lower()})" in told
+    )
+    return frozenset(named.union(*(play.elements for play in plays)))
+
+
+def _closer(change: Document, agreed_on: frozenset[str]) -> list[str]:
+    """Return the elements that came closer to the work: those agreed on first, then by how much."""
+    points = change.get("towards_work", {})
+    return sorted(points, key=lambda name: (name not in agreed_on, -points[name]))
+
+
+def _closer_said(change: Document, names: list[str], instrument: Instrument) -> str:
+    points = change["towards_work"]
+    first, *others = ((instrument.elements[name].name, short(points[name])) for name in names[:_MOST_NAMED])
+    parts = [f"{first[0]} moved towards the work by {first[1]}", *(f"{name} by {by}" for name, by in others)]
+    wobble = ": no more than a wobble" if max(points.values()) < MOVED else ""
+    return f"{wording.listed(parts)}{wobble}."
+
+
 def _moved(change: Document) -> str:
     way = _MOVES[change["direction"]]
     if change["direction"] == "steady":
-        return f"the score moved {way} ({signed(change['score'])})."
+        return (
+            f"the score moved {way} ({signed(change['score'])}). "
+            "It tells where the work is, not how you run it."
+        )
     weight = "more than a wobble" if change["moved"] else "no more than a wobble"
     return f"the score moved {way} ({signed(change['score'])}): {weight}."
 
@@ -96,20 +154,33 @@ def _table(results: list[Document], instrument: Instrument) -> Table:
             str(item["n"]),
             one_decimal(item["work"]["score"]),
             instrument.readings.work[item["work"]["verdict"]].name,
-            "yes" if item["since_previous"] and item["since_previous"]["moved"] else "",
+            _yes_or_no(item["since_previous"]),
+            one_decimal(mean([abs(gap) for gap in item["gaps"].values()])) if item["gaps"] else "–",
         )
         for item in results
     )
-    return Table("Results over time", ("Date", "people", "work", "reading", "moved"), tuple(rows))
+    head = ("Date", "people", "work", "reading", "work moved", "mean gap")
+    return Table("Results over time", head, tuple(rows))
+
+
+def _yes_or_no(change: Document | None) -> str:
+    if change is None:
+        return "–"
+    return "yes" if change["moved"] else "no"
 
 
 def _agreed_lines(agreed: Agreed) -> Iterator[Inline]:
-    owner = f" ({agreed.owner})" if agreed.owner else ""
-    yield labelled("We said we would", f"{agreed.action}{owner}.")
+    yield labelled("We said we would", f"{agreed.action}.")
+    if owner := ", ".join(filter(None, (agreed.owner, wording.day_if_date(agreed.by)))):
+        yield labelled("Owner, by", f"{owner}.")
     if agreed.success:
         yield labelled("It works if", f"{agreed.success}.")
     if agreed.stop:
         yield labelled("We stop if", f"{agreed.stop}.")
+    if agreed.keep:
+        yield labelled("We keep", f"{agreed.keep}.")
+    if agreed.checkpoint:
+        yield labelled("Checkpoint", f"{wording.day_if_date(agreed.checkpoint)}.")
 
 
 def _parts(results: list[Document], instrument: Instrument) -> Iterator[Block]:

@@ -53,4 +53,5 @@ def _change(change: Change | None) -> Document | None:
         "questions": dict(change.questions),
         "moved": change.moved,
         "direction": str(change.direction),
+        "towards_work": dict(change.towards_work),
     }

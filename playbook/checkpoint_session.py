@@ -11,7 +11,9 @@ from playbook import wording
 from playbook.asked import Reply, Request, text_of
 from playbook.calendar import icalendar, next_appointment
 from playbook.catalog import load_instrument
+from playbook.checkpoint_reading import agreed_blocks, title
 from playbook.checkpoint_results import checkpoint_document
+from playbook.document import Paragraph, Span
 from playbook.downloads import Formats, download
 from playbook.old_notes import SAVED, SAVED_VERSION, Result, agreed_of, kept, read_results
 from playbook.report import page, retro, sheet, vector
@@ -39,7 +41,7 @@ def checkpoint(asked: Request) -> Reply:
     instrument = load_instrument()
     found = _in_order(asked)
     if len(found) < FEWEST:
-        return {"complete": False, "html": "", "say": _alone(found)}
+        return {"complete": False, "html": _first_html(found), "say": _alone(found)}
     document = _document(found, asked)
     html = page.html(document, instrument, root=asked.get("root", ""), agreed=_agreed(found))
     last = document["results"][-1]
@@ -80,10 +82,23 @@ def _alone(found: Sequence[Result]) -> str:
     return "One result. Add the one before it or after it, and you see what moved."
 
 
+def _first_html(found: Sequence[Result]) -> str:
+    """Return what a first result has to tell before there is a second: what was agreed, and the agenda."""
+    if not found:
+        return ""
+    told = agreed_blocks(_newest(found))
+    return page.fragment([title(found[-1].scope), *told, Paragraph((Span(_alone(found)),))])
+
+
 def _agreed(found: Sequence[Result]) -> Agreed:
-    """Return the action of the newest earlier result that names one."""
-    earlier = (agreed_of(item) for item in reversed(found[:-1]))
-    return next((agreed for agreed in earlier if agreed.action), Agreed())
+    """Return what was agreed before the newest result."""
+    return _newest(found[:-1])
+
+
+def _newest(found: Sequence[Result]) -> Agreed:
+    """Return what was agreed at the newest result that names an action."""
+    told = (agreed_of(item) for item in reversed(found))
+    return next((agreed for agreed in told if agreed.action), Agreed())
 
 
 def _document(found: Sequence[Result], asked: Request) -> Document:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
@@ -30,12 +30,16 @@ class Move(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The change to a later result, in points; ``moved`` tells whether it is more than a wobble."""
+    """The change to a later result, in points; ``moved`` tells whether it is more than a wobble.
+
+    ``towards_work`` holds the elements whose practice came closer to the work, and by how much.
+    """
 
     score: float
     questions: Mapping[str, float]
     moved: bool
     direction: Move
+    towards_work: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,8 @@ class Checkpoint:
     gaps: Mapping[str, float]
     unagreed: tuple[str, ...]
     fit: FitVerdict | None
-    since_previous: Change | None
-    since_first: Change | None
+    since_previous: Change | None = None
+    since_first: Change | None = None
     edition: int = EDITION
 
 
@@ -66,12 +70,29 @@ def compare(results: Sequence[Ballot | TeamLine]) -> tuple[Checkpoint, ...]:
     if faults:
         raise PlaybookError(*faults)
     dated = sorted(((item.date, item) for item in results if item.date), key=itemgetter(0))
-    works = [score_work(item.work) for _, item in dated]
-    changes = [None, *(change(before, after) for before, after in pairwise(works))]
-    return tuple(
-        _checkpoint(day, item, work, since, change(works[0], work) if since else None)
-        for (day, item), work, since in zip(dated, works, changes, strict=True)
+    points = [_checkpoint(day, item) for day, item in dated]
+    changed = (
+        replace(after, since_previous=_since(before, after), since_first=_since(points[0], after))
+        for before, after in pairwise(points)
     )
+    return (points[0], *changed)
+
+
+def towards_work(before: Checkpoint, after: Checkpoint) -> dict[str, float]:
+    """Return by how many points the gap of each element shrank because its practice moved.
+
+    Half a point counts, as for the score. An element that stayed while the work came to it is left out.
+    """
+    shift = before.work.score - after.work.score
+    found = {}
+    for name, gap in after.gaps.items():
+        earlier = before.gaps.get(name, gap)
+        shrank = abs(earlier) - abs(gap)
+        # How far the earlier practice would be from the work as it is now.
+        unmoved = abs(earlier + shift)
+        if min(shrank, unmoved - abs(gap)) >= STEADY:
+            found[name] = shrank
+    return found
 
 
 def change(before: Work, after: Work) -> Change:
@@ -89,16 +110,19 @@ def change(before: Work, after: Work) -> Change:
     )
 
 
-def _checkpoint(
-    day: date, item: Ballot | TeamLine, work: Work, previous: Change | None, first: Change | None
-) -> Checkpoint:
+def _since(before: Checkpoint, after: Checkpoint) -> Change:
+    return replace(change(before.work, after.work), towards_work=towards_work(before, after))
+
+
+def _checkpoint(day: date, item: Ballot | TeamLine) -> Checkpoint:
+    work = score_work(item.work)
     if isinstance(item, TeamLine):
         n, fit, edition = item.n, _fit_of_line(work, item), item.edition
     else:
         n, fit, edition = 1, fit_of_ballot(work, item.practice), EDITION
     gaps = {name: gap.gap for name, gap in fit.gaps.items()} if fit else {}
     unagreed, verdict = (fit.unagreed, fit.verdict) if fit else ((), None)
-    return Checkpoint(day, n, work, gaps, unagreed, verdict, previous, first, edition)
+    return Checkpoint(day, n, work, gaps, unagreed, verdict, edition=edition)
 
 
 def _fit_of_line(work: Work, line: TeamLine) -> Fit | None:

@@ -24,7 +24,17 @@ SAVED: Final = "checkpoints"
 SAVED_VERSION: Final = 1
 
 _TITLE: Final = re.compile(r"^(?:[^\S\n]|[>#*_])*Factory or Orchestra\?[ \t*_]*(.*)$", re.MULTILINE)
-_LABELS: Final = {"action": "Action", "owner": "Owner, by", "success": "It works if", "stop": "We stop if"}
+_LABELS: Final = {
+    "action": "Action",
+    "owner": "Owner, by",
+    "success": "It works if",
+    "stop": "We stop if",
+    "keep": "We keep",
+    "checkpoint": "Checkpoint",
+}
+_KEPT: Final = (*_LABELS, "by", "play")
+"""What is kept of an agreement; notes name the day beside the owner, and the play in the action."""
+_LENGTH_OF_CHECKPOINT: Final = re.compile(r",? 15 min\b.*$")
 _AFTER: Final = "Owner, by|It works if|We stop if|We keep|Checkpoint|Action"
 _NEXT: Final = rf"(?=\s{{0,9}}[*_]{{0,9}}(?:{_AFTER})[*_]*:|\n|$)"
 _LINK: Final = re.compile(r"\[((?:[^\]\\]|\\.)*)\]\([^)\s]*\)")
@@ -65,13 +75,17 @@ def read_results(text: str) -> tuple[list[Result], list[str]]:
 
 
 def agreed_of(result: Result) -> Agreed:
-    """Return the action that the notes name."""
+    """Return what the team agreed, as far as its notes tell."""
     told = result.agreed
     return Agreed(
         action=told.get("action", ""),
+        play=told.get("play", ""),
         owner=told.get("owner", ""),
+        by=told.get("by", ""),
         success=told.get("success", ""),
         stop=told.get("stop", ""),
+        keep=told.get("keep", ""),
+        checkpoint=told.get("checkpoint", ""),
     )
 
 
@@ -123,6 +137,8 @@ def _agreed(section: str) -> dict[str, str]:
     for name, label in _LABELS.items():
         if match := re.search(rf"{label}[*_]*:[*_]*[ \t]*(.+?){_NEXT}", section):
             found[name] = _plain(match[1]).rstrip(". ")[:_LONGEST]
+    if "checkpoint" in found:
+        found["checkpoint"] = _LENGTH_OF_CHECKPOINT.sub("", found["checkpoint"]).rstrip(". ")
     return found
 
 
@@ -157,7 +173,7 @@ def kept(item: object) -> Result:
     if len(found) != 1 or faults:
         raise PlaybookError(*(faults or ["kept result: found none, expected a fo-team line or a code"]))
     agreed = saved.part("agreed") if "agreed" in saved else Part({})
-    told = {name: one_line(agreed.text(name))[:_LONGEST] for name in _LABELS}
+    told = {name: one_line(agreed.text(name))[:_LONGEST] for name in _KEPT}
     return Result(
         found[0].result, clean_scope(saved.text("scope")), {name: text for name, text in told.items() if text}
     )

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
+from urllib.parse import unquote
 
 from playbook import session_export
 from playbook.agreeing import agreed_in
@@ -18,7 +19,7 @@ from playbook.asked import Reply, Request, answers_of, ballot_of, date_of
 from playbook.ballot_session import unfinished
 from playbook.catalog import load_instrument
 from playbook.codes import decode, encode, id_in, id_of, pack, read, spell
-from playbook.model import ELEMENTS, QUESTIONS, Ballot, PlaybookError
+from playbook.model import ELEMENTS, QUESTIONS, Ballot, PlaybookError, clean_scope
 from playbook.paste import Unreadable, find_codes
 from playbook.report import blocks, page
 from playbook.restoring import restored_text
@@ -32,6 +33,7 @@ from playbook.team_results import team_document
 LISTED: Final = 100
 """So many unreadable pieces are listed; the others are counted."""
 
+_INVITED: Final = re.compile(r"#invite&(?:amp;)?scope=([^\s<>\"]{1,2000})")
 _FOUND: Final = re.compile(r"found (?:“[^”]*”|'[^']*'|-?\d+)(?=, expected (?:an|a) )")
 _IS: Final = re.compile(r"(\w+) is -?\d+(?=, expected)")
 
@@ -66,7 +68,17 @@ def collect(asked: Request) -> Reply:
         "unreadable": unreadable[:LISTED],
         "unlisted": max(0, len(unreadable) - LISTED),
         "results": len(lines) + len(line_faults),
+        "scope": _scope_invited_to(asked["text"]),
     }
+
+
+def _scope_invited_to(text: str) -> str | None:
+    """Return the work that the invitation in ``text`` names; none where invitations name several."""
+    named = {unquote(link[1]) for link in _INVITED.finditer(text)}
+    try:
+        return clean_scope(named.pop()) if len(named) == 1 else None
+    except PlaybookError:
+        return None
 
 
 def remove(asked: Request) -> Reply:

@@ -212,17 +212,9 @@ def _action(instrument: Instrument, href: Href, agreed: Agreed) -> Inline:
     play = instrument.plays.get(agreed.play)
     link = (Span(" ("), Span(play.title.lower(), href=href(play.id)), Span(")")) if play else ()
     action = agreed.action or (play.purpose.rstrip(".") if play else "")
-    owner = ", ".join(filter(None, (agreed.owner, _when(agreed.by))))
+    owner = ", ".join(filter(None, (agreed.owner, wording.day_if_date(agreed.by))))
     who = (Span(" "), *labelled("Owner, by", owner)) if owner else ()
     return (*labelled("Action", action), *link, Span("."), *who)
-
-
-def _when(text: str) -> str:
-    """Return a date in words; whatever else the team wrote stays as it is."""
-    try:
-        return wording.day(text)
-    except ValueError:
-        return text
 
 
 def _checkpoint_line(document: Document, instrument: Instrument, href: Href, agreed: Agreed) -> Inline:

@@ -15,6 +15,14 @@ def day(text: str) -> str:
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
+def day_if_date(text: str) -> str:
+    """Show an ISO date as :func:`day` does; whatever else the team wrote stays as it is."""
+    try:
+        return day(text)
+    except ValueError:
+        return text
+
+
 def count(number: int, noun: str) -> str:
     """Say a count with its noun: ``one element``, ``two elements``, ``12 elements``."""
     shown = _SMALL[number] if number < len(_SMALL) else str(number)

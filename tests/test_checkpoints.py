@@ -82,6 +82,37 @@ def test_ballots_and_team_lines_can_be_compared() -> None:
     assert last.since_previous.score == 7.75 - 9
 
 
+CLOSER = [
+    pytest.param("8,8,8,8", "-5", "8,8,8,8", "-2", 3, id="the practice moved to the work"),
+    pytest.param("8,8,8,8", "5", "8,8,8,8", "4.5", 0.5, id="half a point from the other side"),
+    pytest.param("8,8,8,8", "-5", "8,8,8,8", "-4.75", None, id="less than half a point"),
+    pytest.param("8,8,8,8", "-2", "8,8,8,8", "-5", None, id="away from the work"),
+    pytest.param("8,8,8,8", "-3", "8,8,8,8", "3", None, id="past the work, as far on its other side"),
+    pytest.param("8,8,8,8", "-5", "5,5,5,5", "-2", None, id="only the work moved"),
+    pytest.param("8,8,8,8", "-5", "10,10,10,10", "-5", None, id="the practice only kept up with the work"),
+    pytest.param("8,8,8,8", "-5", "8,8,8,8", "x", None, id="no agreed way any more"),
+    pytest.param("8,8,8,8", "x", "8,8,8,8", "-2", None, id="nothing to compare with"),
+]
+
+
+@pytest.mark.parametrize(("work_before", "gap_before", "work_after", "gap_after", "points"), CLOSER)
+def test_a_practice_that_came_closer_is_told_from_work_that_did(
+    work_before: str, gap_before: str, work_after: str, gap_after: str, points: float | None
+) -> None:
+    _, last = compare(
+        [
+            parse_line(f"fo-team v1 {when} n=5 work={answers} gap=-,-,{gap},-,-,-,-,-")
+            for when, answers, gap in (
+                ("2026-11-24", work_before, gap_before),
+                ("2027-01-05", work_after, gap_after),
+            )
+        ]
+    )
+    for since in (last.since_previous, last.since_first):
+        assert since is not None
+        assert since.towards_work == ({} if points is None else {"structure": points})
+
+
 def test_two_results_of_one_day_keep_their_order() -> None:
     points = compare([ballot(8, None, DAY), ballot(2, None, DAY)])
     assert [point.work.score for point in points] == [8, 2]

@@ -192,6 +192,55 @@ def test_a_checkpoint_tells_what_moved() -> None:
     assert "Results over time" in vector.svg(document, load_instrument())
 
 
+BEFORE = "fo-team v1 2026-11-24 n=5 work=8,8,7,8 gap=-3,-4,-5,-2,-3,-5,-1,-3"
+SUCCEEDED = "fo-team v1 2027-01-05 n=5 work=8,8,7,7.5 gap=-3,-3,-1.5,-2,-3,-5,-1,-3"
+FIRST_LINE = "Team structure moved towards the work by 3.5 and Planning unit by 1."
+HAPPENED = "Ask whether the agreed action happened."
+
+
+def test_a_practice_that_moved_towards_the_work_is_told_first_in_every_format() -> None:
+    instrument = load_instrument()
+    document = checkpoint_document([parse_line(BEFORE), parse_line(SUCCEEDED)], instrument, "Pricing")
+    for said in (retro.markdown(document, instrument), page.html(document, instrument)):
+        assert said.index(FIRST_LINE) < said.index("the score moved hardly at all (−0.1)")
+        assert HAPPENED not in said
+    assert FIRST_LINE in " ".join(plain.text(document, instrument).split())
+    rows = sheet.csv(document, instrument).splitlines()
+    assert rows[1].endswith("gap-tools,towards-work")
+    assert rows[-1].endswith('"planning 1.0, structure 3.5"')
+
+
+@pytest.mark.parametrize(
+    ("agreed", "first", "asks"),
+    [
+        (Agreed(action="one named person decides (soloist)"), "Team structure", False),
+        (Agreed(action="one named person decides", play="soloist"), "Team structure", False),
+        (Agreed(action="cut the planning unit in two"), "Planning unit", False),
+        (Agreed(action="ask what success metrics are for"), "Team structure", True),
+        (Agreed(action="something in our own words"), "Team structure", False),
+    ],
+)
+def test_the_element_that_was_agreed_on_is_told_first(agreed: Agreed, first: str, *, asks: bool) -> None:
+    instrument = load_instrument()
+    document = checkpoint_document([parse_line(BEFORE), parse_line(SUCCEEDED)], instrument)
+    said = retro.markdown(document, instrument, agreed=agreed)
+    assert f"**How you run it:** {first} moved towards the work by" in said
+    assert (HAPPENED in said) is asks
+
+
+def test_a_small_move_of_the_practice_is_called_a_wobble_and_none_is_not_mentioned() -> None:
+    instrument = load_instrument()
+    small = SUCCEEDED.replace("-1.5", "-5")
+    still = small.replace("-3,-3,", "-3,-4,")
+    wobble, none = (
+        retro.markdown(checkpoint_document([parse_line(BEFORE), parse_line(line)], instrument), instrument)
+        for line in (small, still)
+    )
+    assert "**How you run it:** Planning unit moved towards the work by 1: no more than a wobble." in wobble
+    assert "How you run it:" not in none
+    assert HAPPENED in none
+
+
 def test_the_code_closes_the_notes_of_one_person() -> None:
     assert retro.markdown(platform(), load_instrument()).rstrip().endswith(f"`{PLATFORM_CODE}`")
 

@@ -39,6 +39,25 @@ def collected(text: str, held: list[str] | None = None, **more: Any) -> Any:
     return ask("collect", held=held or [], text=text, **more)
 
 
+INVITED = "https://x.example/diagnostic/#invite&scope="
+SCOPES = [
+    pytest.param(
+        f"{INVITED}Pricing%20rewrite%2C%20next%20six%20weeks\n", "Pricing rewrite, next six weeks", id="plain"
+    ),
+    pytest.param(f"<{INVITED}Core%20(API)> and again {INVITED}Core%20(API)", "Core (API)", id="quoted"),
+    pytest.param(f"{INVITED.replace('&', '&amp;')}Core", "Core", id="from a page"),
+    pytest.param(f"{INVITED}Core {INVITED}Billing", None, id="two works"),
+    pytest.param(f"{INVITED}{'x' * 121}", None, id="too long"),
+    pytest.param(f"{INVITED}%0A%20", None, id="empty"),
+    pytest.param("9 8 8 7", None, id="no invitation"),
+]
+
+
+@pytest.mark.parametrize(("text", "scope"), SCOPES)
+def test_a_paste_names_the_work_by_the_one_invitation_in_it(text: str, scope: str | None) -> None:
+    assert collected(text)["scope"] == scope
+
+
 def held(*rows: tuple[int, int, int, int], run: str | int | None = None) -> list[str]:
     return [encode(ballot(row, run, DAY, number)) for number, row in enumerate(rows, 1)]
 

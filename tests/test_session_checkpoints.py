@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from playbook.calendar import AGENDA
 from playbook.catalog import load_instrument
 from playbook.checkpoint_results import checkpoint_document
 from playbook.codes import encode
@@ -25,7 +26,19 @@ AGREED = {
     "owner": "lead",
     "success": "it happened",
     "stop": "it slips",
+    "by": "2026-12-01",
+    "keep": "the Monday walk",
+    "checkpoint": "2027-01-05",
 }
+TOLD = (
+    "name one person",
+    "lead, 1 Dec 2026.",
+    "it happened.",
+    "it slips.",
+    "the Monday walk.",
+    "5 Jan 2027.",
+    *AGENDA,
+)
 
 
 def read(text: str) -> list[dict[str, object]]:
@@ -47,7 +60,29 @@ def test_the_agreed_action_comes_back_with_the_notes(kind: str) -> None:
     agreed = item["agreed"]
     assert isinstance(agreed, dict)
     assert agreed["action"].startswith("name one person")
-    assert (agreed["owner"], agreed["success"], agreed["stop"]) == ("lead", "it happened", "it slips")
+    assert (agreed["success"], agreed["stop"], agreed["keep"]) == (
+        "it happened",
+        "it slips",
+        "the Monday walk",
+    )
+
+
+@pytest.mark.parametrize("kind", ["markdown", "json"])
+def test_what_was_agreed_and_the_agenda_are_told_before_there_is_a_second_result(kind: str) -> None:
+    items = read(exported(CODES, kind, **AGREED))
+    first = ask("checkpoint", items=items, root="../")["html"]
+    compared = ask("checkpoint", items=[*items, *read(NEW)], root="../")["html"]
+    for told in TOLD:
+        assert told in first
+        assert compared.index(told) < compared.index("What moved") < compared.index("Since last time")
+    assert "Add the one before it or after it" in first
+
+
+def test_a_checkpoint_that_was_only_proposed_comes_back_in_its_words() -> None:
+    [item] = read(exported(CODES, "markdown", **AGREED | {"checkpoint": ""}))
+    assert (
+        "<strong>Checkpoint: </strong>Look again in 4 weeks, on " in ask("checkpoint", items=[item])["html"]
+    )
 
 
 def test_notes_survive_the_tools_that_carry_them() -> None:

@@ -73,10 +73,22 @@ def _team_rows(document: Document, instrument: Instrument) -> Iterator[tuple[Cel
 
 def _checkpoint_rows(document: Document, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
     yield ("scope", document["scope"])
-    yield ("date", "n", "score", "verdict", *instrument.questions)
+    gaps = (f"gap-{name}" for name in instrument.elements)
+    yield ("date", "n", "score", "verdict", *instrument.questions, *gaps, "towards-work")
     for item in document["results"]:
         work = item["work"]
-        yield (item["date"], item["n"], work["score"], work["verdict"], *work["answers"].values())
+        gaps_now = (item["gaps"].get(name) for name in instrument.elements)
+        nearer = (item["since_previous"] or {}).get("towards_work", {})
+        told = ", ".join(f"{name} {points}" for name, points in nearer.items())
+        yield (
+            item["date"],
+            item["n"],
+            work["score"],
+            work["verdict"],
+            *work["answers"].values(),
+            *gaps_now,
+            told,
+        )
 
 
 def _spread(item: Document) -> tuple[Cell, ...]:

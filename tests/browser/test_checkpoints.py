@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from playbook.calendar import AGENDA
 from tests.browser.faults import ROWS, bears
 from tests.browser.session import BOOT, SCOPE, opened, paste
 
@@ -20,8 +21,14 @@ def compared(page: Page, home: str) -> Page:
     opened(page, home, PAGE)
     paste(page, NOTES)
     expect(page.locator(".pb-kept li")).to_have_count(1, timeout=BOOT)
+    expect(page.locator("[data-part=added]")).to_have_text("1 new result read.")
+    expect(page.locator("[data-part=result]")).to_contain_text("We said we would: name one person.")
+    expect(page.locator("[data-part=result]")).to_contain_text(AGENDA[0])
     paste(page, NEW)
     expect(page.locator("[data-part=result]")).to_contain_text("more than a wobble", timeout=BOOT)
+    expect(page.locator("[data-part=added]")).to_have_text(
+        "1 new result read. 2 results of this work in all."
+    )
     return page
 
 
@@ -58,6 +65,7 @@ def test_pieces_of_work_stand_apart(compared: Page) -> None:
     expect(compared.locator(".pb-kept li")).to_have_count(1)
     compared.get_by_label("Which piece of work?").select_option(SCOPE)
     expect(compared.locator(".pb-kept li")).to_have_count(2)
+    expect(compared.locator("[data-part=added]")).to_be_hidden()
 
 
 def test_everything_comes_back_from_the_saved_file(

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from playbook.calendar import AGENDA
+from playbook.catalog import load_instrument
 from playbook.codes import decode
 from playbook.model import ELEMENTS
 from playbook.team_line import parse_line
@@ -40,8 +41,15 @@ def agree(page: Page) -> None:
     """Fill in what the team agrees on."""
     page.get_by_label("Metric", exact=True).fill("some meant the regulator, some the user")
     page.get_by_role("group", name="Success metrics").get_by_label("to ask for").check()
-    page.get_by_label("A play that helps, if one does").select_option("outcome-backlog")
-    page.get_by_label("What we do").fill("plan the next phase in three questions.")
+    play, action = page.get_by_label("A play that helps, if one does"), page.get_by_label("What we do")
+    plays = load_instrument().plays
+    for name in ("soloist", "outcome-backlog"):
+        play.select_option(name)
+        expect(action).to_have_value(plays[name].purpose)
+    action.fill("plan the next phase in three questions.")
+    play.select_option("soloist")
+    play.select_option("outcome-backlog")
+    expect(action).to_have_value("plan the next phase in three questions.")
     page.get_by_label("Whose role").fill("product lead")
     page.get_by_label("By when").fill("2026-12-01")
     page.get_by_label("It works if").fill("on 15 Dec we can show three decisions made")

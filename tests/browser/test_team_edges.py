@@ -124,14 +124,29 @@ def test_codes_in_the_address_are_taken_and_the_address_is_cleared(page: Page, h
     assert page.url == f"{home}team/"
 
 
-def test_without_a_scope_there_is_no_reveal(page: Page, home: str) -> None:
+def test_a_reveal_needs_no_name_and_one_typed_later_is_in_the_notes(page: Page, home: str) -> None:
     opened(page, home)
     paste(page, chat(CODES))
     expect(count(page)).to_contain_text("7 ballots in.", timeout=BOOT)
-    page.get_by_role("button", name="Reveal", exact=True).click()
-    expect(page.get_by_label("Which piece of work?")).to_be_focused()
-    expect(page.locator("[data-part=scope-missing]")).to_contain_text("Name the piece of work first")
-    expect(page.locator("[data-part=screen] svg")).to_have_count(0)
+    revealed(page)
+    expect(page.locator("[data-part=scope-missing]")).to_be_hidden()
+    assert exported(page, NOTES).startswith("## Factory or Orchestra?\n")
+    page.get_by_label("Which piece of work?").fill("Core API")
+    expect(page.locator("[data-part=result] h2")).to_have_text("Factory or Orchestra? Core API")
+    expect(page.locator("[data-part=compare]")).to_have_attribute(
+        "href", re.compile("#scope=Core%20API&line=")
+    )
+    assert exported(page, NOTES).startswith("## Factory or Orchestra? Core API\n")
+
+
+def test_the_invitation_in_a_paste_names_the_work_unless_it_has_a_name(page: Page, home: str) -> None:
+    opened(page, home)
+    field = page.get_by_label("Which piece of work?")
+    paste(page, f"{home}diagnostic/#invite&scope=Core%20API\n{CODES[0]}")
+    expect(field).to_have_value("Core API", timeout=BOOT)
+    paste(page, f"{home}diagnostic/#invite&scope=Billing\n{CODES[1]}")
+    expect(count(page)).to_contain_text("2 ballots in.", timeout=BOOT)
+    expect(field).to_have_value("Core API")
 
 
 def test_a_reload_asks_first_and_only_while_something_would_be_lost(page: Page, home: str) -> None:

@@ -45,7 +45,7 @@ export class Desk {
     this.#signal = signal;
     new Box(root, this, signal);
     this.#waiting = new Waiting(root, () => this.#readAll(), signal);
-    this.#list = new List(root, () => this.#compare(null), signal);
+    this.#list = new List(root, () => this.#chosen(), signal);
     this.#takeAway = new TakeAway(root, this, signal);
     this.#speaker = new Speaker(part(root, "say", HTMLElement));
   }
@@ -119,10 +119,12 @@ export class Desk {
   #read(items, faults) {
     const added = this.#shelf.add(items);
     const known = items.length - added;
-    const words = [added ? `${counted(added, "result")} read.` : "No new result in it."];
+    const words = [added ? `${counted(added, "new result")} read.` : "No new result in it."];
     if (known > 0) words.push(`${counted(known, "result")} stood here already.`);
-    this.#tell(words.join(" "), faults);
     this.#compare(items[0] ? scopeOf(items[0]) : null);
+    const { length } = this.#items();
+    if (added && length > added) words.push(`${counted(length, "result")} of this work in all.`);
+    this.#tell(words.join(" "), faults);
   }
 
   /**
@@ -159,10 +161,15 @@ export class Desk {
   /** @param {{complete: boolean, html: string, say: string}} reply */
   #show({ complete, html, say: sentence }) {
     const result = part(this.#root, "result", HTMLElement);
-    if (complete) result.innerHTML = html;
-    else result.textContent = sentence;
+    result.innerHTML = html;
     part(this.#root, "acts", HTMLElement).hidden = !complete;
     this.#speaker.say(sentence);
+  }
+
+  /** Another piece of work: what was said of the last paste does not hold for its list. */
+  #chosen() {
+    say(part(this.#root, "added", HTMLElement), "");
+    this.#compare(null);
   }
 
   /** @param {boolean} keep */
@@ -203,7 +210,7 @@ export class Desk {
     const found = this.#items()[index];
     if (!found) return;
     this.#shelf.remove(found);
-    this.#speaker.say(`Removed: ${found.shown}`);
+    this.#tell(`Removed: ${found.shown}`, []);
     this.#compare(null);
   }
 

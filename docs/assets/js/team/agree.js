@@ -26,7 +26,7 @@ export class Agree {
     this.#root = part(root, "agree", HTMLElement);
     this.#changed = changed;
     this.#plays = all(this.#root, "optgroup > option", HTMLOptionElement).map((play) => [play, /** @type {HTMLElement} */ (play.parentElement)]);
-    this.#root.addEventListener("input", () => changed(this.#read()), { signal });
+    this.#root.addEventListener("input", (event) => this.#entered(event), { signal });
     this.#root.addEventListener("click", (event) => this.#clicked(event), { signal });
   }
 
@@ -121,6 +121,24 @@ export class Agree {
       if (value && !place.hidden) found[place.dataset[kind] ?? ""] = value;
     }
     return found;
+  }
+
+  /** @param {Event} event */
+  #entered({ target }) {
+    if (target instanceof HTMLSelectElement && target.dataset.agreed === "play") this.#propose(target);
+    this.#changed(this.#read());
+  }
+
+  /**
+   * Put a play's purpose where nothing is written yet, or only the purpose of the play chosen before.
+   * @param {HTMLSelectElement} choice
+   */
+  #propose(choice) {
+    const action = this.#root.querySelector('input[data-agreed="action"]');
+    if (!(action instanceof HTMLInputElement)) return;
+    const written = action.value.trim();
+    const proposed = this.#plays.some(([{ dataset }]) => dataset.purpose === written);
+    if (!written || proposed) action.value = choice.selectedOptions[0]?.dataset.purpose ?? "";
   }
 
   /** @param {MouseEvent} event */

@@ -12,8 +12,9 @@ import { Waiting } from "./waiting.js";
 
 /**
  * @typedef {import("./box.js").Piece} Piece
- * @typedef {{changed(): void, emptied(): void, restored(): void, speak(sentence: string): void}} Owner
- *   `changed`: ballots came or went; `emptied`: the last one went; `restored`: an earlier result was opened
+ * @typedef {{changed(): void, emptied(): void, named(): void, restored(): void, speak(sentence: string): void}} Owner
+ *   `changed`: ballots came or went; `emptied`: the last one went; `named`: a paste has named the work;
+ *   `restored`: an earlier result was opened
  */
 
 /** How long Python may take for a large paste, in milliseconds. */
@@ -146,7 +147,9 @@ export class Collector {
 
   /** @param {import("./session.js").Collected} collected */
   #collected(collected) {
+    const unnamed = !session.scope;
     session.collect(collected);
+    if (unnamed && session.scope) this.#owner.named();
     this.show();
     this.tell(outcome(collected));
   }

@@ -39,8 +39,8 @@ export class Desk {
     "copy-invitation-link": () => this.#copyInvitation(this.#invitation.link),
     qr: () => this.#invitation.toggle(),
     laptop: () => this.#scoped(() => this.#laptop.open()),
-    reveal: () => this.#scoped(() => this.#asked() || this.#open()),
-    "reveal-early": () => this.#scoped(() => this.#open()),
+    reveal: () => this.#asked() || this.#open(),
+    "reveal-early": () => this.#open(),
     wait: () => this.#early.wait(),
     next: () => this.#findings.turn(1),
     previous: () => this.#findings.turn(-1),
@@ -96,6 +96,12 @@ export class Desk {
   /** The last ballot went. */
   emptied() {
     if (session.revealed) this.#forget();
+  }
+
+  /** The invitation in a paste has named the work. */
+  named() {
+    this.#scope.value = session.scope;
+    this.#named();
   }
 
   /** An earlier result was opened. */

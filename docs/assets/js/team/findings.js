@@ -32,6 +32,7 @@ export class Findings {
   #takeAway;
   #date;
   #proposed = "";
+  #line = "";
   #newest = newestOnly();
   /** @type {number | undefined} */
   #typing;
@@ -158,7 +159,7 @@ export class Findings {
     this.showSealed();
     part(this.#root, "sealed-reading", HTMLElement).hidden = true;
     part(this.#root, "take", HTMLElement).hidden = false;
-    part(this.#root, "compare", HTMLAnchorElement).hash = compared(revealed.line);
+    this.#line = revealed.line;
     await this.#writeNotes();
   }
 
@@ -178,6 +179,7 @@ export class Findings {
   }
 
   async #writeNotes() {
+    part(this.#root, "compare", HTMLAnchorElement).hash = compared(this.#line);
     try {
       const notes = await this.#newest(ask({ op: "team-notes", ...session.request(), root: SITE }, PATIENCE));
       if (notes && !this.#signal.aborted) part(this.#root, "result", HTMLElement).innerHTML = notes.html;

@@ -15,7 +15,7 @@ export const invitationLink = (scope) => `${SITE}diagnostic/#invite&scope=${enco
  */
 export const invitationText = (scope) => `Factory or orchestra? We look at one piece of work: ${scope}
 
-Please answer alone, before we talk. Four questions about the work take two minutes, eight about how we run it another three minutes:
+Please answer when we meet: alone, before we talk about it. Four questions about the work take two minutes, eight about how we run it another three minutes:
 ${invitationLink(scope)}
 
 At the end you get a code. Post it here, or keep it until I ask for it. There is no name in it. We reveal all answers together, as dots without names.

@@ -6,7 +6,7 @@
 /**
  * @typedef {{where: string, reason: string}} Unreadable
  * @typedef {{held: string[], new: number, duplicates: number, corrections: number[], unreadable: Unreadable[],
- *   unlisted: number, results: number, document?: Saved}} Collected
+ *   unlisted: number, results: number, scope: string | null, document?: Saved}} Collected
  * @typedef {{n: number, scope: string | null, date: string | null, agreed?: Agreed} & Record<string, unknown>} Saved
  *   a result that was saved before, as a whole document
  * @typedef {Record<string, string>} Texts
@@ -66,6 +66,7 @@ export class Session {
   /** @param {Collected} collected */
   collect(collected) {
     this.#hold(collected);
+    this.scope ||= collected.scope ?? "";
     this.unlisted += collected.unlisted;
     if (this.revealed) this.added += collected.new;
     for (const item of collected.unreadable) {
