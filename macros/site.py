@@ -51,7 +51,8 @@ class Site:
     @cached_property
     def templates(self) -> Environment:
         """The templates, with the functions that make links."""
-        return environment({"link": self.link, "url": self.url, "go_url": self.go_url, "root": self.root})
+        links = (self.link, self.url, self.go_url, self.root, self.site_url)
+        return environment({function.__name__: function for function in links})
 
     @property
     def docs(self) -> Path:
@@ -70,9 +71,13 @@ class Site:
         """Tell search engines what the page that is being built holds, in the words of schema.org."""
         self.build.page.meta["structured"] = {"@context": "https://schema.org", **thing}
 
+    def site_url(self) -> str:
+        """Return the full address that the site is built for."""
+        return str(self.build.conf["site_url"])
+
     def address(self) -> str:
         """Return the full address of the page that is being built."""
-        return f"{self.build.conf['site_url']}{self.build.page.url}"
+        return f"{self.site_url()}{self.build.page.url}"
 
     def place(self, name: str) -> Place:
         """Return where an id stands; raises PlaybookError for an unknown one."""

@@ -46,7 +46,8 @@ class Caller:
 
 
 def site_at(source: str, url: str, docs: Path = DOCS) -> Site:
-    return Site(Caller(CalledPage(File(source), url), {"docs_dir": str(docs)}), load_catalog())
+    conf = {"docs_dir": str(docs), "site_url": "https://playbook.example/"}
+    return Site(Caller(CalledPage(File(source), url), conf), load_catalog())
 
 
 HOME = ("index.md", "")

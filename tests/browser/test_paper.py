@@ -15,6 +15,30 @@ def pages_on_paper(page: Page, size: str) -> int:
     return len(re.findall(rb"/Type\s*/Page[^s]", page.pdf(format=size)))
 
 
+LAID_OUT = """() => [...document.querySelectorAll(".pb-sheet-stretch")].map((one) => {
+  const [box, anchor] = [one.querySelector(".pb-sheet-box"), one.querySelector(".pb-sheet-anchor")];
+  const [above, below] = [box.getBoundingClientRect(), anchor.getBoundingClientRect()];
+  return {
+    same: box.textContent === anchor.querySelector("b").textContent,
+    under: Math.abs(above.left - below.left) < 1 && below.top >= above.bottom - 1,
+    points: parseFloat(getComputedStyle(anchor).fontSize) * 0.75,
+  };
+})"""
+
+
+def test_the_worksheet_fills_one_page_with_each_description_below_its_number(page: Page, home: str) -> None:
+    page.goto(home + "facilitate/worksheet/")
+    assert {size: pages_on_paper(page, size) for size in ("A4", "Letter")} == {"A4": 1, "Letter": 1}
+    page.emulate_media(media="print")
+    stretches = page.evaluate(LAID_OUT)
+    assert len(stretches) == 12 * 4
+    assert all(one["same"] and one["under"] for one in stretches)
+    assert min(one["points"] for one in stretches) > 7.99
+    sheet = page.locator(".pb-sheet")
+    for shown in ("Factory or Orchestra?", "The piece of work:", "Date:"):
+        assert sheet.get_by_text(shown).is_visible()
+
+
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 def test_the_comparison_cards_take_one_page_of_paper(page: Page, home: str, size: str) -> None:
     page.goto(home + "facilitate/cards/")

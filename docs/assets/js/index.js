@@ -21,6 +21,7 @@ async function wake() {
   if (document.querySelector(FILTERS)) (await import("./filter.js")).start();
   if (document.querySelector(OWN_ROWS)) (await import("./comparison.js")).start();
   (await import("./copy-link.js")).start();
+  (await import("./links.js")).tellWhere();
   const computes = document.querySelector(COMPUTES) && import("./runtime.js").then(({ runtime }) => runtime);
   (await import("./offline.js")).start(computes);
 }

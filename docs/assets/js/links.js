@@ -36,6 +36,11 @@ export function written({ title, link }, form) {
   return `[${title.replace(/[\\[\]]/g, "\\$&")}](${address})`;
 }
 
+/** Let the short links that a page shows on paper begin with where the site is, which may not be where it was built for. */
+export function tellWhere() {
+  for (const shown of document.querySelectorAll("[data-site]")) shown.setAttribute("data-site", ROOT.href);
+}
+
 /** @returns {Promise<Map<string, Link>>} */
 async function read() {
   const answer = await fetch(new URL("links.json", ROOT));

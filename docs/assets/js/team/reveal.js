@@ -129,7 +129,7 @@ export class Reveal {
     part(this.#frame, "previous", HTMLButtonElement).disabled = this.#at === 0;
     part(this.#frame, "next", HTMLButtonElement).disabled = this.#at === last;
     part(this.#frame, "place", HTMLElement).textContent = `${this.#at + 1} of ${last + 1}`;
-    if (this.#dialog.open) this.#dialog.scrollTop = 0;
+    shown.scrollTop = 0;
     if (aloud) this.#speak(screen.say);
   }
 
