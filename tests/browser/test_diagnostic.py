@@ -54,6 +54,7 @@ def test_the_platform_case_by_clicks_shows_its_reading(page: Page, home: str) ->
     expect(page.locator(".pb-pitfalls li").first).to_contain_text(flag.question)
 
 
+@pytest.mark.answers_here
 def test_the_plan_stands_in_order(page: Page, home: str) -> None:
     """All gaps are alike, so the order is the table's."""
     take_the_platform_case(page, home)
@@ -82,6 +83,7 @@ def test_what_is_answered_before_the_script_is_there_counts(page: Page, home: st
     assert len(answers(page)) == 4
 
 
+@pytest.mark.answers_here
 def test_each_answer_is_counted_aloud_in_one_region(page: Page, home: str) -> None:
     opened(page, home)
     click(page, "work-output", 3)
@@ -93,6 +95,7 @@ def test_each_answer_is_counted_aloud_in_one_region(page: Page, home: str) -> No
     assert page.locator("[aria-live], [role=status]:visible").count() == 1
 
 
+@pytest.mark.answers_here
 def test_the_practice_opens_when_the_work_is_answered(page: Page, home: str) -> None:
     opened(page, home)
     expect(key(page, "practice-goal", 1)).to_be_hidden()
@@ -101,6 +104,7 @@ def test_the_practice_opens_when_the_work_is_answered(page: Page, home: str) -> 
     expect(key(page, "practice-goal", 1)).to_be_visible()
 
 
+@pytest.mark.answers_here
 def test_no_agreed_way_is_an_answer_of_the_practice(page: Page, home: str) -> None:
     opened(page, home)
     answer_work(page, 9)
@@ -110,6 +114,7 @@ def test_no_agreed_way_is_an_answer_of_the_practice(page: Page, home: str) -> No
     assert answers(page)["practice-leadership"] == "none"
 
 
+@pytest.mark.answers_here
 def test_the_address_follows_the_answers_and_fills_no_history(page: Page, home: str) -> None:
     opened(page, home)
     before = page.evaluate("history.length")
@@ -160,6 +165,7 @@ def test_a_hand_on_a_link_starts_python_and_reading_on_does_not(page: Page, home
         page.locator('.md-content a[href*="diagnostic/"]').first.hover()
 
 
+@pytest.mark.answers_here
 def test_taking_something_away_asks_for_the_scope_first(page: Page, home: str) -> None:
     opened(page, home)
     answer_work(page, 9)
@@ -179,6 +185,7 @@ def clipboard(context: BrowserContext, page: Page, home: str) -> Page:
     return page
 
 
+@pytest.mark.answers_here
 @pytest.mark.parametrize(
     ("button", "pattern"),
     [
@@ -194,6 +201,7 @@ def test_copying_says_so(clipboard: Page, button: str, pattern: str) -> None:
 
 
 @bears("copying-forbidden")
+@pytest.mark.answers_here
 def test_where_copying_is_forbidden_the_text_is_there_selected(page: Page, home: str) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     take_the_platform_case(page, home)
@@ -205,6 +213,7 @@ def test_where_copying_is_forbidden_the_text_is_there_selected(page: Page, home:
     assert text.input_value().startswith("FO-")
 
 
+@pytest.mark.answers_here
 @pytest.mark.parametrize(
     ("button", "name", "start"),
     [

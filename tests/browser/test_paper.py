@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from tests.browser.answering import PLATFORM_CODE, opened, reading
 from tests.browser.session import CODES, chat, collected, revealed
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -53,3 +54,20 @@ def test_a_teams_result_takes_one_page_of_paper_and_makes_a_picture(page: Page, 
         page.locator(".pb-take").get_by_role("button", name="Picture (PNG)").click()
     assert download.value.path().read_bytes().startswith(PNG)
     assert {size: pages_on_paper(page, size) for size in ("A4", "Letter")} == {"A4": 1, "Letter": 1}
+
+
+@pytest.mark.answers_here
+def test_a_reading_on_paper_is_whole_and_shows_nothing_to_press(page: Page, home: str) -> None:
+    opened(page, home, f"#{PLATFORM_CODE}&scope=Pricing")
+    reading(page)
+    plan = page.locator("[data-part=result] .pb-plan > li")
+    assert {size: pages_on_paper(page, size) for size in ("A4", "Letter")} == {"A4": 1, "Letter": 1}
+    page.emulate_media(media="print")
+    assert plan.count() > 2
+    assert all(item.is_visible() for item in plan.all())
+    assert not any(fold.is_visible() for fold in page.locator(".pb-panel :is(summary, button)").all())
+
+
+def test_a_play_on_paper_gives_the_whole_short_link(page: Page, home_below: str) -> None:
+    page.goto(home_below + "plays/andon/")
+    expect(page.locator(".pb-cite code")).to_have_attribute("data-site", home_below)
