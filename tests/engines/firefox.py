@@ -45,7 +45,7 @@ class Firefox(Standard):
             raise
 
     def goto(self, url: str) -> None:
-        self._ask("browsingContext.navigate", context=self._context, url=url, wait="complete")
+        self._ask("browsingContext.navigate", context=self._context, url=url, wait="interactive")
 
     def evaluated(self, promise: str) -> str:
         reply = self._ask(
