@@ -7,8 +7,6 @@ from tests.browser.answering import BOOT, answer_practice, answer_work, opened
 
 pytestmark = pytest.mark.answers_here
 
-pytestmark = pytest.mark.browser
-
 
 def test_the_table_offers_nothing_before_a_diagnosis(page: Page, home: str) -> None:
     page.goto(home + "comparison/")

@@ -1,4 +1,6 @@
 /**
+ * One file, for what it imported would be one more request before Python starts.
+ *
  * Owns Python: starts Pyodide from the site's own files in a thread of its own, and answers JSON text with JSON text.
  *
  * Named "anew", it passes by what the browser has kept. (What a service worker hands over has lost its query.)
