@@ -84,7 +84,7 @@ def test_the_package_is_packed_without_sources_and_without_the_command_line(runt
 def test_the_library_is_compiled_and_trimmed(runtime: Path) -> None:
     names = names_in(runtime, "stdlib")
     assert {"dataclasses.pyc", "json/decoder.pyc", "encodings/utf_8.pyc", "traceback.pyc"} <= set(names)
-    assert not [name for name in names if not name.endswith(".pyc")]
+    assert [name for name in names if not name.endswith(".pyc")] == ["prepared.marshal"]
     assert not [
         name for name in names if name.startswith(("xml/", "unittest/", "tkinter/", "playbook/", "tools/"))
     ]
@@ -120,3 +120,23 @@ def test_every_module_that_the_package_can_reach_is_staged() -> None:
     assert {"json", "csv", "datetime", "decimal"} <= set(report["direct"])
     assert report["missing"] == []
     assert report["missing behind"] == NEVER_REACHED
+
+
+@pytest.fixture(scope="module")
+def prepared(runtime: Path) -> dict[str, list[object]]:
+    report = json.loads(run_in_node("start.mjs", runtime, "prepared_start.py"))
+    assert isinstance(report, dict)
+    return report
+
+
+def test_what_is_prepared_is_what_python_would_compile(prepared: dict[str, list[object]]) -> None:
+    assert prepared["differing"] == []
+
+
+def test_the_start_of_the_package_compiles_nothing(prepared: dict[str, list[object]]) -> None:
+    assert prepared["at the start"] == []
+
+
+def test_what_is_not_prepared_is_compiled_as_ever(prepared: dict[str, list[object]]) -> None:
+    assert prepared["made"] == [3, True, 2, True]
+    assert len(prepared["compiled anew"]) == 3

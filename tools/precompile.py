@@ -14,6 +14,9 @@ from collections.abc import Iterable, Iterator
 from importlib.util import MAGIC_NUMBER, source_hash
 from pathlib import Path
 
+from sitecustomize import RECORDER  # type: ignore[import-not-found]
+
+from tools import prepared
 from tools.archive import pack
 
 ENTRY = "playbook.browser"
@@ -58,14 +61,16 @@ def compile_all(tree: str, out: str) -> None:
     """
     modules = _reached(Path(tree))
     sys.path.insert(0, tree)
-    for name in (*modules, *REACHED_LATER):
+    for name in modules:
+        importlib.import_module(name)
+    start = RECORDER.dump()
+    for name in REACHED_LATER:
         importlib.import_module(name)
     for name in sorted(_imported(modules.values())):
         # Most of these are modules, loaded by now; some stand inside functions, some are functions.
         with contextlib.suppress(ModuleNotFoundError):
             importlib.import_module(name)
-    guard = (Path(__file__).with_name("trimmed.py").read_bytes(), "sitecustomize.py")
-    library = {**dict(_compiled_stdlib()), "sitecustomize.pyc": _pyc(*guard, STDLIB_WITHOUT_DOCSTRINGS)}
+    library = {**dict(_compiled_stdlib()), **dict(_compiled_start()), prepared.NAME: start}
     Path(out, "python_stdlib.zip").write_bytes(pack(library))
     for source in modules.values():
         path = source.relative_to(tree)
@@ -126,6 +131,13 @@ def _compiled_stdlib() -> Iterator[tuple[str, bytes]]:
             for name in (f"{path}.py", f"{path}/__init__.py"):
                 if name in held:
                     yield f"{name}c", _pyc(library.read(name), name, STDLIB_WITHOUT_DOCSTRINGS)
+
+
+def _compiled_start() -> Iterator[tuple[str, bytes]]:
+    """What the page's Python runs before Pyodide's own modules."""
+    for name, source in (("sitecustomize.py", "trimmed.py"), ("prepared.py", "prepared.py")):
+        text = Path(__file__).with_name(source).read_bytes()
+        yield f"{name}c", _pyc(text, name, STDLIB_WITHOUT_DOCSTRINGS)
 
 
 def _pyc(source: bytes, name: str, optimize: int) -> bytes:

@@ -14,7 +14,7 @@ PYODIDE = place.NODE_MODULES / "pyodide"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 PACKAGE = place.ROOT / "playbook"
 CATALOG = "playbook/content/catalog.json"
-COMPILERS = ("stdlib.mjs", "precompile.py", "trimmed.py", "archive.py")
+COMPILERS = ("stdlib.mjs", "precompile.py", "prepared.py", "trimmed.py", "archive.py")
 CACHE = place.CACHE / "runtime"
 
 

@@ -1,9 +1,11 @@
-"""Says in the page's Python why an import failed: the module was left out. Staged as sitecustomize.
+"""Staged as sitecustomize: says why an import failed in the page, and hands out what staging has prepared.
 
 It imports only what every start of Python has loaded before.
 """
 
 import sys
+
+import prepared  # type: ignore[import-not-found]
 
 
 class LeftOut:
@@ -21,3 +23,4 @@ class LeftOut:
 
 
 sys.meta_path.append(LeftOut)
+prepared.replay(__loader__.get_data(prepared.NAME))  # type: ignore[name-defined]
