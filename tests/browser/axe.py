@@ -23,6 +23,9 @@ RUN = """async ([dark, tags, place]) => {
   for (let waits = 0; document.body.dataset.mdColorScheme !== wanted && waits < 100; waits++)
     await new Promise((next) => requestAnimationFrame(next));
   if (document.body.dataset.mdColorScheme !== wanted) return [`the page does not turn ${wanted}`];
+  // Wherever the page is scrolled to, the header covers something in part.
+  scrollTo({ top: 0, behavior: "instant" });
+  await new Promise((next) => requestAnimationFrame(next));
   const runOnly = { type: "tag", values: tags };
   const { violations } = await axe.run(place, { runOnly, resultTypes: ["violations"] });
   return violations.flatMap(({ id, nodes }) =>
