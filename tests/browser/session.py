@@ -71,15 +71,18 @@ def opened(page: Page, home: str, path: str = "team/") -> Page:
     return page
 
 
-def paste(page: Page, text: str) -> None:
-    """Paste a text into the box, as the browser would after Ctrl+V."""
+def paste(page: Page, *texts: str) -> None:
+    """Paste texts into the box, as the browser would after Ctrl+V, without a pause between two."""
     page.locator("[data-part=box]").evaluate(
-        """(box, text) => {
-            const clipboardData = new DataTransfer();
-            clipboardData.setData("text/plain", text);
-            box.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+        """(box, texts) => {
+            for (const text of texts) {
+                const clipboardData = new DataTransfer();
+                clipboardData.setData("text/plain", text);
+                box.dispatchEvent(
+                    new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+            }
         }""",
-        text,
+        texts,
     )
 
 

@@ -32,6 +32,15 @@ def compared(page: Page, home: str) -> Page:
     return page
 
 
+def test_a_line_pasted_while_python_still_reads_the_notes_belongs_to_their_work(page: Page, home: str) -> None:
+    opened(page, home, PAGE)
+    paste(page, NOTES, NEW)
+    expect(page.locator("[data-part=added]")).to_have_text(
+        "1 new result read. 2 results of this work in all.", timeout=BOOT
+    )
+    expect(page.locator("[data-part=result]")).to_contain_text("more than a wobble")
+
+
 def test_nothing_is_kept_unless_asked_for(compared: Page) -> None:
     assert compared.evaluate(STORED) == []
     compared.reload()

@@ -32,7 +32,7 @@ export class Desk {
   #speaker;
   #shelf = new Shelf(() => localStorage, KEY);
   #newest = newestOnly();
-  /** @type {{text: string, scope: string}[]} what Python has not read yet */
+  /** @type {{text: string, scope?: string}[]} what Python has not read yet; without a scope, it is that of the list */
   #unread = [];
   #reading = false;
 
@@ -69,7 +69,7 @@ export class Desk {
 
   /** @param {{text: string}} piece */
   take({ text }) {
-    this.#unread.push({ text, scope: this.#list.scope });
+    this.#unread.push({ text });
     this.#readAll();
   }
 
@@ -99,7 +99,8 @@ export class Desk {
     try {
       for (let piece = this.#unread[0]; piece; piece = this.#unread[0]) {
         this.#waiting.begin();
-        const { items, faults } = await ask({ op: "results", ...piece }, PATIENCE);
+        // What was pasted before this piece may have chosen another list.
+        const { items, faults } = await ask({ op: "results", scope: this.#list.scope, ...piece }, PATIENCE);
         this.#unread.shift();
         this.#waiting.clear();
         this.#read(items, faults);
