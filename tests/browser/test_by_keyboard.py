@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import session
-from tests.browser.answering import answers, opened, reading
+from tests.browser.answering import BOOT, answer_practice, answer_work, answers, opened, reading
 from tests.browser.keys import Stop, stop, stops
 from tests.browser.stand_in import answers_here
 from tests.browser.test_checkpoints import NEW, OLD
@@ -142,6 +142,70 @@ def test_the_menu_of_a_narrow_page_opens_closes_and_leads_on(page: Page, home: s
     press(page, "Pages of Method & evidence")
     press(page, "Evidence")
     page.wait_for_url("**/evidence/")
+
+
+def test_an_invited_ballot_from_the_link_to_the_copied_code(
+    context: BrowserContext, page: Page, home: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=home)
+    opened(page, home, "#invite&scope=Pricing")
+    for digit in "9899":
+        tab_to(page, lambda here: here.name.startswith("1: "))
+        page.keyboard.press(digit)
+    expect(page.get_by_role("button", name="Copy my code")).to_be_visible()
+    press(page, "Copy my code")
+    expect(page.get_by_text("Copied. Post it where you were asked to;").first).to_be_visible()
+    assert str(page.evaluate("navigator.clipboard.readText()")).startswith("FO-2")
+
+
+def test_the_comparison_from_the_address_to_the_rows_that_do_not_fit(page: Page, home: str) -> None:
+    opened(page, home)
+    answer_work(page, 9)
+    answer_practice(page, {"goal": 2, "tools": 9})
+    page.goto(home + "comparison/")
+    press(page, "Show my answers in the table")
+    expect(page.locator("[data-element=goal]")).to_contain_text("You run it at 2")
+    press(page, "Only the rows that do not fit", " ")
+    expect(page.locator("[data-element]:visible")).to_have_count(1)
+
+
+def test_the_plays_from_the_address_through_a_filter_to_a_play(page: Page, home: str) -> None:
+    page.goto(home + "plays/")
+    tab_to(page, named("Time for one run"))
+    page.keyboard.press("ArrowDown")
+    status = page.get_by_role("status")
+    expect(status).to_contain_text("plays")
+    tab_to(page, lambda here: here.place == "main" and here.kind == "a" and here.name == "Station stand-up")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Station stand-up")
+
+
+def test_the_search_from_its_key_to_the_page_found_and_back(page: Page, home: str) -> None:
+    page.goto(home + "about/")
+    page.keyboard.press("/")
+    field = page.get_by_role("textbox", name="Search")
+    expect(field).to_be_focused()
+    page.keyboard.type("standard work")
+    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=BOOT)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Standard work")
+    expect(page.locator(".md-search__output")).to_be_hidden()
+    page.keyboard.press("/")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).not_to_be_focused()
+
+
+def test_a_complaint_unfolds_by_keyboard_and_leads_to_a_play(page: Page, home: str) -> None:
+    page.goto(home + "symptoms/")
+    tab_to(page, lambda here: here.kind == "summary")
+    page.keyboard.press("Enter")
+    expect(page.locator("details[open]")).to_have_count(1)
+    link = tab_to(page, lambda here: here.place == "main" and here.kind == "a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "/symptoms/" not in url or "#" in url)
+    assert link.name
 
 
 @pytest.mark.parametrize(("width", "key"), [(320, "Tab"), (1440, "Shift+Tab")])

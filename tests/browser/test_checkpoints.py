@@ -32,7 +32,7 @@ def compared(page: Page, home: str) -> Page:
     return page
 
 
-def test_a_line_pasted_while_python_still_reads_the_notes_belongs_to_their_work(page: Page, home: str) -> None:
+def test_a_line_pasted_while_python_still_reads_the_notes_joins_them(page: Page, home: str) -> None:
     opened(page, home, PAGE)
     paste(page, NOTES, NEW)
     expect(page.locator("[data-part=added]")).to_have_text(
