@@ -39,6 +39,10 @@ def lanes(frame: Frame, items: Sequence[Lane]) -> str:
     pen, rows = Pen(frame.palette), Rows(frame.width, frame.compact, tail=84)
     first = TOP + (38 if frame.compact else 22)
     body = rows.scale.ends(pen, TOP - 10)
+    # A narrow frame has the end of the scale where this would stand.
+    if not frame.compact and any(isinstance(item.answer, tuple) for item in items):
+        right, _ = rows.tail_at(first)
+        body += pen.words(right, TOP - 10, "median", text_anchor="end", fill=pen.palette.soft)
     for index, item in enumerate(items):
         # A team's range is as good as never the same twice.
         lane = _lane if isinstance(item.answer, tuple) else _lane_of_one
