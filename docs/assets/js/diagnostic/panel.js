@@ -149,14 +149,16 @@ export class Panel {
 }
 
 /**
- * Change a place without moving what the reader looks at below it, where the browser does not see to that itself.
+ * Change a place without moving what the reader looks at below it.
  * @param {HTMLElement} place
  * @param {() => void} change
  */
 function keepInPlace(place, change) {
+  // Most browsers see to that themselves; measuring would make them lay out the page once more.
+  if (CSS.supports("overflow-anchor", "auto")) return change();
   const { bottom } = place.getBoundingClientRect();
   change();
-  if (bottom > 0 || CSS.supports("overflow-anchor", "auto")) return;
+  if (bottom > 0) return;
   window.scrollBy({ top: place.getBoundingClientRect().bottom - bottom, behavior: "instant" });
 }
 
