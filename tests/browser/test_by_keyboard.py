@@ -1,13 +1,15 @@
 """Each form by keyboard alone, from the address to the result; every stop of the focus can be seen."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import session
-from tests.browser.answering import BOOT, answer_practice, answer_work, answers, opened, reading
+from tests.browser.answering import answer_practice, answer_work, answers, opened, reading
 from tests.browser.keys import Stop, stop, stops
+from tests.browser.searching import settled
 from tests.browser.stand_in import answers_here
 from tests.browser.test_checkpoints import NEW, OLD
 
@@ -186,9 +188,10 @@ def test_the_search_from_its_key_to_the_page_found_and_back(page: Page, home: st
     field = page.get_by_role("textbox", name="Search")
     expect(field).to_be_focused()
     page.keyboard.type("standard work")
-    expect(page.locator(".md-search-result__item").first).to_be_visible(timeout=BOOT)
+    found = settled(page)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: urlsplit(url).path == found)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Standard work")
     expect(page.locator(".md-search__output")).to_be_hidden()
     page.keyboard.press("/")

@@ -1,12 +1,11 @@
 """Everyday queries find the right page first."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.faults import bears
+from tests.browser.searching import settled
 
-SETTLES = 500
-"""Milliseconds without a change after which a list of results is taken as final."""
 QUERIES = {
     "andon": "/plays/andon/",
     "too many tickets after launch": "/symptoms/",
@@ -66,15 +65,4 @@ def _first(page: Page, query: str) -> str:
     expect(page.locator(".md-search-result__item")).to_have_count(0)
     box.fill(query[:-1])
     box.press(query[-1])
-    result = page.locator(".md-search-result__item a").first
-    expect(result).to_be_visible()
-    return _settled(page, result)
-
-
-def _settled(page: Page, result: Locator) -> str:
-    """The answer once it stays: the list is filled anew while the index is searched."""
-    seen = ""
-    while seen != (now := str(result.evaluate("link => link.pathname"))):
-        seen = now
-        page.wait_for_timeout(SETTLES)
-    return seen
+    return settled(page)

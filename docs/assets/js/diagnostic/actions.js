@@ -14,7 +14,7 @@ import { save } from "./save.js";
 /**
  * @typedef {import("../door.js").Ballot} Ballot
  * @typedef {import("../door.js").Format} Format
- * @typedef {{ballot: Ballot, code: string}} Result
+ * @typedef {{ballot: Ballot, code(): Promise<string>}} Result the answers on the page, and the code that Python makes of them
  * @typedef {(result: Result) => Promise<string | null>} Act resolves to a word of what came of it
  * @typedef {{result(): Result | null, askForScope(): void, speak(sentence: string): void}} Owner
  */
@@ -32,8 +32,8 @@ export class Actions {
   #acts = new Map(
     Object.entries({
       "copy-markdown": (result) => this.#copy(this.#text(result, "markdown"), "Copied: paste it into your retro notes."),
-      "copy-link": (result) => this.#copy(Promise.resolve(link(result)), "Link copied. Whoever opens it sees this reading."),
-      "copy-code": (result) => this.#copy(Promise.resolve(result.code), "Code copied. Anyone who has it can read the answers."),
+      "copy-link": (result) => this.#copy(link(result), "Link copied. Whoever opens it sees this reading."),
+      "copy-code": (result) => this.#copy(result.code(), "Code copied. Anyone who has it can read the answers."),
       "save-json": (result) => this.#save(result, "json"),
       "save-csv": (result) => this.#save(result, "csv"),
       "save-svg": (result) => this.#save(result, "svg"),
@@ -134,4 +134,4 @@ export class Actions {
 }
 
 /** @param {Result} result */
-const link = ({ ballot, code }) => `${SITE}diagnostic/${fragment(code, ballot.scope)}`;
+const link = async ({ ballot, code }) => `${SITE}diagnostic/${fragment(await code(), ballot.scope)}`;

@@ -38,6 +38,8 @@ export class Desk {
   #second;
   #session = new Session(new Store(() => localStorage, KEY));
   #foresight;
+  /** @type {Promise<Diagnosis> | null} what Python says of the answers on the page, as soon as it has */
+  #reading = null;
   #newestReading = newestOnly();
   #newestLink = newestOnly();
   #addressRead = false;
@@ -102,10 +104,11 @@ export class Desk {
     this.#typing = window.setTimeout(() => this.#changed(), TYPING_PAUSE);
   }
 
-  /** The reading on the page, for the buttons under it. */
+  /** What the buttons under a reading take away: the answers as they stand, even where their reading is still on its way. */
   result() {
-    const { ballot, code } = this.#session;
-    return code && this.#panel.hasReading ? { ballot, code } : null;
+    const reading = this.#reading;
+    if (!reading || !this.#panel.hasReading) return null;
+    return { ballot: this.#session.ballot, code: async () => codeOf(await reading) };
   }
 
   /** Bring the reader to the missing scope. */
@@ -151,7 +154,8 @@ export class Desk {
     const { ballot } = this.#session;
     if (Object.keys(ballot.answers).length === 0) return this.#wait();
     try {
-      const diagnosis = await this.#newestReading(this.#foresight.diagnose(ballot));
+      this.#reading = this.#foresight.diagnose(ballot);
+      const diagnosis = await this.#newestReading(this.#reading);
       if (diagnosis && !this.#signal.aborted) this.#tell(diagnosis);
     } catch (error) {
       if (!this.#signal.aborted) this.#fail(error);
@@ -159,6 +163,7 @@ export class Desk {
   }
 
   #wait() {
+    this.#reading = null;
     this.#newestReading(Promise.resolve(null));
     this.#session.computed(null);
     this.#panel.wait();
@@ -290,4 +295,13 @@ export class Desk {
   #jump(there) {
     part(this.#root, "jump", HTMLElement).hidden = !there;
   }
+}
+
+/**
+ * @param {Diagnosis} diagnosis
+ * @returns {string} throws where the answers are too few for a code
+ */
+function codeOf({ code, say: sentence }) {
+  if (!code) throw new Refusal([sentence]);
+  return code;
 }

@@ -1,0 +1,20 @@
+"""The list of results below the search box, once it stays."""
+
+from playwright.sync_api import Page, expect
+
+SETTLES = 500
+"""Milliseconds without a change after which a list of results is taken as final."""
+
+LOADS = 20_000
+"""Milliseconds in which the index is there on a busy machine."""
+
+
+def settled(page: Page) -> str:
+    """The path of the first result, once it stays: the list is filled anew while the index is searched."""
+    first = page.locator(".md-search-result__item a").first
+    expect(first).to_be_visible(timeout=LOADS)
+    seen = ""
+    while seen != (now := str(first.evaluate("link => link.pathname"))):
+        seen = now
+        page.wait_for_timeout(SETTLES)
+    return seen
