@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from playbook.catalog import load_catalog
-from playbook.codes import decode
-from playbook.model import ELEMENTS, HIGHEST
+from playbook.model import ELEMENTS
 from tests.browser.answering import (
     BOOT,
     PAGE,
@@ -199,22 +198,6 @@ def test_copying_says_so(clipboard: Page, button: str, pattern: str) -> None:
     clipboard.get_by_role("region", name="Your reading").get_by_role("button", name=button).click()
     expect(clipboard.locator("[data-part=done]")).to_contain_text("opied")
     assert re.search(pattern, clipboard.evaluate("navigator.clipboard.readText()"))
-
-
-@pytest.mark.answers_here
-@pytest.mark.parametrize("act", ["copy-link", "copy-code"])
-def test_what_is_copied_holds_the_answer_given_a_moment_before(clipboard: Page, act: str) -> None:
-    assert decode(PLATFORM_CODE).practice["tools"] != HIGHEST
-    clipboard.evaluate(
-        """([name, value, act]) => {
-            document.querySelector(`input[name="${name}"][value="${value}"]`).click();
-            document.querySelector(`[data-act="${act}"]`).click();
-        }""",
-        ["practice-tools", str(HIGHEST), act],
-    )
-    expect(clipboard.locator("[data-part=done]")).to_contain_text("opied")
-    code, _, _ = clipboard.evaluate("navigator.clipboard.readText()").rpartition("#")[2].partition("&")
-    assert decode(code).practice["tools"] == HIGHEST
 
 
 @bears("copying-forbidden")

@@ -150,7 +150,7 @@ export class Desk {
     for (const name of ["export", "forget"]) part(this.#root, name, HTMLButtonElement).disabled = items.length === 0 && !keep;
     const shown = this.#items();
     part(this.#root, "take", HTMLElement).hidden = shown.length === 0;
-    if (!shown.length) return;
+    if (!shown.length) return this.#clear();
     try {
       const reply = await this.#newest(ask({ op: "checkpoint", items: shown, root: SITE, site: SITE }, PATIENCE));
       if (reply && !this.#signal.aborted) this.#show(reply);
@@ -165,6 +165,12 @@ export class Desk {
     result.innerHTML = html;
     part(this.#root, "acts", HTMLElement).hidden = !complete;
     this.#speaker.say(sentence);
+  }
+
+  /** Nothing is to be compared, nor what is still on its way. */
+  #clear() {
+    this.#newest(Promise.resolve(null));
+    part(this.#root, "result", HTMLElement).replaceChildren();
   }
 
   /** Another piece of work: what was said of the last paste does not hold for its list. */
@@ -227,7 +233,6 @@ export class Desk {
 
   #forget() {
     this.#shelf.forget();
-    part(this.#root, "result", HTMLElement).replaceChildren();
     this.#tell("Forgotten: no result is left on this device.", []);
     this.#compare(null);
   }

@@ -38,7 +38,10 @@ export class Invited {
   #newest = newestOnly();
   /** @type {import("../door.js").Ballot} */
   #ballot;
-  #copied = true;
+  /** @type {Promise<import("./ready.js").Reply> | null} what Python says of the answers on the page, as soon as it has */
+  #reply = null;
+  /** The code that was copied last. */
+  #copied = "";
   #failed = false;
 
   /**
@@ -59,7 +62,7 @@ export class Invited {
   /** Show the empty form, name the work, and listen. */
   wake() {
     const signal = this.#signal;
-    window.addEventListener("beforeunload", (event) => !this.#copied && event.preventDefault(), { signal });
+    window.addEventListener("beforeunload", (event) => this.#unposted && event.preventDefault(), { signal });
     this.#root.addEventListener("click", (event) => this.#clicked(event), { signal });
     runtime.addEventListener("change", () => this.#follow(), { signal });
     signal.addEventListener("abort", () => this.#speaker.hush());
@@ -82,6 +85,11 @@ export class Invited {
     this.#ballot = { ...this.#ballot, scope };
   }
 
+  /** Whether a ballot stands there that was not copied. */
+  get #unposted() {
+    return this.#ready.code !== "" && this.#ready.code !== this.#copied;
+  }
+
   #dress() {
     hideWhatIsForNoScript(this.#root);
     part(this.#root, "scope", HTMLInputElement).readOnly = Boolean(this.#ballot.scope);
@@ -96,7 +104,8 @@ export class Invited {
   async #write() {
     this.#failed = false;
     try {
-      const reply = await this.#newest(ask({ op: "ballot", ...this.#ballot }));
+      this.#reply = ask({ op: "ballot", ...this.#ballot });
+      const reply = await this.#newest(this.#reply);
       if (reply && !this.#signal.aborted) this.#show(reply);
     } catch (error) {
       if (!this.#signal.aborted) this.#fail(error);
@@ -105,7 +114,6 @@ export class Invited {
 
   /** @param {import("./ready.js").Reply} reply */
   #show(reply) {
-    this.#copied = !reply.complete;
     part(this.#root, "jump", HTMLElement).hidden = !reply.complete;
     if (reply.complete) {
       this.#ready.show(reply);
@@ -119,10 +127,14 @@ export class Invited {
   }
 
   async #copy() {
-    const copied = await copy(Promise.resolve(this.#ready.code));
-    this.#copied ||= copied;
+    let code = "";
+    const coming = Promise.resolve(this.#reply).then((reply) => (code = reply?.code ?? ""));
+    const copied = await copy(coming).catch(() => false);
+    // Without a code the page says by itself what is missing, or what has failed.
+    if (!code) return;
+    if (copied) this.#copied = code;
     const sentence = copied ? COPIED : NOT_COPIED;
-    this.#ready.say(sentence);
+    this.#ready.say(code, sentence);
     this.#speaker.say(sentence);
   }
 

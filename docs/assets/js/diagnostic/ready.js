@@ -13,7 +13,8 @@ export class Ready {
   /** The code that stands there. */
   code = "";
   #place;
-  #done = false;
+  /** What was copied last, and what came of it. */
+  #last = { code: "", sentence: "" };
   #copy;
 
   /**
@@ -27,7 +28,6 @@ export class Ready {
 
   /** @param {Reply} reply */
   show({ code, title = "", means = [] }) {
-    const changed = this.#done && code !== this.code;
     this.code = code ?? "";
     const button = element("button", "Copy my code");
     button.className = "pb-button pb-button-first";
@@ -36,22 +36,31 @@ export class Ready {
     const line = element("p", "");
     line.className = "pb-code";
     line.append(element("code", this.code));
-    const done = element("p", changed ? CHANGED : "");
+    const done = element("p", this.#word());
     done.className = "pb-done";
     const [first = "", ...others] = means.map((sentence) => element("p", sentence));
     this.#place.replaceChildren(element("h2", title), first, line, button, done, ...others, element("p", CORRECT));
   }
 
-  /** @param {string} sentence what came of copying */
-  say(sentence) {
-    this.#done = true;
+  /**
+   * @param {string} code
+   * @param {string} sentence what came of copying it
+   */
+  say(code, sentence) {
+    this.#last = { code, sentence };
     const place = this.#place.querySelector(".pb-done");
-    if (place) place.textContent = sentence;
+    if (place) place.textContent = this.#word();
   }
 
   /** No ballot is ready. */
   clear() {
+    this.code = "";
     this.#place.replaceChildren();
+  }
+
+  #word() {
+    const { code, sentence } = this.#last;
+    return !code || code === this.code ? sentence : CHANGED;
   }
 }
 

@@ -136,7 +136,7 @@ export class Collector {
   /** @param {Piece} piece */
   async #read(piece) {
     this.#waiting.begin();
-    const collected = await ask({ op: "collect", held: session.held, ...piece }, PATIENCE);
+    const collected = await askOfHeld({ op: "collect", ...piece });
     this.#waiting.clear();
     if (this.#unread[0] !== piece) return;
     this.#unread.shift();
@@ -175,12 +175,24 @@ export class Collector {
 
   /** @param {{op: string} & Record<string, unknown>} request takes ballots out */
   async #change(request) {
-    const reply = await this.patiently(() => ask({ ...request, held: session.held }, PATIENCE));
+    const reply = await this.patiently(() => askOfHeld(request));
     if (!reply) return;
     session.remove(reply);
     this.show();
     this.tell(reply.removed ? `${counted(reply.removed, "ballot")} taken out.` : "That ballot is not in the box.");
     if (reply.removed) session.n ? this.#owner.changed() : this.#owner.emptied();
+  }
+}
+
+/**
+ * Ask what becomes of the held ballots, anew if others came or went meanwhile: they would be lost, or come back.
+ * @param {{op: string} & Record<string, unknown>} request
+ */
+async function askOfHeld(request) {
+  for (;;) {
+    const { held } = session;
+    const reply = await ask({ ...request, held }, PATIENCE);
+    if (held === session.held) return reply;
   }
 }
 

@@ -33,7 +33,8 @@ export class Findings {
   #date;
   #proposed = "";
   #line = "";
-  #newest = newestOnly();
+  #newestReading = newestOnly();
+  #newestNotes = newestOnly();
   /** @type {number | undefined} */
   #typing;
 
@@ -62,7 +63,7 @@ export class Findings {
   async open(anew) {
     session.date ??= stamp().date;
     const request = { op: "team", ...session.request(), root: SITE, site: SITE };
-    const revealed = await this.#collector.patiently(() => this.#newest(ask(request, PATIENCE)));
+    const revealed = await this.#collector.patiently(() => this.#newestReading(ask(request, PATIENCE)));
     if (revealed && !this.#signal.aborted) this.#show(revealed, anew);
   }
 
@@ -119,6 +120,7 @@ export class Findings {
   async openSealed() {
     const request = { op: "open-sealed", sealed: session.sealed, ...session.request() };
     const reply = await this.#collector.patiently(() => ask(request, PATIENCE));
+    if (!session.sealed) return;
     const place = part(this.#root, "sealed-reading", HTMLElement);
     if (reply) place.innerHTML = reply.html;
     place.hidden = !reply;
@@ -127,7 +129,7 @@ export class Findings {
   /** Take everything off the page. */
   forget() {
     clearTimeout(this.#typing);
-    this.#newest(Promise.resolve(null));
+    for (const newest of [this.#newestReading, this.#newestNotes]) newest(Promise.resolve(null));
     this.#reveal.hide();
     this.#agree.hide();
     this.#takeAway.clear();
@@ -181,7 +183,7 @@ export class Findings {
   async #writeNotes() {
     part(this.#root, "compare", HTMLAnchorElement).hash = compared(this.#line);
     try {
-      const notes = await this.#newest(ask({ op: "team-notes", ...session.request(), root: SITE }, PATIENCE));
+      const notes = await this.#newestNotes(ask({ op: "team-notes", ...session.request(), root: SITE }, PATIENCE));
       if (notes && !this.#signal.aborted) part(this.#root, "result", HTMLElement).innerHTML = notes.html;
     } catch (error) {
       if (!this.#signal.aborted) this.#collector.fail(error);

@@ -16,6 +16,7 @@ import { counted } from "./counts.js";
  */
 
 const QUESTIONS = 4;
+const PUTTING = "Putting it in the box …";
 const ALL_IN = "If nobody is missing, press “Everybody has answered” and hand the laptop back.";
 
 /** The screens that take the place of the session's. */
@@ -103,17 +104,21 @@ export class Laptop {
 
   async #put() {
     const turn = this.#turn;
-    for (const button of all(this.#place, "[data-act]", HTMLButtonElement)) button.disabled = true;
+    const says = part(this.#place, "turn-says", HTMLElement);
+    says.textContent = PUTTING;
+    // No answer is changed while the ballot is on its way.
+    this.#place.inert = true;
     try {
       const { code } = await ask({ op: "ballot", ...this.#ballot });
+      this.#place.inert = false;
       if (turn !== this.#turn || turn?.signal.aborted) return;
       this.#owner.put(code);
       this.#handOver();
       this.#owner.speak("In the box. Pass the laptop on.");
     } catch (error) {
-      part(this.#place, "turn-says", HTMLElement).textContent = this.#owner.fail(error);
-    } finally {
-      for (const button of all(this.#place, "[data-act]", HTMLButtonElement)) button.disabled = false;
+      this.#place.inert = false;
+      says.textContent = this.#owner.fail(error);
+      all(this.#place, '[data-act="put"]', HTMLButtonElement)[0]?.focus();
     }
   }
 
