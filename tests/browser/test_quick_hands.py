@@ -6,9 +6,10 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from playbook.browser import call
 from playbook.codes import decode
 from playbook.model import HIGHEST
-from tests.browser import session, test_checkpoints
+from tests.browser import session
 from tests.browser.answering import PLATFORM_CODE, answer_work, opened, reading
 from tests.browser.session import BOOT, CODES, collected, count, paste, revealed
+from tests.browser.test_checkpoints import NEW, NOTES, PAGE
 
 pytestmark = pytest.mark.answers_here
 
@@ -104,8 +105,8 @@ def test_a_late_ballot_is_in_the_reading_whatever_is_typed_meanwhile(page: Page,
 
 
 def test_what_is_forgotten_does_not_come_back_with_a_late_reading(page: Page, home: str) -> None:
-    session.opened(page, home, test_checkpoints.PAGE)
-    paste(page, test_checkpoints.NOTES, test_checkpoints.NEW)
+    session.opened(page, home, PAGE)
+    paste(page, NOTES, NEW)
     expect(page.locator("[data-part=result]")).to_contain_text("more than a wobble", timeout=BOOT)
     with page.expect_response("**/asked"):
         page.evaluate(AT_ONCE, [act("remove"), f"playbook-checkpoints {act('forget')}"])
