@@ -11,7 +11,7 @@ STOP = """async () => {
   if (!at || at === document.body) return null;
   // A control that is not drawn itself shows its focus on what is drawn for it.
   const label = at.matches(".pb-key input, .pb-none input") ? at.nextElementSibling : at.closest(".pb-file");
-  const drawn = label ?? at.closest("[data-md-component=palette]") ?? at;
+  const drawn = label ?? at;
   const [{ left, top, width, height } = drawn.getBoundingClientRect()] = drawn.getClientRects();
   const style = getComputedStyle(drawn);
   const x = left + Math.min(width, innerWidth - left) / 2;

@@ -13,6 +13,7 @@ const PAGE_OF_DIAGNOSTIC = /\/diagnostic\/(index\.html)?$/;
 
 /** Wake what this page holds; each script leaves alone what it woke before. */
 async function wake() {
+  import("./colours.js").then(({ start }) => start());
   import("./menu.js").then(({ start }) => start());
   import("./tables.js").then(({ start }) => start());
   if (document.querySelector(DIAGNOSTIC)) import("./diagnostic/register.js");
