@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-SETTLES = 500
+SETTLES = 300
 """Milliseconds without a change after which a list of results is taken as final."""
 
 LOADS = 20_000
