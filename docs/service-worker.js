@@ -6,14 +6,19 @@
  * unless another page still shows the version before.
  */
 
-/** @type {{core: Record<string, string>, python: Record<string, string>}} path below the site to SHA-256, shortened */
-const BUILD = { core: {}, python: {} };
+/**
+ * Path below the site to SHA-256, shortened; for the `ways` to the page that a short link leads to.
+ * @type {{core: Record<string, string>, python: Record<string, string>, ways: Record<string, string>}}
+ */
+const BUILD = { core: {}, python: {}, ways: {} };
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const SITE = worker.registration.scope;
 const CACHE = `playbook ${new URL(SITE).pathname}`;
 /** @type {Record<string, string>} */
-const FILES = { ...BUILD.core, ...BUILD.python };
+const FILES = Object.assign(Object.create(null), BUILD.core, BUILD.python);
+/** @type {Record<string, string>} */
+const WAYS = Object.assign(Object.create(null), BUILD.ways);
 const IS_PREVIEW = Object.keys(FILES).length === 0;
 /** Few: the reader may be answering meanwhile. */
 const AT_ONCE = 2;
@@ -163,7 +168,10 @@ function answer(event) {
   if (IS_PREVIEW || path === null || isCompiledElsewhere(event.request.url)) return;
   if (path in FILES) event.respondWith(fromKept(event, path));
   else if (`${path}/` in FILES) event.respondWith(Response.redirect(`${SITE}${path}/`, 301));
-  else if (event.request.mode === "navigate") event.respondWith(fromElsewhere(event));
+  else if (event.request.mode === "navigate") {
+    const way = WAYS[path] ?? WAYS[`${path}/`];
+    event.respondWith(way ? Response.redirect(SITE + way) : fromElsewhere(event));
+  }
 }
 
 worker.addEventListener("install", (event) => event.waitUntil(install()));

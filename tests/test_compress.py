@@ -63,6 +63,7 @@ def test_the_service_worker_learns_of_pages_and_python_but_not_of_doubles(tmp_pa
     names = (
         "index.html",
         "about/index.html",
+        "go/about/index.html",
         "a.js.map",
         "a.js.br",
         "service-worker.js",
@@ -72,8 +73,10 @@ def test_the_service_worker_learns_of_pages_and_python_but_not_of_doubles(tmp_pa
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, encoding="utf-8")
+    (tmp_path / "links.json").write_text('[{"link": "go/about/", "page": "about/#a"}]', encoding="utf-8")
     build = offline.build_of(tmp_path)
-    assert set(build["core"]) == {"", "about/", "assets/runtime/manifest.json"}
+    assert set(build["core"]) == {"", "about/", "links.json", "assets/runtime/manifest.json"}
+    assert build["ways"] == {"go/about/": "about/#a"}
     assert set(build["python"]) == {"assets/runtime/playbook-0123456789ab.zip"}
     offline.fill(tmp_path, f"before\n{offline.PLACE}\nafter")
     assert build["core"]["about/"] in (tmp_path / "service-worker.js").read_text(encoding="utf-8")

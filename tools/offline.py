@@ -4,10 +4,11 @@ import hashlib
 import json
 from pathlib import Path
 
+from playbook.links import LIST
 from tools.headers import FOR_HOSTS
 
 WORKER = "service-worker.js"
-PLACE = "const BUILD = { core: {}, python: {} };"
+PLACE = "const BUILD = { core: {}, python: {}, ways: {} };"
 PYTHON = "assets/runtime/"
 # It keeps its name from build to build: what a page asks first.
 MANIFEST = "assets/runtime/manifest.json"
@@ -20,16 +21,26 @@ LEFT_OUT_BELOW = ("assets/cards/", "assets/licences/", "print/", *FOR_HOSTS)
 
 
 def build_of(site: Path) -> dict[str, dict[str, str]]:
-    """Return the site's files as path to checksum, those of Python apart; a page has its folder's path."""
-    groups: dict[str, dict[str, str]] = {"core": {}, "python": {}}
+    """Return the site's files as path to checksum, those of Python apart, and where its short links lead.
+
+    A page has its folder's path. The page of a short link is not among them: the worker leads on by itself.
+    """
+    ways = _ways(site / LIST)
+    groups: dict[str, dict[str, str]] = {"core": {}, "python": {}, "ways": ways}
     for file in sorted(path for path in site.rglob("*") if path.is_file()):
         path = file.relative_to(site).as_posix()
         if path.endswith(LEFT_OUT) or path.startswith(LEFT_OUT_BELOW):
             continue
         group = "python" if path.startswith(PYTHON) and path != MANIFEST else "core"
         name = path.removesuffix(PAGE) if file.name == PAGE else path
-        groups[group][name] = hashlib.sha256(file.read_bytes()).hexdigest()[:CHECKSUM_LENGTH]
+        if name not in ways:
+            groups[group][name] = hashlib.sha256(file.read_bytes()).hexdigest()[:CHECKSUM_LENGTH]
     return groups
+
+
+def _ways(listed: Path) -> dict[str, str]:
+    entries = json.loads(listed.read_text(encoding="utf-8")) if listed.exists() else []
+    return {entry["link"]: entry["page"] for entry in entries}
 
 
 def fill(site: Path, source: str) -> None:

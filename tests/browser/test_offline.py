@@ -101,8 +101,9 @@ def test_after_one_visit_every_page_search_and_the_diagnostic_work_without_a_net
         assert answer is not None
         assert answer.status == 200, path
         assert answer.from_service_worker, path
-    page.goto(f"{host.home}go/factory/")
-    page.wait_for_url("**/models/factory/**")
+    for short, way in (("factory/", "models/factory/"), ("about-who", "about/#about-who")):
+        page.goto(f"{host.home}go/{short}")
+        page.wait_for_url(f"{host.home}{way}")
     page.goto(host.home)
     page.locator("[data-md-component=search-query]").press_sequentially("andon")
     expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=BOOT)
