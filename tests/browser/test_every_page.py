@@ -14,7 +14,7 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 MISSING = ("no-such-page/",)
 PARTS = 2
 BOOK = "print/"
-"""All pages once more, and half a minute of axe: `make axe` checks it, `make test` checks the pages it is made of."""
+"""All pages once more, half a minute of axe: `make axe` checks it, `make test` what it is made of."""
 WIDGETS = ("diagnostic/", "team/", "checkpoints/")
 TO_THE_END = """async () => {
   for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
