@@ -18,3 +18,12 @@ def settled(page: Page) -> str:
         seen = now
         page.wait_for_timeout(SETTLES)
     return seen
+
+
+def closed(page: Page) -> None:
+    """Wait until the search has closed behind a reader whom it has led to a page.
+
+    The theme closes it once more an eighth of a second after the address has changed, by a timer of the page.
+    """
+    expect(page.locator(".md-search__output")).to_be_hidden()
+    page.evaluate("(pause) => new Promise((done) => setTimeout(done, pause))", SETTLES)

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser import session
 from tests.browser.answering import answer_practice, answer_work, answers, opened, reading
 from tests.browser.keys import Stop, stop, stops
-from tests.browser.searching import settled
+from tests.browser.searching import closed, settled
 from tests.browser.stand_in import answers_here
 from tests.browser.test_checkpoints import NEW, OLD
 
@@ -193,7 +193,7 @@ def test_the_search_from_its_key_to_the_page_found_and_back(page: Page, home: st
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: urlsplit(url).path == found)
     expect(page.get_by_role("heading", level=1)).to_contain_text("Standard work")
-    expect(page.locator(".md-search__output")).to_be_hidden()
+    closed(page)
     page.keyboard.press("/")
     expect(field).to_be_focused()
     page.keyboard.press("Escape")
