@@ -20,6 +20,7 @@ STAGED_FILES = (
     DOCS / "links.json",
     DOCS / "manifest.webmanifest",
     DOCS / "assets" / "css" / "colours.css",
+    DOCS / "assets" / "css" / "fonts.css",
 )
 
 
