@@ -12,6 +12,7 @@ from tests.browser.keys import Stop, stop, stops
 from tests.browser.searching import closed, settled
 from tests.browser.stand_in import answers_here
 from tests.browser.test_checkpoints import NEW, OLD
+from tests.browser.theme import themed
 
 FAR = 150
 
@@ -219,11 +220,11 @@ def test_every_stop_of_the_focus_is_in_sight_bare_and_marked(
     opened(page, home, "#FO-22EN-K6CJ-48H2-4896-EYPC&scope=Pricing")
     reading(page)
     page.locator(".pb-diagnostic").evaluate("(form) => form.querySelector('[data-part=second]').open = true")
-    stood = stops(page, key)
+    stood = stops(themed(page), key)
     assert [here.fault for here in stood if here.fault] == []
     page.goto(home + "plays/andon/")
     expect(page.locator(".pb-copy").first).to_be_attached()
-    found = stops(page, key)
+    found = stops(themed(page), key)
     assert [here.fault for here in found if here.fault] == []
     order = list(dict.fromkeys(here.place for here in found if here.place in {"main", "footer"}))
     assert order == (["main", "footer"] if key == "Tab" else ["footer", "main"])

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from playbook.catalog import load_catalog
 from playbook.model import ELEMENTS
@@ -23,16 +23,10 @@ from tests.browser.answering import (
     reading,
 )
 from tests.browser.faults import bears
+from tests.browser.theme import as_if_built_for, themed
 
 SCOPE = "Pricing rewrite, next six weeks"
 PNG = b"\x89PNG\r\n\x1a\n"
-
-
-def as_if_built_for(home: str, route: Route) -> None:
-    """Instant navigation goes by the sitemap, which names the address that the site was built for."""
-    text = route.fetch().text()
-    built_for = min(re.findall(r"<loc>(.*?)</loc>", text), key=len)
-    route.fulfill(body=text.replace(built_for, home), content_type="application/xml")
 
 
 def take_the_platform_case(page: Page, home: str) -> None:
@@ -146,7 +140,7 @@ def test_one_worker_serves_the_whole_visit(page: Page, home: str) -> None:
     opened(page, home)
     answer_work(page, 9)
     reading(page)
-    page.evaluate("window.sameVisit = true")
+    themed(page).evaluate("window.sameVisit = true")
     page.get_by_role("link", name="How the score is made").click()
     page.wait_for_url("**/method/")
     page.go_back()

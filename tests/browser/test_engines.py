@@ -14,6 +14,7 @@ from tests.absent import absent
 from tests.browser.answering import GIVEN, PAGE
 from tests.browser.cuttable_host import KEPT, Host
 from tests.browser.session import CODES, SCOPE
+from tests.browser.theme import HERE as THEME
 from tests.engines.chromium import Chromium
 from tests.engines.engine import ENTER, Engine
 from tests.engines.firefox import Firefox
@@ -91,8 +92,14 @@ def copied(engine: Engine, act: str) -> str:
     return str(engine.until("() => window.copied"))
 
 
-def awake(engine: Engine, url: str) -> None:
+def visit(engine: Engine, url: str) -> None:
+    """Open a page and let all of it come: what is left while it comes is a fault to the watch."""
     engine.goto(url)
+    engine.until(THEME)
+
+
+def awake(engine: Engine, url: str) -> None:
+    visit(engine, url)
     engine.until(AWAKE)
 
 
@@ -109,7 +116,7 @@ def test_the_main_story(engine: Engine, host: Host) -> None:
 
 
 def answers_alone(engine: Engine, host: Host) -> str:
-    engine.goto(host.home)
+    visit(engine, host.home)
     engine.click(f'.pb-first a[href$="#work-output={ANSWERS["work-output"]}"]')
     engine.until("() => location.pathname === '/diagnostic/'")
     engine.until(AWAKE)
@@ -126,7 +133,7 @@ def answers_alone(engine: Engine, host: Host) -> str:
     notes = told_by_host("score", "-", "--site", host.home, "--format", "markdown", given=code)
     assert copied(engine, "copy-markdown") == notes
     assert engine.shows(".pb-verdict") in notes
-    engine.goto(host.home + PAGE)
+    visit(engine, host.home + PAGE)
     engine.until(GIVEN, ANSWERS)
     return link
 

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser import session
 from tests.browser.answering import PLATFORM_CODE, answer_work, click, key, opened, reading
 from tests.browser.stand_in import answers_here
+from tests.browser.theme import themed
 
 UNFOLD = "(root) => { for (const fold of root.querySelectorAll('details')) fold.open = true; }"
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -166,5 +167,5 @@ def test_the_accessibility_tree_of_the_diagnostic_is_the_one_that_was_read(
         opened(page, home)
     if state == "done":
         expect(page.get_by_role("status").first).to_contain_text("9.0 on the scale")
-    tree = page.locator("playbook-diagnostic").aria_snapshot().replace(home, "/")
+    tree = themed(page).locator("playbook-diagnostic").aria_snapshot().replace(home, "/")
     assert tree + "\n" == (GOLDEN / f"diagnostic-{state}.aria.yaml").read_text(encoding="utf-8")

@@ -23,6 +23,7 @@ from tests.browser.session import (
     paste,
     revealed,
 )
+from tests.browser.theme import themed
 
 SPY = """
     const Real = Worker;
@@ -34,6 +35,10 @@ SPY = """
         }
     };
 """
+
+
+# Typefaces, and the list of pages by which the theme opens the next one.
+FURNITURE = r"data:|blob:|.*/(assets/fonts/.*|sitemap\.xml)$"
 
 
 SMALLEST_TEXT = """
@@ -305,11 +310,11 @@ def test_nothing_is_wider_than_the_window(page: Page, home: str, width: int) -> 
 def test_nothing_is_sent(page: Page, home: str) -> None:
     sent = []
     page.on("request", lambda request: sent.append((request.method, request.post_data, request.url)))
-    collected(page, home, chat(CODES), 7)
+    themed(collected(page, home, chat(CODES), 7))
     before = len(sent)
     revealed(page)
     exported(page, NOTES)
     assert all(method == "GET" and body is None for method, body, _ in sent)
     assert not [url for _, _, url in sent if re.search(r"FO-|fo-team|\?", url)]
-    later = [url for _, _, url in sent[before:] if not re.match(r"data:|blob:|.*/assets/fonts/", url)]
+    later = [url for _, _, url in sent[before:] if not re.match(FURNITURE, url)]
     assert later == [], "Python and the scripts are here; nothing more is asked for than typefaces"

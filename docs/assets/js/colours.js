@@ -16,13 +16,13 @@ const { __md_get: recall, __md_set: keep } = /** @type {Theme} */ (/** @type {un
 /** Wake the button; a second call changes nothing, as the header stays from page to page. */
 export function start() {
   const button = document.querySelector("[data-colours]");
-  if (!(button instanceof HTMLButtonElement) || button.title) return;
+  if (!(button instanceof HTMLButtonElement) || button.ariaLabel) return;
   const ways = /** @type {HTMLElement[]} */ ([...button.querySelectorAll("[data-scheme]")]);
   let at = chosen(ways);
   const show = () => {
     for (const [i, way] of ways.entries()) way.hidden = i !== at;
     const { name = "", scheme } = /** @type {HTMLElement} */ (ways[at]).dataset;
-    button.title = button.ariaLabel = name;
+    button.ariaLabel = name;
     turn(scheme || (DARK.matches ? "slate" : "default"));
   };
   button.addEventListener("click", () => {

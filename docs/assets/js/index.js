@@ -39,9 +39,33 @@ async function foresee({ target }) {
   warmUnlessSaving();
 }
 
-const { document$ } = /** @type {{document$?: {subscribe(listener: () => void): void}}} */ (/** @type {unknown} */ (window));
-if (document$) document$.subscribe(wake);
-else wake();
+/**
+ * The theme tells of every page that it shows; before it is there, this page is the only one.
+ * @param {{awake: boolean}} page
+ * @returns {boolean} whether the theme is there
+ */
+function follow(page) {
+  const { document$ } = /** @type {{document$?: {subscribe(listener: () => void): void}}} */ (/** @type {unknown} */ (window));
+  document$?.subscribe(() => {
+    if (!page.awake) wake();
+    page.awake = false;
+  });
+  return Boolean(document$);
+}
+
+/**
+ * What is there is shown first; a page that nobody sees has nothing to show.
+ * @param {() => void} act
+ */
+function shown(act) {
+  if (document.hidden) act();
+  else requestAnimationFrame(() => setTimeout(act));
+}
+
+if (!follow({ awake: false })) {
+  shown(wake);
+  document.addEventListener("theme", () => follow({ awake: true }), { once: true });
+}
 
 for (const sign of ["pointerover", "focusin", "touchstart"]) {
   document.addEventListener(sign, foresee, { passive: true });

@@ -1,0 +1,109 @@
+"""The theme's script comes with the first hand or in a quiet moment, and nobody sees it come."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.theme import HERE, as_if_built_for, themed
+
+PLAY = "plays/soloist/"
+SEARCH = "Search"
+# Every position of the page's large parts, one line a frame in which something stands elsewhere.
+WATCH = """() => {
+    const seen = [];
+    window.places = seen;
+    const look = () => {
+        const parts = document.querySelectorAll("body, .md-header, h1, h2, .md-footer");
+        const now = [...parts].map((part) => Math.round(part.getBoundingClientRect().top)).join();
+        if (now !== seen.at(-1)) seen.push(now);
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+
+
+def is_here(page: Page) -> bool:
+    return bool(page.evaluate(HERE))
+
+
+def opened(page: Page, address: str) -> None:
+    """A page whose own scripts have woken it, and where no hand has come near."""
+    page.goto(address)
+    expect(page.get_by_role("button", name=re.compile("^Switch to"))).to_be_attached()
+
+
+def test_a_page_stands_without_the_theme_and_gets_it_in_a_quiet_moment(page: Page, home: str) -> None:
+    opened(page, home + PLAY)
+    assert not is_here(page)
+    themed(page)
+
+
+@pytest.mark.parametrize(
+    "hand",
+    [
+        lambda page: page.get_by_role("link", name="Symptoms").first.focus(),
+        lambda page: page.get_by_role("link", name="Symptoms").first.hover(),
+        lambda page: page.mouse.wheel(0, 300),
+        lambda page: page.keyboard.press("n"),
+    ],
+    ids=["focus", "pointer", "scroll", "key"],
+)
+def test_a_hand_brings_the_theme_before_the_quiet_does(
+    page: Page, home: str, hand: Callable[[Page], None]
+) -> None:
+    page.add_init_script(
+        "const later = window.setTimeout;"
+        "window.setTimeout = (act, wait, ...rest) => later(act, wait === 3000 ? 1e6 : wait, ...rest);"
+    )
+    opened(page, home + PLAY)
+    hand(page)
+    themed(page)
+
+
+@pytest.mark.parametrize("end", ["#soloist-when", "?h=soloist"])
+def test_an_address_that_the_theme_has_to_show_brings_it_at_once(page: Page, home: str, end: str) -> None:
+    page.add_init_script("window.addEventListener('load', (event) => event.stopImmediatePropagation());")
+    page.goto(f"{home}{PLAY}{end}")
+    themed(page)
+
+
+def test_the_key_that_brings_the_theme_is_heard_by_it(page: Page, home: str) -> None:
+    opened(page, home + PLAY)
+    page.keyboard.press("/")
+    expect(page.get_by_role("textbox", name=SEARCH)).to_be_focused()
+
+
+def test_a_search_can_be_typed_before_the_theme_is_there(page: Page, home: str) -> None:
+    opened(page, home + PLAY)
+    page.get_by_role("textbox", name=SEARCH).press_sequentially("andon")
+    expect(page.locator(".md-search-result__link").first).to_contain_text("Andon")
+
+
+def test_nothing_on_the_page_moves_when_the_theme_comes(page: Page, home: str) -> None:
+    opened(page, home + PLAY)
+    page.evaluate("document.fonts.ready")
+    page.evaluate(WATCH)
+    themed(page)
+    expect(page.locator("html")).to_have_class(re.compile("js-focus-visible"))
+    page.evaluate("() => new Promise((done) => setTimeout(done, 500))")
+    assert len(page.evaluate("window.places")) == 1
+
+
+def test_no_stylesheet_is_asked_for_again_by_the_theme_or_on_the_next_page(page: Page, home: str) -> None:
+    page.route("**/sitemap.xml", lambda route: as_if_built_for(home, route))
+    opened(page, home + PLAY)
+    asked: list[str] = []
+    come: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfinished", lambda request: come.append(request.url))
+    themed(page)
+    while len(come) < len(asked):
+        page.wait_for_timeout(50)
+    page.evaluate("window.stayed = true")
+    page.get_by_role("link", name="Symptoms").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("What hurts?")
+    assert page.evaluate("window.stayed"), "the next page was opened without a new start"
+    assert [url for url in asked if url.endswith(".css")] == []
+    assert page.evaluate("[...document.styleSheets].filter((sheet) => sheet.cssRules.length).length") == 3
