@@ -16,6 +16,7 @@ from playbook.scoring import short
 HEAD: Final = 30.0
 PITCH: Final = 20.0
 LABEL: Final = 22.0
+SHORTEST: Final = 6.0
 
 
 class Answers(NamedTuple):
@@ -53,7 +54,10 @@ def _median(pen: Pen, scale: Scale, median: float, end: float) -> str:
     x, number = scale.x(median), short(median)
     half = text_width(f"median {number}", TEXT_SIZE) / 2
     centre = min(max(x, half + 2), scale.right + 22 - half)
-    line = pen.rule((x, HEAD + 18), (x, end), stroke=pen.palette.ink, stroke_width=1.4)
+    top = HEAD + 18
+    # Between the word and a number right below it there is no room for a line, and no need of one.
+    led = end - top >= SHORTEST
+    line = pen.rule((x, top), (x, end), stroke=pen.palette.ink, stroke_width=1.4) if led else ""
     return line + pen.label(centre, HEAD + 12, "median", number, text_anchor="middle")
 
 

@@ -19,6 +19,7 @@ QUERIES = {
     "90% done": "/symptoms/",
     "jira": "/models/",
     "handoff": "/models/hybrid/",
+    "handoffs drown us": "/symptoms/",
     "technical unknowns": "/cases/platform/",
     "utilisation": "/cases/utilisation/",
     "factory": "/models/factory/",
@@ -66,3 +67,12 @@ def _first(page: Page, query: str) -> str:
     box.fill(query[:-1])
     box.press(query[-1])
     return settled(page)
+
+
+def test_a_found_page_is_marked_and_its_address_is_plain(page: Page, home: str) -> None:
+    page.goto(home + "about/")
+    page.get_by_role("textbox", name="Search").press_sequentially("kaizen")
+    settled(page)
+    page.locator(".md-search-result__link").first.click()
+    expect(page.locator(".md-content mark").first).to_be_visible()
+    page.wait_for_url(lambda url: "?" not in url)

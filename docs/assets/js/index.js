@@ -49,6 +49,7 @@ function follow(page) {
   document$?.subscribe(() => {
     if (!page.awake) wake();
     page.awake = false;
+    if (location.search) import("./search-mark.js").then(({ start }) => start());
   });
   return Boolean(document$);
 }
