@@ -14,7 +14,7 @@ from playbook.catalog import load_catalog
 
 
 def define_env(env: Build) -> None:
-    """Register every macro, and tell the theme the colours.
+    """Register every macro, and tell the theme the colours and a picture for its own page.
 
     Raises ClickException with every fault in the content.
     """
@@ -24,6 +24,8 @@ def define_env(env: Build) -> None:
     except ContentError as error:
         raise ClickException("\n".join(error.faults)) from error
     env.conf["extra"]["colours"] = site.catalog.colours
+    # A page of the theme's own asks no macro.
+    env.conf["extra"]["not_found"] = pictures.picture(site, "fallen-note")
     site.templates.globals.update({mark.__name__: partial(mark, site) for mark in (*claims.MACROS, modules)})
     for module in (items, lists, claims, forms, session, computed, pictures, others, faults, checks):
         for macro in module.MACROS:

@@ -344,6 +344,13 @@ def test_waiting_follows_kingman(percent: float, wait: float) -> None:
     assert wait_at(percent) == wait
 
 
+def test_the_median_has_a_line_only_where_there_is_room_for_one() -> None:
+    line = 'stroke-width="1.4"'
+    assert line in dots(FRAME, Answers("Role", {3: 1, 8: 1}, 5.5))
+    assert line in dots(FRAME, Answers("Role", {3: 1, 4: 3}, 3))
+    assert line not in dots(FRAME, Answers("Role", {3: 2, 4: 1}, 3))
+
+
 def test_every_python_draws_the_same() -> None:
     """The tests run in CPython and in Pyodide; a picture that changes on purpose changes this number."""
     drawn = "".join(

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from playbook.catalog import load_catalog
-from playbook.pictures import ends, handoff, journey, stage, steps, waiting
+from playbook.pictures import ends, fallen, handoff, journey, stage, steps, waiting
 from playbook.pictures.frame import Frame, responsive
 from playbook.pictures.mark import mark
 from playbook.pictures.spectrum import Places, spectrum
@@ -40,6 +40,7 @@ PICTURES: Final[Mapping[str, Callable[[], str]]] = {
     "discovery-to-scale": partial(_both, journey.discovery_to_scale, journey.TITLE, journey.DESC),
     "misfit": partial(_both, lambda frame: spectrum(frame, MISFIT), MISFIT_TITLE, MISFIT_DESC),
     "utilisation-wait": partial(_both, waiting.utilisation_wait, waiting.TITLE, waiting.DESC),
+    "fallen-note": partial(_both, fallen.fallen_note, fallen.TITLE, fallen.DESC),
     "mark": mark,
 }
 """Each draws one page picture; nothing here reads a clock or depends on the machine."""
