@@ -53,6 +53,7 @@ class Reveal:
     on_the_edge: str
     talk_first: str
     run_title: str
+    run_means: str
     no_practice: str
     part_first: str
     furthest: str

@@ -148,6 +148,7 @@ def _practice_blocks(document: Document, instrument: Instrument, href: Href) -> 
         return
     if fit["verdict"] == "split-first":
         yield Paragraph((Span(words.part_first),), "screen-facts")
+    yield Paragraph((Span(words.run_means),), "screen-ask")
     yield Figure("dumbbells", partial(figures.dumbbells_of, document, instrument))
     if fit["verdict"] == "partial":
         yield Paragraph((Span(instrument.readings.partial),))

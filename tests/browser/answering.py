@@ -11,6 +11,7 @@ PAGE = "diagnostic/"
 PLATFORM_CODE = "FO-22EN-K6CJ-48H2-4896-EYPC"
 SECONDS = 1000
 BOOT = 60 * SECONDS
+PYTHON_READY = "playbook-diagnostic[data-python=ready]"
 
 
 GIVEN = """(wanted) => {

@@ -60,6 +60,15 @@ def test_a_button_copies_title_and_short_link_for_plain_and_for_formatted_text(
     assert copying.evaluate(FORMATTED) == f'<a href="{home}go/{name}/">{PLACES[name].title}</a>'
 
 
+def test_a_section_without_a_short_link_is_cited_by_that_of_its_page(copying: Page, home: str) -> None:
+    copying.goto(home + "plays/andon/")
+    heading = copying.locator("h2#andon-steps")
+    title = heading.inner_text()
+    heading.get_by_role("button", name="Copy link").click()
+    expect(heading.get_by_role("button", name="Copied")).to_be_visible()
+    assert _clipboard(copying) == f"[Andon: {title.removesuffix('Copy link').strip()}]({home}go/andon/)"
+
+
 def test_every_heading_has_one_button_that_the_keyboard_reaches(page: Page, home: str) -> None:
     page.goto(home + "plays/andon/")
     headings = page.locator(".md-content :is(h1, h2, h3)[id]:not([id$='-next'])")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from playbook.model import QUESTIONS
-from tests.browser.answering import PAGE, answer_work, answers, click, marked, opened
+from tests.browser.answering import PAGE, PYTHON_READY, answer_work, answers, click, marked, opened
 from tests.browser.broken_host import BrokenHost, Fault, in_turn
 from tests.browser.clocks import hurried, pass_long_waits
 from tests.browser.faults import ROWS, bears
@@ -37,7 +37,7 @@ def ready(page: Page, host: BrokenHost, starts: int) -> None:
     """So many workers were started, and the last one has got its call."""
     while host.was_asked_for(WORKER) < starts:
         page.wait_for_timeout(50)
-    expect(page.locator(STATE)).to_contain_text("Python is ready")
+    expect(page.locator(PYTHON_READY)).to_be_attached()
 
 
 def anew(page: Page, host: BrokenHost, worker: Fault) -> None:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from playbook.codes import decode
-from tests.browser.answering import BOOT, answer_work, click, key, opened, reading
+from tests.browser.answering import BOOT, PYTHON_READY, answer_work, click, key, opened, reading
 
 pytestmark = pytest.mark.answers_here
 
@@ -76,6 +76,6 @@ def test_nobody_reads_ahead_before_the_first_answer(page: Page, home: str) -> No
     opened(page, home)
     page.locator("fieldset", has=key(page, "work-output", 5)).dispatch_event("pointerenter")
     page.locator("fieldset", has=key(page, "work-output", 5)).hover()
-    expect(page.locator("[data-part=state-says]")).to_contain_text("Python is ready", timeout=BOOT)
+    expect(page.locator(PYTHON_READY)).to_be_attached(timeout=BOOT)
     page.wait_for_timeout(300)
     assert page.evaluate("calls.asked") == []

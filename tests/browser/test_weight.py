@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.answering import BOOT, PAGE, Held, answer_work, opened, reading
+from tests.browser.answering import BOOT, PAGE, PYTHON_READY, Held, answer_work, opened, reading
 from tests.browser.conftest import Visit
 from tests.browser.test_every_page import TO_THE_END
 
@@ -59,5 +59,5 @@ def test_without_saving_a_touch_is_enough(page: Page, home: str, visit: Visit) -
     opened(page, home, "#diagnostic-next")
     assert visit.of_python == []
     page.locator("playbook-diagnostic legend").first.dispatch_event("pointerover")
-    expect(page.locator("[data-part=state-says]")).to_contain_text("Python is ready", timeout=BOOT)
+    expect(page.locator(PYTHON_READY)).to_be_attached(timeout=BOOT)
     assert visit.of_python

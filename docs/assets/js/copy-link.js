@@ -7,7 +7,10 @@
 import { copy } from "./diagnostic/copy.js";
 import { links, written } from "./links.js";
 
-/** @typedef {import("./links.js").Form} Form */
+/**
+ * @typedef {import("./links.js").Form} Form
+ * @typedef {import("./links.js").Link} Link
+ */
 
 const HEADINGS = "h1[id], h2[id], h3[id]";
 const CITED = ".md-content :is([data-cite], " + HEADINGS + "):not([id$='-next'], playbook-diagnostic *, playbook-team *, playbook-checkpoints *, :has(.pb-copy))";
@@ -63,17 +66,35 @@ function button(label, id, chosen) {
 }
 
 /**
- * The permanent link, or the address of the section itself where it has none or the list does not load.
+ * The permanent link; where a section has none, that of what it belongs to; where the list does not load, the address.
  * @param {string} id
  * @param {HTMLElement} near
  * @param {Form} form
  * @returns {Promise<string>}
  */
 async function linkTo(id, near, form) {
-  const link = await links().then((known) => known.get(id), () => undefined);
+  const known = await links().catch(() => undefined);
+  const link = known?.get(id);
   if (link) return written(link, form);
+  const place = near.parentElement ?? near;
+  const title = titleOf(place);
+  const above = known && partOf(place, known);
+  if (above) return written({ ...above, title: `${above.title}: ${title}` }, form);
   const address = `${location.origin}${location.pathname}#${id}`;
-  return written({ id, title: titleOf(near.parentElement ?? near), link: address, page: address, summary: "" }, form);
+  return written({ id, title, link: address, page: address, summary: "" }, form);
+}
+
+/**
+ * What a section belongs to: the nearest heading before it that is of a higher rank and has a permanent link.
+ * @param {HTMLElement} place
+ * @param {Map<string, Link>} known
+ * @returns {Link | undefined}
+ */
+function partOf(place, known) {
+  const before = [...document.querySelectorAll(HEADINGS)].filter(
+    (heading) => heading.tagName < place.tagName && heading.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  return before.reverse().map((heading) => known.get(heading.id)).find(Boolean);
 }
 
 /**
@@ -92,9 +113,11 @@ function titleOf(place) {
  */
 function confirm(pressed, label) {
   pressed.textContent = "Copied";
+  pressed.classList.add("pb-copy-done");
   status().textContent = "Copied";
   setTimeout(() => {
     pressed.textContent = label;
+    pressed.classList.remove("pb-copy-done");
     status().textContent = "";
   }, SHOWN_FOR);
 }

@@ -9,7 +9,7 @@ import { watchFor } from "../intent.js";
 import { runtime } from "../runtime.js";
 import { Actions } from "./actions.js";
 import { writeAddress } from "./address.js";
-import { EMPTY, isEmpty, readFragment } from "./ballot.js";
+import { EMPTY, fragment, isEmpty, readFragment } from "./ballot.js";
 import { Foresight } from "./foresight.js";
 import { Form } from "./form.js";
 import { newestOnly } from "./latest.js";
@@ -147,6 +147,8 @@ export class Desk {
     const { ballot, before, trouble } = this.#session;
     this.#note.show(this.#session);
     part(this.#root, "forget", HTMLElement).hidden = isEmpty(ballot) && !before;
+    const team = part(this.#root, "team", HTMLAnchorElement);
+    team.hash = fragment(null, ballot.scope);
     say(part(this.#root, "trouble", HTMLElement), trouble ? troubleInWords(trouble) : "");
   }
 
@@ -176,6 +178,7 @@ export class Desk {
   #tell({ html, complete, say: sentence, code }) {
     const first = complete && !this.#panel.hasReading;
     this.#panel.show(html, complete);
+    if (first && this.#session.brought === "reading") this.#panel.come();
     this.#session.computed(code ?? null);
     this.#jump(complete);
     this.#writeAddress();
@@ -204,8 +207,11 @@ export class Desk {
     const { code, scope, answer } = readFragment(location.hash);
     if (code && code !== this.#session.code) await this.#openCode(code, scope ?? "");
     else {
-      if (!code) this.#session.begin(scope?.trim() ? scope : "", this.#form.has(answer) ? answer : null, stamp());
+      const first = this.#form.has(answer) ? answer : null;
+      if (!code) this.#session.begin(scope?.trim() ? scope : "", first, stamp());
+      else if (scope?.trim() && !this.#session.ballot.scope.trim()) this.#session.name(scope);
       this.#show();
+      if (first) this.#form.come();
     }
     this.#addressRead = true;
   }
@@ -252,6 +258,7 @@ export class Desk {
   /** Say what Python is doing. */
   #follow() {
     const { state } = runtime;
+    this.#root.dataset.python = state.name;
     if (state.name === "loading") this.#panel.load(state.share, this.#ranBefore);
     if (state.name === "failed") this.#speaker.say(this.#panel.fail(state.fault));
     if (state.name !== "ready") return;
@@ -262,11 +269,16 @@ export class Desk {
 
   /** @param {MouseEvent} event */
   #clicked(event) {
-    const target = event.target instanceof Element ? event.target.closest("[data-act], [data-part=jump]") : null;
+    const target = event.target instanceof Element ? event.target.closest("[data-act], [data-part=jump], [data-part=open-item]") : null;
     if (!(target instanceof HTMLElement)) return;
     if (target.dataset.act === "retry") this.#retry();
     if (target.dataset.act === "back") this.#return();
     if (target.dataset.act === "forget") this.#forget();
+    if (target.dataset.act === "onward") this.#goOn();
+    if (target.dataset.part === "open-item") {
+      event.preventDefault();
+      this.#form.goTo(this.#form.firstOpen(this.#session.ballot));
+    }
     if (target.dataset.part === "jump") {
       event.preventDefault();
       this.#panel.focus();
@@ -277,6 +289,11 @@ export class Desk {
     runtime.retry();
     if (readFragment(location.hash).code) this.#readAddress();
     else this.#changed();
+  }
+
+  #goOn() {
+    this.#second.open = true;
+    this.#form.goTo(this.#form.items.find(({ dataset }) => dataset.item?.startsWith("practice-")));
   }
 
   #return() {
@@ -292,9 +309,14 @@ export class Desk {
     this.#form.focus();
   }
 
-  /** @param {boolean} there */
+  /**
+   * What the bar of a narrow page leads to: the reading, or the first question that is open.
+   * @param {boolean} there
+   */
   #jump(there) {
     part(this.#root, "jump", HTMLElement).hidden = !there;
+    const open = this.#form.firstOpen(this.#session.ballot);
+    part(this.#root, "open-item", HTMLElement).hidden = there || !open || isEmpty(this.#session.ballot);
   }
 }
 

@@ -101,6 +101,29 @@ export class Form {
     this.#scope.focus();
   }
 
+  /** Let a reader who brings an answer see the name of the work, that answer, and what comes next. */
+  come() {
+    this.#scope.closest(".pb-before")?.scrollIntoView({ block: "start" });
+  }
+
+  /**
+   * The first question about the work that a ballot leaves open.
+   * @param {Ballot} ballot
+   */
+  firstOpen({ answers }) {
+    return this.#items.find(({ dataset: { item = "" } }) => item.startsWith("work-") && !(item in answers));
+  }
+
+  /**
+   * Bring the reader to an item, ready to answer.
+   * @param {HTMLFieldSetElement | undefined} item
+   */
+  goTo(item) {
+    if (!item) return;
+    item.scrollIntoView({ block: "center" });
+    item.querySelector("input")?.focus({ preventScroll: true });
+  }
+
   #named() {
     if (this.#scope.value.trim()) this.#complain("");
     this.#listener.scoped(this.#scope.value);

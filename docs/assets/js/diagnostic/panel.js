@@ -11,6 +11,9 @@ import { all, part, say } from "./parts.js";
  * @typedef {import("../runtime.js").State} State
  */
 
+/** The sentence that names part 2. */
+const ONWARD = ".pb-next";
+
 /** Result, progress and failure in the right-hand column. */
 export class Panel {
   #panel;
@@ -83,6 +86,7 @@ export class Panel {
     const open = new Set(folds(this.#result).filter((fold) => fold.open).map(titleOf));
     this.#result.innerHTML = html;
     for (const fold of folds(this.#result)) if (open.has(titleOf(fold))) fold.open = true;
+    this.#result.querySelector(ONWARD)?.append(" ", onward());
     this.#acts.hidden = !complete;
     this.#state.hidden = true;
   }
@@ -101,10 +105,15 @@ export class Panel {
     this.#progress.value = share;
   }
 
-  /** Python is ready: that is news only where nothing stands yet. */
+  /** Python is ready: nothing is to be said about it any more. */
   ready() {
-    this.#tell(`Python is ready. ${this.#idle}`);
+    this.#tell(this.#idle);
     this.#state.hidden = this.#result.hasChildNodes();
+  }
+
+  /** Show a reader who came for the reading that it stands here, unless it is in sight. */
+  come() {
+    if (this.#panel.getBoundingClientRect().top > window.innerHeight / 2) this.#panel.scrollIntoView({ block: "start" });
   }
 
   /** Bring the reader here. */
@@ -160,6 +169,16 @@ function keepInPlace(place, change) {
   change();
   if (bottom > 0) return;
   window.scrollBy({ top: place.getBoundingClientRect().bottom - bottom, behavior: "instant" });
+}
+
+/** @returns {HTMLButtonElement} the way on, below the sentence that names it */
+function onward() {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "pb-button";
+  button.dataset.act = "onward";
+  button.textContent = "Go on with part 2";
+  return button;
 }
 
 /** @param {HTMLElement} result */

@@ -83,6 +83,8 @@ export class Reveal {
   /** @param {number} steps */
   turn(steps) {
     this.#go(this.#at + steps, true);
+    // The next screen begins at its top, wherever on the last one the reader was.
+    if (!this.#dialog.open && this.#frame.getBoundingClientRect().top < 0) this.#frame.scrollIntoView({ block: "start" });
   }
 
   /** Show the screens over everything, or return them to the page. */
