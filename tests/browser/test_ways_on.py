@@ -24,9 +24,7 @@ def test_an_answer_from_home_leads_to_the_next_question(phone: Page, home: str) 
     expect(phone.locator("#process")).to_be_in_viewport()
 
 
-def test_the_next_question_is_the_first_open_one_and_none_after_the_fourth(
-    phone: Page, home: str
-) -> None:
+def test_the_next_question_is_the_first_open_one_and_none_after_the_fourth(phone: Page, home: str) -> None:
     opened(phone, home)
     way = phone.get_by_role("link", name="Next question")
     expect(way).to_be_hidden()
