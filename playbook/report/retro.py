@@ -23,6 +23,7 @@ from playbook.instrument import Instrument
 from playbook.markdown_text import escaped
 from playbook.report.blocks import blocks_of, short_links
 from playbook.results import Document
+from playbook.wording import listed
 
 if TYPE_CHECKING:
     from playbook.team_reading import Agreed
@@ -69,7 +70,9 @@ def _(block: Bullets) -> str:
 
 @_block.register
 def _(block: Changes) -> str:
-    return "\n".join(f"{i}. {_change(item)}" for i, item in enumerate(block.items, 1))
+    told = "\n".join(f"{i}. {_change(item)}" for i, item in enumerate(block.items[: block.open], 1))
+    rest = [f"{escape(change.name)} ({change.gap})" for change in block.items[block.open :]]
+    return f"{told}\n\nThen: {listed(rest)}." if rest else told
 
 
 @_block.register

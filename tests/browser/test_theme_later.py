@@ -107,3 +107,10 @@ def test_no_stylesheet_is_asked_for_again_by_the_theme_or_on_the_next_page(page:
     assert page.evaluate("window.stayed"), "the next page was opened without a new start"
     assert [url for url in asked if url.endswith(".css")] == []
     assert page.evaluate("[...document.styleSheets].filter((sheet) => sheet.cssRules.length).length") == 3
+
+
+def test_what_the_theme_puts_around_tables_is_reached_by_keyboard(page: Page, home: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    opened(page, home + "plays/orchestration-week/")
+    themed(page)
+    expect(page.locator(".md-typeset__scrollwrap").first).to_have_attribute("tabindex", "0")

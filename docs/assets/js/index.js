@@ -40,15 +40,13 @@ async function foresee({ target }) {
 }
 
 /**
- * The theme tells of every page that it shows; before it is there, this page is the only one.
- * @param {{awake: boolean}} page
+ * The theme tells of every page that it shows, of this one too when it comes: it may have put frames around its tables.
  * @returns {boolean} whether the theme is there
  */
-function follow(page) {
+function follow() {
   const { document$ } = /** @type {{document$?: {subscribe(listener: () => void): void}}} */ (/** @type {unknown} */ (window));
   document$?.subscribe(() => {
-    if (!page.awake) wake();
-    page.awake = false;
+    wake();
     if (location.search) import("./search-mark.js").then(({ start }) => start());
   });
   return Boolean(document$);
@@ -63,9 +61,9 @@ function shown(act) {
   else requestAnimationFrame(() => setTimeout(act));
 }
 
-if (!follow({ awake: false })) {
+if (!follow()) {
   shown(wake);
-  document.addEventListener("theme", () => follow({ awake: true }), { once: true });
+  document.addEventListener("theme", follow, { once: true });
 }
 
 for (const sign of ["pointerover", "focusin", "touchstart"]) {
