@@ -37,8 +37,10 @@ SPY = """
 """
 
 
-# Typefaces, and the list of pages by which the theme opens the next one.
-FURNITURE = r"data:|blob:|.*/(assets/fonts/.*|sitemap\.xml)$"
+# Typefaces, and what the theme goes by: its list of pages, its search.
+FURNITURE = (
+    r"data:|blob:|.*/(assets/fonts/.*|assets/js/search-later\.js|search/search_index\.json|sitemap\.xml)$"
+)
 
 
 SMALLEST_TEXT = """

@@ -34,10 +34,24 @@ def opened(page: Page, address: str) -> None:
     expect(page.get_by_role("button", name=re.compile("^Switch to"))).to_be_attached()
 
 
-def test_a_page_stands_without_the_theme_and_gets_it_in_a_quiet_moment(page: Page, home: str) -> None:
-    opened(page, home + PLAY)
-    assert not is_here(page)
-    themed(page)
+@pytest.fixture
+def unhurried(page: Page) -> Page:
+    """A page whose quiet moment comes when the test says so."""
+    page.add_init_script(
+        "const later = window.setTimeout;"
+        "window.setTimeout = (act, wait, ...rest) => {"
+        " if (wait !== 3000) return later(act, wait, ...rest);"
+        " (window.quiet ??= []).push(act); return 0; };"
+    )
+    return page
+
+
+def test_a_page_stands_without_the_theme_and_gets_it_in_a_quiet_moment(unhurried: Page, home: str) -> None:
+    opened(unhurried, home + PLAY)
+    unhurried.wait_for_function("() => window.quiet")
+    assert not is_here(unhurried)
+    unhurried.evaluate("() => window.quiet.forEach((act) => act())")
+    themed(unhurried)
 
 
 @pytest.mark.parametrize(
@@ -51,15 +65,11 @@ def test_a_page_stands_without_the_theme_and_gets_it_in_a_quiet_moment(page: Pag
     ids=["focus", "pointer", "scroll", "key"],
 )
 def test_a_hand_brings_the_theme_before_the_quiet_does(
-    page: Page, home: str, hand: Callable[[Page], None]
+    unhurried: Page, home: str, hand: Callable[[Page], None]
 ) -> None:
-    page.add_init_script(
-        "const later = window.setTimeout;"
-        "window.setTimeout = (act, wait, ...rest) => later(act, wait === 3000 ? 1e6 : wait, ...rest);"
-    )
-    opened(page, home + PLAY)
-    hand(page)
-    themed(page)
+    opened(unhurried, home + PLAY)
+    hand(unhurried)
+    themed(unhurried)
 
 
 @pytest.mark.parametrize("end", ["#soloist-when", "?h=soloist"])

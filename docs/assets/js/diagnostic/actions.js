@@ -27,6 +27,7 @@ export class Actions {
   #done;
   #hand;
   #handText;
+  #team;
 
   /** @type {Map<string, Act>} */
   #acts = new Map(
@@ -52,7 +53,16 @@ export class Actions {
     this.#done = part(root, "done", HTMLElement);
     this.#hand = part(root, "hand", HTMLElement);
     this.#handText = part(root, "hand-text", HTMLTextAreaElement);
+    this.#team = part(root, "team", HTMLAnchorElement);
     root.addEventListener("click", (event) => this.#clicked(event), { signal });
+  }
+
+  /**
+   * Let the page of the team know which work it is about.
+   * @param {string} scope
+   */
+  name(scope) {
+    this.#team.hash = fragment(null, scope);
   }
 
   /** Take back what was said about an earlier reading. */

@@ -9,7 +9,8 @@ import { watchFor } from "../intent.js";
 import { runtime } from "../runtime.js";
 import { Actions } from "./actions.js";
 import { writeAddress } from "./address.js";
-import { EMPTY, fragment, isEmpty, readFragment } from "./ballot.js";
+import { EMPTY, isEmpty, readFragment } from "./ballot.js";
+import { Bar } from "./bar.js";
 import { Foresight } from "./foresight.js";
 import { Form } from "./form.js";
 import { newestOnly } from "./latest.js";
@@ -32,6 +33,7 @@ export class Desk {
   #signal;
   #form;
   #panel;
+  #bar;
   #note;
   #speaker;
   #actions;
@@ -61,6 +63,7 @@ export class Desk {
     this.#form = new Form(root, this, signal);
     this.#foresight = new Foresight(this.#form, this.#session);
     this.#panel = new Panel(root);
+    this.#bar = new Bar(root, this.#form, signal);
     this.#note = new Note(root);
     this.#speaker = new Speaker(part(root, "say", HTMLElement));
     this.#actions = new Actions(root, this, signal);
@@ -147,8 +150,7 @@ export class Desk {
     const { ballot, before, trouble } = this.#session;
     this.#note.show(this.#session);
     part(this.#root, "forget", HTMLElement).hidden = isEmpty(ballot) && !before;
-    const team = part(this.#root, "team", HTMLAnchorElement);
-    team.hash = fragment(null, ballot.scope);
+    this.#actions.name(ballot.scope);
     say(part(this.#root, "trouble", HTMLElement), trouble ? troubleInWords(trouble) : "");
   }
 
@@ -169,7 +171,7 @@ export class Desk {
     this.#newestReading(Promise.resolve(null));
     this.#session.computed(null);
     this.#panel.wait();
-    this.#jump(false);
+    this.#bar.show(this.#session.ballot, false);
     this.#writeAddress();
     this.#follow();
   }
@@ -180,7 +182,7 @@ export class Desk {
     this.#panel.show(html, complete);
     if (first && this.#session.brought === "reading") this.#panel.come();
     this.#session.computed(code ?? null);
-    this.#jump(complete);
+    this.#bar.show(this.#session.ballot, complete);
     this.#writeAddress();
     this.#speaker.say(sentence, this.#panel.headline);
     // The reading is drawn first: eight more questions take longer to lay out than it does.
@@ -269,16 +271,12 @@ export class Desk {
 
   /** @param {MouseEvent} event */
   #clicked(event) {
-    const target = event.target instanceof Element ? event.target.closest("[data-act], [data-part=jump], [data-part=open-item]") : null;
+    const target = event.target instanceof Element ? event.target.closest("[data-act], [data-part=jump]") : null;
     if (!(target instanceof HTMLElement)) return;
     if (target.dataset.act === "retry") this.#retry();
     if (target.dataset.act === "back") this.#return();
     if (target.dataset.act === "forget") this.#forget();
-    if (target.dataset.act === "onward") this.#goOn();
-    if (target.dataset.part === "open-item") {
-      event.preventDefault();
-      this.#form.goTo(this.#form.firstOpen(this.#session.ballot));
-    }
+    if (target.dataset.act === "onward") this.#form.goTo(this.#form.firstOfPractice);
     if (target.dataset.part === "jump") {
       event.preventDefault();
       this.#panel.focus();
@@ -289,11 +287,6 @@ export class Desk {
     runtime.retry();
     if (readFragment(location.hash).code) this.#readAddress();
     else this.#changed();
-  }
-
-  #goOn() {
-    this.#second.open = true;
-    this.#form.goTo(this.#form.items.find(({ dataset }) => dataset.item?.startsWith("practice-")));
   }
 
   #return() {
@@ -309,15 +302,6 @@ export class Desk {
     this.#form.focus();
   }
 
-  /**
-   * What the bar of a narrow page leads to: the reading, or the first question that is open.
-   * @param {boolean} there
-   */
-  #jump(there) {
-    part(this.#root, "jump", HTMLElement).hidden = !there;
-    const open = this.#form.firstOpen(this.#session.ballot);
-    part(this.#root, "open-item", HTMLElement).hidden = there || !open || isEmpty(this.#session.ballot);
-  }
 }
 
 /**

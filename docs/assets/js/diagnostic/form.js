@@ -114,12 +114,19 @@ export class Form {
     return this.#items.find(({ dataset: { item = "" } }) => item.startsWith("work-") && !(item in answers));
   }
 
+  /** Where part 2 begins. */
+  get firstOfPractice() {
+    return this.#items.find(({ dataset }) => dataset.item?.startsWith("practice-"));
+  }
+
   /**
    * Bring the reader to an item, ready to answer.
    * @param {HTMLFieldSetElement | undefined} item
    */
   goTo(item) {
     if (!item) return;
+    const fold = item.closest("details");
+    if (fold) fold.open = true;
     item.scrollIntoView({ block: "center" });
     item.querySelector("input")?.focus({ preventScroll: true });
   }
