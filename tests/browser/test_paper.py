@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.answering import PLATFORM_CODE, opened, reading
+from tests.browser.answering import PLATFORM_CODE, answer_work, opened, reading
 from tests.browser.session import CODES, chat, collected, revealed
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -86,6 +86,15 @@ def test_a_reading_on_paper_is_whole_and_shows_nothing_to_press(page: Page, home
     page.emulate_media(media="print")
     assert plan.count() > 2
     assert all(item.is_visible() for item in plan.all())
+    assert not any(fold.is_visible() for fold in page.locator(".pb-panel :is(summary, button)").all())
+
+
+@pytest.mark.answers_here
+def test_a_reading_of_the_work_alone_shows_nothing_to_press_on_paper(page: Page, home: str) -> None:
+    opened(page, home)
+    answer_work(page, 8)
+    expect(reading(page).get_by_role("button", name="Go on with part 2")).to_be_visible()
+    page.emulate_media(media="print")
     assert not any(fold.is_visible() for fold in page.locator(".pb-panel :is(summary, button)").all())
 
 

@@ -109,6 +109,22 @@ def test_with_reduced_motion_nothing_moves(page: Page, home: str) -> None:
     assert page.evaluate(MOVING) != [], "the test does not see motion"
 
 
+GLIDING = """() => [...document.querySelectorAll("[data-part=result] rect[stroke]")]
+  .some((mark) => mark.getAnimations().length)"""
+
+
+def test_the_marks_of_the_picture_glide_to_a_new_answer(page: Page, home: str) -> None:
+    page.emulate_media(reduced_motion="no-preference")
+    read(page, home)
+    click(page, "work-output", 3)
+    page.wait_for_function(GLIDING)
+    page.wait_for_function(f"() => !({GLIDING})()")
+    page.emulate_media(reduced_motion="reduce")
+    click(page, "work-output", 10)
+    expect(page.locator(".pb-facts")).to_contain_text("9.3")
+    assert not page.evaluate(GLIDING)
+
+
 def test_in_forced_colours_the_answer_the_button_and_the_focus_stand_out(page: Page, home: str) -> None:
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
     read(page, home)

@@ -301,7 +301,6 @@ export class Desk {
     this.#speaker.say(FORGOTTEN);
     this.#form.focus();
   }
-
 }
 
 /**

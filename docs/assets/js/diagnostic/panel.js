@@ -4,6 +4,7 @@
  */
 
 import { inWords } from "../faults.js";
+import { glide, placesIn } from "./glide.js";
 import { all, part, say } from "./parts.js";
 
 /**
@@ -84,7 +85,9 @@ export class Panel {
    */
   #write(html, complete) {
     const open = new Set(folds(this.#result).filter((fold) => fold.open).map(titleOf));
+    const stood = placesIn(this.#result);
     this.#result.innerHTML = html;
+    glide(this.#result, stood);
     for (const fold of folds(this.#result)) if (open.has(titleOf(fold))) fold.open = true;
     this.#result.querySelector(ONWARD)?.append(" ", onward());
     this.#acts.hidden = !complete;
