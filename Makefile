@@ -78,7 +78,7 @@ lock: setup ## choose versions anew and write the lock files
 	@tools/lock.sh
 
 clean: ## remove everything that was built or installed
-	@rm -rf .venv .cache node_modules site docs/assets/runtime docs/assets/fonts docs/assets/vendor docs/assets/licences docs/go docs/links.json
+	@rm -rf .venv .cache node_modules site docs/assets/runtime docs/assets/fonts docs/assets/vendor docs/assets/licences docs/assets/identity docs/assets/css/colours.css docs/assets/css/fonts.css docs/go docs/links.json docs/manifest.webmanifest
 
 setup: $(VENV) $(NODE)
 
