@@ -47,7 +47,9 @@ def date_of(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise PlaybookError(f"date: found {text!r}, expected YYYY-MM-DD") from None
+        raise PlaybookError(
+            f"date: found {text!r}, expected YYYY-MM-DD", sealed=["date: expected YYYY-MM-DD"]
+        ) from None
 
 
 def text_of(asked: Request, name: str, longest: int = LONGEST_TEXT) -> str:

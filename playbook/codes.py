@@ -71,8 +71,8 @@ class CodeFault(StrEnum):
 class CodeError(PlaybookError):
     """A code that cannot be read; ``kind`` tells why."""
 
-    def __init__(self, kind: CodeFault, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, kind: CodeFault, message: str, sealed: str | None = None) -> None:
+        super().__init__(message, sealed=[sealed] if sealed else None)
         self.kind = kind
 
 
@@ -151,7 +151,12 @@ def read_symbols(symbols: str) -> int:
         )
     digits = digits_in(packed)
     if not _IN_RANGE.fullmatch(digits):
-        raise CodeError(CodeFault.OUT_OF_RANGE, "value out of range: " + "; ".join(_outside(digits)))
+        faults = dict(_outside(digits))
+        raise CodeError(
+            CodeFault.OUT_OF_RANGE,
+            "value out of range: " + "; ".join(faults.values()),
+            "value out of range: " + ", ".join(faults),
+        )
     return packed
 
 
@@ -190,6 +195,7 @@ def _checked(symbols: str) -> int:
         raise CodeError(
             CodeFault.MISTYPED,
             f"mistyped: “{stranger[0]}” never stands in a code; compare it with the original",
+            "mistyped: a sign in it never stands in a code; compare it with the original",
         )
     bits = int(symbols.translate(_AS_DIGITS), 32)
     packed = bits >> _CHECK_BITS
@@ -200,11 +206,12 @@ def _checked(symbols: str) -> int:
     return packed
 
 
-def _outside(digits: str) -> Iterable[str]:
+def _outside(digits: str) -> Iterable[tuple[str, str]]:
+    """Yield the name of each answer outside its range, and the sentence that says so."""
     for name, digit in zip((*QUESTIONS, *ELEMENTS), digits, strict=True):
         low, high = (LOWEST, HIGHEST) if name in QUESTIONS else (0, NO_WAY)
         if not low <= int(digit, 16) <= high:
-            yield f"{name} is {int(digit, 16)}, expected {low} to {high}"
+            yield name, f"{name} is {int(digit, 16)}, expected {low} to {high}"
 
 
 def _day(day: date | None) -> int:

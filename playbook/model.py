@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -56,11 +56,15 @@ class Side(StrEnum):
 
 
 class PlaybookError(ValueError):
-    """Input that cannot be used; ``faults`` has one sentence each: where, found, expected."""
+    """Input that cannot be used; ``faults`` has one sentence each: where, found, expected.
 
-    def __init__(self, *faults: str) -> None:
+    ``sealed`` says the same without what was found, for as long as nothing may tell an answer.
+    """
+
+    def __init__(self, *faults: str, sealed: Sequence[str] | None = None) -> None:
         super().__init__("; ".join(faults))
         self.faults = faults
+        self.sealed = faults if sealed is None else tuple(sealed)
 
 
 def side(value: float) -> Side:
@@ -89,9 +93,12 @@ class Ballot:
     def __post_init__(self) -> None:
         faults = [*_work_faults(self.work), *_practice_faults(self.practice)]
         if not _is_integer(self.id) or not 0 <= self.id <= HIGHEST_ID:
-            faults.append(f"ballot id: found {self.id!r}, expected an integer from 0 to {HIGHEST_ID}")
+            expected = f"an integer from 0 to {HIGHEST_ID}"
+            faults.append(
+                (f"ballot id: found {self.id!r}, expected {expected}", f"ballot id: expected {expected}")
+            )
         if faults:
-            raise PlaybookError(*faults)
+            raise PlaybookError(*(whole for whole, _ in faults), sealed=[sealed for _, sealed in faults])
         object.__setattr__(self, "work", {name: self.work[name] for name in QUESTIONS})
         answered = {name: self.practice[name] for name in ELEMENTS if name in self.practice}
         object.__setattr__(self, "practice", answered)
@@ -140,26 +147,27 @@ def _on_scale(value: object) -> bool:
     return isinstance(value, int) and _is_integer(value) and LOWEST <= value <= HIGHEST
 
 
-def _work_faults(work: Mapping[str, object]) -> Iterable[str]:
+def _work_faults(work: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+    """Yield a sentence for each wrong answer, with what was found and without."""
+    expected = f"expected an integer from {LOWEST} to {HIGHEST}"
     for name in QUESTIONS:
         if name not in work:
-            yield f"question {name}: no answer, expected an integer from {LOWEST} to {HIGHEST}"
+            yield f"question {name}: no answer, {expected}", f"question {name}: no answer, {expected}"
         elif not _on_scale(work[name]):
-            yield f"question {name}: found {work[name]!r}, expected an integer from {LOWEST} to {HIGHEST}"
+            yield f"question {name}: found {work[name]!r}, {expected}", f"question {name}: {expected}"
     yield from _unknown("question", work, QUESTIONS)
 
 
-def _practice_faults(practice: Mapping[str, object]) -> Iterable[str]:
+def _practice_faults(practice: Mapping[str, object]) -> Iterable[tuple[str, str]]:
+    expected = f'expected an integer from {LOWEST} to {HIGHEST}, or "{NO_AGREED_WAY}" for no agreed way'
     for name, value in practice.items():
         if name in ELEMENTS and not _on_scale(value) and value != NO_AGREED_WAY:
-            yield (
-                f"element {name}: found {value!r}, expected an integer from {LOWEST} to {HIGHEST}, "
-                f'or "{NO_AGREED_WAY}" for no agreed way'
-            )
+            yield f"element {name}: found {value!r}, {expected}", f"element {name}: {expected}"
     yield from _unknown("element", practice, ELEMENTS)
 
 
-def _unknown(kind: str, answers: Mapping[str, object], known: tuple[str, ...]) -> Iterable[str]:
+def _unknown(kind: str, answers: Mapping[str, object], known: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+    expected = f"expected one of {', '.join(known)}"
     for name in answers:
         if name not in known:
-            yield f"{kind} {name}: unknown, expected one of {', '.join(known)}"
+            yield f"{kind} {name}: unknown, {expected}", f"{kind}: one is unknown, {expected}"

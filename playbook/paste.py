@@ -14,10 +14,14 @@ from playbook.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A piece that looks like a ballot and cannot be read: where it stands, and why."""
+    """A piece that looks like a ballot and cannot be read: where it stands, and why.
+
+    ``sealed`` is the reason without what was found, for as long as nothing may tell an answer.
+    """
 
     where: str
     reason: str
+    sealed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,14 @@ class Found:
     def ballots(self) -> tuple[Ballot, ...]:
         """The ballots themselves, for those who need more than to count them."""
         return tuple(map(unpack, self.packed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """Why a piece cannot be read, with what was found and without."""
+
+    whole: str
+    sealed: str
 
 
 _DASHES: Final = "‐‑‒–—―−﹘﹣"
@@ -72,6 +84,8 @@ _BEHIND_WORDS: Final = re.compile(
     r".{1,60}?[:>]\s*((?:\d{1,2}[ \t,;]+){3}\d{1,2}(?:(?:[ \t,;]+(?:\d{1,2}|-|x)){8})?)[ \t]*", re.IGNORECASE
 )
 """A name or a time before what would be a line of answers."""
+_MIXED: Final = "a line of answers with other words before it: put the numbers on a line of their own"
+_BEHIND_OTHERS: Final = _Reason(_MIXED, _MIXED)
 _SEPARATORS: Final = frozenset(" \t,;")
 _LONGEST_LINE: Final = 120
 _TAKEN: Final = "\0"
@@ -85,7 +99,7 @@ def find_codes(text: str) -> Found:
     Time is linear in the length of the text.
     """
     plain = _PERCENT.sub(_unquote, text).translate(_PLAIN)
-    found: dict[int, int | str] = {}
+    found: dict[int, int | _Reason] = {}
     rest = _take_prefixed(plain, found)
     rest = _take_bare(rest, found)
     _note_unreadable(rest, found)
@@ -97,7 +111,7 @@ def _unquote(match: re.Match[str]) -> str:
     return chr(int(match[1], 16))
 
 
-def _collect(plain: str, found: dict[int, int | str]) -> Found:
+def _collect(plain: str, found: dict[int, int | _Reason]) -> Found:
     register = Register()
     ballots: list[int] = []
     unreadable: list[Unreadable] = []
@@ -105,14 +119,14 @@ def _collect(plain: str, found: dict[int, int | str]) -> Found:
     for place in sorted(found):
         line, counted = line + plain.count("\n", counted, place), place
         item = found[place]
-        if isinstance(item, str):
-            unreadable.append(Unreadable(f"line {line}", item))
+        if isinstance(item, _Reason):
+            unreadable.append(Unreadable(f"line {line}", item.whole, item.sealed))
         elif register.admit(id_in(item), item):
             ballots.append(item)
     return Found(tuple(ballots), register.duplicates, register.corrections, tuple(unreadable))
 
 
-def _take_prefixed(plain: str, found: dict[int, int | str]) -> str:
+def _take_prefixed(plain: str, found: dict[int, int | _Reason]) -> str:
     """Take the codes with a prefix; last first, so that a broken code ends before the good one after it."""
     spans: list[tuple[int, int]] = []
     end = len(plain)
@@ -126,7 +140,7 @@ def _take_prefixed(plain: str, found: dict[int, int | str]) -> str:
     return _blank_out(plain, spans[::-1])
 
 
-def _take_bare(rest: str, found: dict[int, int | str]) -> str:
+def _take_bare(rest: str, found: dict[int, int | _Reason]) -> str:
     spans: list[tuple[int, int]] = []
     for match in _BARE.finditer(rest):
         if spans and match.start() < spans[-1][1]:
@@ -137,7 +151,7 @@ def _take_bare(rest: str, found: dict[int, int | str]) -> str:
     return _blank_out(rest, spans)
 
 
-def _note_unreadable(rest: str, found: dict[int, int | str]) -> None:
+def _note_unreadable(rest: str, found: dict[int, int | _Reason]) -> None:
     starts = list(_START.finditer(rest))
     for i, start in enumerate(starts):
         end = starts[i + 1].start() if i + 1 < len(starts) else len(rest)
@@ -146,7 +160,7 @@ def _note_unreadable(rest: str, found: dict[int, int | str]) -> None:
             if symbols:
                 read_symbols(symbols.upper())
         except CodeError as error:
-            found[start.start()] = str(error)
+            found[start.start()] = _Reason(str(error), "; ".join(error.sealed))
 
 
 def _blank_out(plain: str, spans: list[tuple[int, int]]) -> str:
@@ -192,16 +206,14 @@ def _continues(group: str, taken: int, after: str) -> bool:
     return coded and len(group) < GROUP and after == "-"
 
 
-def _take_lines(plain: str, found: dict[int, int | str]) -> None:
+def _take_lines(plain: str, found: dict[int, int | _Reason]) -> None:
     for place, line in _lines(plain):
         if _NUMBERS.fullmatch(line):
             tokens = re.findall(r"[^\s,;>]+", line)
             if len(tokens) in (len(QUESTIONS), len(QUESTIONS) + len(ELEMENTS)) and _has_answer(tokens):
                 found[place] = _ballot_of_line(tokens)
         elif _BEHIND_WORDS.fullmatch(line):
-            found.setdefault(
-                place, "a line of answers with other words before it: put the numbers on a line of their own"
-            )
+            found.setdefault(place, _BEHIND_OTHERS)
 
 
 def _lines(plain: str) -> Iterator[tuple[int, str]]:
@@ -218,7 +230,7 @@ def _has_answer(tokens: list[str]) -> bool:
     return any(token.isdigit() for token in tokens[: len(QUESTIONS)])
 
 
-def _ballot_of_line(tokens: list[str]) -> int | str:
+def _ballot_of_line(tokens: list[str]) -> int | _Reason:
     work = {name: int(token) for name, token in zip(QUESTIONS, tokens, strict=False) if token.isdigit()}
     practice: dict[str, PracticeAnswer] = {}
     for name, token in zip(ELEMENTS, tokens[len(QUESTIONS) :], strict=False):
@@ -227,4 +239,4 @@ def _ballot_of_line(tokens: list[str]) -> int | str:
     try:
         return pack(Ballot(work, practice))
     except PlaybookError as error:
-        return f"a line of answers: {error}"
+        return _Reason(f"a line of answers: {error}", f"a line of answers: {'; '.join(error.sealed)}")

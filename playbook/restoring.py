@@ -32,9 +32,10 @@ def restored_text(text: str) -> Document | None:
     if saved is None or saved.get("kind") != "team":
         return None
     if saved.get("version") != VERSION:
+        known = f"this site knows version {VERSION}; open it on a newer copy"
         raise PlaybookError(
-            f"saved result: found version {shown(saved.get('version'))}, this site knows {VERSION}; "
-            "open it on a newer copy"
+            f"saved result: found version {shown(saved.get('version'))}, {known}",
+            sealed=[f"saved result: {known}"],
         )
     try:
         document = _restored(Part(saved))
@@ -42,7 +43,10 @@ def restored_text(text: str) -> Document | None:
             return document
         return {**document, "agreed": dataclasses.asdict(agreed_in(saved))}
     except PlaybookError as error:
-        raise PlaybookError(*(f"saved result: {fault}" for fault in error.faults)) from None
+        raise PlaybookError(
+            *(f"saved result: {fault}" for fault in error.faults),
+            sealed=[f"saved result: {fault}" for fault in error.sealed],
+        ) from None
 
 
 def _restored(saved: Part) -> Document:

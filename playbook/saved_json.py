@@ -81,7 +81,10 @@ class Part:
     def wrong(self, name: str, expected: str) -> PlaybookError:
         """Return the error that says what was expected in a field."""
         found = shown(self._table[name]) if name in self._table else "nothing"
-        return PlaybookError(f"{self._path}{name}: found {found}, expected {expected}")
+        return PlaybookError(
+            f"{self._path}{name}: found {found}, expected {expected}",
+            sealed=[f"{self._path}{name}: expected {expected}"],
+        )
 
     def _of(self, name: str, kind: type, expected: str) -> Any:
         value = self._table.get(name)

@@ -34,8 +34,6 @@ LISTED: Final = 100
 """So many unreadable pieces are listed; the others are counted."""
 
 _INVITED: Final = re.compile(r"#invite&(?:amp;)?scope=([^\s<>\"]{1,2000})")
-_FOUND: Final = re.compile(r"found (?:“[^”]*”|'[^']*'|-?\d+)(?=, expected (?:an|a) )")
-_IS: Final = re.compile(r"(\w+) is -?\d+(?=, expected)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +50,19 @@ def collect(asked: Request) -> Reply:
 
     ``table`` says that the text comes from a CSV file. ``document`` is a result that was saved before.
     """
+    try:
+        return _collected(asked)
+    except PlaybookError as error:
+        raise PlaybookError(*error.sealed) from None
+
+
+def _collected(asked: Request) -> Reply:
     if document := restored_text(asked["text"]):
         return {"document": document}
     brought = _read(asked["text"], table=bool(asked.get("table")))
     held, new, duplicates = _added(asked["held"], brought.packed)
     lines, line_faults = find_lines(asked["text"])
-    unreadable = [
-        {"where": item.where, "reason": _without_answers(item.reason)} for item in brought.unreadable
-    ]
+    unreadable = [{"where": item.where, "reason": item.sealed} for item in brought.unreadable]
     return {
         "held": held,
         "new": new,
@@ -221,11 +224,6 @@ def _added(held: Sequence[str], ballots: Iterable[int]) -> tuple[list[str], int,
         else:
             kept.append(code)
     return kept, len(kept) - len(held), duplicates
-
-
-def _without_answers(reason: str) -> str:
-    """Return a reason without the value found: before the reveal nothing tells an answer."""
-    return _IS.sub(r"\1 is outside the scale", _FOUND.sub("found something else", reason))
 
 
 OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {

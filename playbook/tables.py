@@ -48,7 +48,7 @@ class BadRows:
         """Note one bad row; ``kind`` is the reason without the value found, so that the counts stay few."""
         self.reasons[kind] += 1
         if len(self.listed) < LISTED:
-            self.listed.append(Unreadable(f"row {row}", reason))
+            self.listed.append(Unreadable(f"row {row}", reason, kind))
 
     @property
     def reported(self) -> tuple[Unreadable, ...]:
@@ -57,7 +57,7 @@ class BadRows:
         if not more:
             return tuple(self.listed)
         counted = "; ".join(f"{count} × {reason}" for reason, count in self.reasons.most_common())
-        return (*self.listed, Unreadable(f"{more} more rows", f"in all: {counted}"))
+        return (*self.listed, Unreadable(f"{more} more rows", f"in all: {counted}", f"in all: {counted}"))
 
 
 def is_table(lines: Sequence[str], titles: Mapping[str, str] | None = None) -> bool:
@@ -93,7 +93,11 @@ def read_ballots(
             yield ballot
     if not usable:
         first = f" (first: {bad.listed[0].where}: {bad.listed[0].reason})" if bad.listed else ""
-        raise PlaybookError(f"table: found no usable row{first}, expected one row a person with four answers")
+        expected = "expected one row a person with four answers"
+        raise PlaybookError(
+            f"table: found no usable row{first}, {expected}",
+            sealed=[f"table: found no usable row, {expected}"],
+        )
 
 
 class _BadCellError(PlaybookError):

@@ -77,7 +77,9 @@ def test_every_ballots_document_follows_its_schema(item: Ballot) -> None:
 @given(teams, st.none() | days)
 @settings(max_examples=25)
 def test_every_teams_document_follows_its_schema(group: list[Ballot], day: Any) -> None:
-    document = team_document(tally(group), INSTRUMENT, None, day, "", [Unreadable("row 4", "nothing")])
+    document = team_document(
+        tally(group), INSTRUMENT, None, day, "", [Unreadable("row 4", "nothing", "nothing")]
+    )
     assert faults_of(document) == document_faults(travelled(document)) == []
 
 
@@ -118,7 +120,7 @@ def test_the_team_document_of_the_specification_holds() -> None:
 WHOLE = {
     "ballot": ballot_document(PLATFORM, INSTRUMENT, "x"),
     "team": travelled(
-        team_document(tally(team([9, 8, 2], 3)), INSTRUMENT, "x", DAY, "", [Unreadable("a", "b")])
+        team_document(tally(team([9, 8, 2], 3)), INSTRUMENT, "x", DAY, "", [Unreadable("a", "b", "b")])
     ),
     "checkpoint": checkpoint_document([PLATFORM, LINE], INSTRUMENT, "x"),
 }

@@ -122,12 +122,62 @@ def test_a_code_of_a_newer_version_is_told_apart() -> None:
     assert "version 2" in piece["reason"]
 
 
-def test_no_reason_before_the_reveal_tells_an_answer() -> None:
-    table = "output,process,metric,role\n9,8,8,7\n9,8,maybe so,7\n3,77,4,\n"
-    pieces = collected(table, table=True)["unreadable"] + collected("9 8 8 11\n")["unreadable"]
-    assert [piece["where"] for piece in pieces] == ["row 3", "row 4", "line 1"]
-    assert not [piece for piece in pieces if "maybe" in piece["reason"] or "77" in piece["reason"]]
-    assert not [piece for piece in pieces if "found 11" in piece["reason"]]
+HEAD = "output,process,metric,role,goal\n"
+WHOLE = "9,8,8,7,2\n"
+WRONG_CELLS = [
+    "“7” maybe 8",
+    "10 - Orchestra",
+    "7.5",
+    "7,5",
+    "'7' or so",
+    "-7",
+    "77",
+    "7 ’ 8",
+    "seven 7",
+    "found 7, expected a 7",
+]
+
+
+@pytest.mark.parametrize("cell", WRONG_CELLS)
+@pytest.mark.parametrize("rows", [WHOLE, ""], ids=["beside a good row", "alone"])
+@pytest.mark.parametrize("column", [0, 2, 4], ids=["output", "metric", "goal"])
+def test_no_cell_of_a_table_is_told_before_the_reveal(cell: str, rows: str, column: int) -> None:
+    cells = ["3", "3", "3", "3", "3"]
+    cells[column] = '"' + cell.replace('"', '""') + '"'
+    answer = reply("collect", held=[], text=f"{HEAD}{rows}{','.join(cells)}\n", table=True)
+    told = answer["result"]["unreadable"] if answer["ok"] else answer["faults"]
+    assert told
+    assert "7" not in str(told)
+    assert "Orchestra" not in str(told)
+
+
+@pytest.mark.parametrize("line", ["9 8 8 11", "9 8 8 77", "0 8 8 9", "9 8 8 7 2 2 2 2 2 2 2 11"])
+def test_no_answer_in_a_line_is_told_before_the_reveal(line: str) -> None:
+    [piece] = collected(f"{line}\n")["unreadable"]
+    outside = next(token for token in reversed(line.split()) if not 1 <= int(token) <= 10)
+    assert outside not in piece["reason"].replace("from 1 to 10", "")
+    assert "expected an integer from 1 to 10" in piece["reason"]
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("n",), 4242),
+        (("version",), 4242),
+        (("work", "questions", "output", "answers"), [4242]),
+        (("date",), "4242"),
+    ],
+    ids=["count", "version", "answers", "date"],
+)
+def test_no_value_of_a_saved_result_is_told_before_the_reveal(path: tuple[str, ...], value: object) -> None:
+    saved = json.loads(exported(held(*[(8, 8, 8, 8)] * 3, run=3), "json"))
+    place = saved
+    for name in path[:-1]:
+        place = place[name]
+    place[path[-1]] = value
+    [told] = faults("collect", held=[], text=json.dumps(saved))
+    assert told.startswith("saved result")
+    assert "4242" not in told
 
 
 def test_a_table_is_read_by_its_headers_however_it_comes() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from playbook.cli.answers import Given, checked, from_json
@@ -52,7 +52,7 @@ def gather_team(paths: Iterable[str], titles: Mapping[str, str]) -> Gathered:
         with opened(path, titles) as source:
             unreadable = _count(source, gathered, titles)
         prefix = f"{source.name}, " if len(names) > 1 else ""
-        gathered.unreadable += [Unreadable(f"{prefix}{item.where}", item.reason) for item in unreadable]
+        gathered.unreadable += [replace(item, where=f"{prefix}{item.where}") for item in unreadable]
     if not gathered.tally.n:
         told = [f"{item.where}: {item.reason}" for item in gathered.unreadable]
         raise PlaybookError(*(told or [_no_ballot(", ".join(names))]))
