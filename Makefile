@@ -10,6 +10,7 @@ PY := .venv/bin/python
 PLACE := $(shell printf %s "$$PWD" | cksum | cut -d' ' -f1)
 VENV := .venv/ready-$(PLACE)
 NODE := node_modules/.ready
+ROOMS := domain codecs catalog charts results narrative renderers importers api cli
 
 .PHONY: help serve test site stage check axe coverage fuzz mutants zensical bench lock clean setup
 
@@ -17,77 +18,75 @@ help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
 serve: setup ## build the site, serve it on 127.0.0.1:8000 (PORT=…) and rebuild on every change
-	@$(PY) -m tools.serve --port $(PORT)
+	@$(PY) -m tools.site.serve --port $(PORT)
 
 site: setup ## build the site into site/, compressed doubles included
-	@$(PY) -m tools.build
-	@$(PY) -m tools.compress
+	@$(PY) -m tools.site.build
+	@$(PY) -m tools.postprocess.compress
 
 stage: setup ## write what a build needs below docs/: Python for the page, fonts, short links
-	@$(PY) -m tools.stage
+	@$(PY) -m tools.site.stage
 
 test: setup ## run every test, those in a browser and in Pyodide included
-	@tools/need.sh git
-	@$(PY) -m tools.browser --others
-	@$(PY) -m tools.java
-	@$(PY) -m tools.build
+	@tools/setup/require.sh git
+	@$(PY) -m tools.quality.browsers --others
+	@$(PY) -m tools.quality.java
+	@$(PY) -m tools.site.build
 	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --timeout 300 --timeout-method thread --durations 10 $(PYTEST)
 
 check: setup ## lint, format, types, locks and known weaknesses of packages
-	@tools/need.sh git
+	@tools/setup/require.sh git
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m mypy
 	@node_modules/.bin/tsc --project jsconfig.json
 	@node_modules/.bin/tsc --project jsconfig.worker.json
-	@$(PY) -m tools.locks
-	@$(PY) -m tools.audit
+	@$(PY) -m tools.quality.lockfiles
+	@$(PY) -m tools.quality.audit
 	@echo "Lint, format, types and locks are in order"
 
 axe: setup ## let axe check every page and every state of the forms in all six settings (15 minutes)
-	@$(PY) -m tools.browser
-	@$(PY) -m tools.build
+	@$(PY) -m tools.quality.browsers
+	@$(PY) -m tools.site.build
 	@PLAYBOOK_AXE=every $(PY) -m pytest -q --timeout 1800 -k axe tests/browser
 
 coverage: setup ## run the tests of the package alone; fail where one misses a line or a branch (3 minutes)
-	@$(PY) -m coverage run -m pytest -q $(shell grep -L 'pytestmark = pytest.mark.host' tests/test_*.py) \
-		tests/test_catalog.py tests/test_cli.py tests/test_fuzz.py tests/test_growth.py \
-		tests/test_hostile_files.py tests/test_schema.py
+	@$(PY) -m coverage run -m pytest -q $(addprefix tests/,$(ROOMS)) tests/fuzz
 	@$(PY) -m coverage report
 
 fuzz: setup ## feed a million inputs to every door (10 minutes; FUZZ="--inputs 10000 --seed 2"; GUIDED=1 with Atheris)
 	@$(PY) -m tests.fuzz$(if $(GUIDED),.guided) $(FUZZ)
 
 mutants: setup ## seed faults into the modules that hold the rules; their tests must find them (20 minutes)
-	@$(PY) -m tools.mutants $(MODULES)
+	@$(PY) -m tools.quality.mutation_test $(MODULES)
 
 zensical: setup ## build the pages with Zensical and check ids and diagnostic there (3 minutes)
-	@$(PY) -m tools.browser
-	@$(PY) -m tools.build
-	@$(PY) -m tools.zensical
-	@$(PY) -m pytest -q --site-dir .cache/zensical/site tests/test_site_links.py \
+	@$(PY) -m tools.quality.browsers
+	@$(PY) -m tools.site.build
+	@$(PY) -m tools.quality.zensical
+	@$(PY) -m pytest -q --site-dir .cache/zensical/site tests/site/test_links.py \
 		tests/browser/test_diagnostic.py::test_the_platform_case_by_clicks_shows_its_reading
 
 bench: setup ## measure starts, use and builds, and write bench/RESULTS.md (takes 20 minutes)
-	@$(PY) -m tools.browser
-	@$(PY) -m tools.build
-	@$(PY) -m tools.compress
+	@$(PY) -m tools.quality.browsers
+	@$(PY) -m tools.site.build
+	@$(PY) -m tools.postprocess.compress
 	@$(PY) -m bench $(BENCH)
 
 lock: setup ## choose versions anew and write the lock files
-	@tools/lock.sh
+	@tools/setup/lock.sh
 
 clean: ## remove everything that was built or installed
 	@rm -rf .venv .cache node_modules site docs/assets/runtime docs/assets/fonts docs/assets/vendor docs/assets/licences docs/assets/identity docs/assets/css/colours.css docs/assets/css/fonts.css docs/go docs/links.json docs/manifest.webmanifest
 
 setup: $(VENV) $(NODE)
 
-$(VENV): requirements.lock pyproject.toml tools/venv.sh
-	@python=$$(tools/need.sh python) && tools/venv.sh "$$python"
+$(VENV): requirements.lock pyproject.toml tools/setup/venv.sh
+	@python=$$(tools/setup/require.sh python) && tools/setup/venv.sh "$$python"
 	@touch $@
 
 $(NODE): package.json package-lock.json .npmrc
-	@tools/need.sh node npm
+	@tools/setup/require.sh node npm
 	@echo "Setting up npm packages in node_modules"
 	@npm ci --silent --no-audit --no-fund
 	@touch $@

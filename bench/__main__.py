@@ -17,9 +17,9 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 
 from bench import builds, tables, visits
 from bench.hosting import Line, hosted, overlays
-from playbook.codes import encode
-from playbook.model import ELEMENTS, QUESTIONS, Ballot
-from tools import browser
+from playbook.codecs.share_code import encode
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
+from tools.quality import browsers
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 LINES = {"local": (0.0, 0.0), "8 Mbit/s + 165 ms": (1_000_000.0, 0.165)}
@@ -189,13 +189,13 @@ def main() -> None:
     parser.add_argument("--no-builds", action="store_true", help="leave the build times out")
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
-    path = browser.ensure()
+    path = browsers.ensure()
     started = time.monotonic()
     with ExitStack() as stack:
         temporary = tempfile.TemporaryDirectory(prefix="playbook-bench-", ignore_cleanup_errors=True)
         scratch = Path(stack.enter_context(temporary))
         playwright = stack.enter_context(sync_playwright())
-        chromium = playwright.chromium.launch(executable_path=path, args=list(browser.FLAGS))
+        chromium = playwright.chromium.launch(executable_path=path, args=list(browsers.FLAGS))
         version = chromium.version
         chromium.close()
         begun = machine(version)

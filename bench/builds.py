@@ -8,7 +8,7 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
-from tools import build, place
+from tools.site import build, paths
 
 LINKED = ("node_modules",)
 SAMPLE = "docs/guide/share.md"
@@ -21,10 +21,10 @@ def copy(scratch: Path) -> Path:
     shutil.rmtree(project, ignore_errors=True)
     project.mkdir(parents=True)
     for name in (*build.INPUTS, ".cache", "site"):
-        source = place.ROOT / name
+        source = paths.ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy2)(source, project / name)
     for name in LINKED:
-        (project / name).symlink_to(place.ROOT / name)
+        (project / name).symlink_to(paths.ROOT / name)
     return project
 
 
@@ -40,7 +40,7 @@ def build_seconds(project: Path, pages: int) -> float:
     )
     for number in range(pages - here):
         (folder / f"{number}.md").write_text(text.replace("#more", f"#more-{number}"), encoding="utf-8")
-    settings = (place.ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = (paths.ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     (project / "mkdocs.yml").write_text(
         settings.replace("not_in_nav: |\n", "not_in_nav: |\n  /more/\n"), encoding="utf-8"
     )
@@ -54,7 +54,7 @@ def build_seconds(project: Path, pages: int) -> float:
 def reload_seconds(project: Path, port: int) -> float:
     """Change a page under `make serve`; return the seconds until the change is served."""
     page = project / "docs/about/index.md"
-    command = [sys.executable, "-m", "tools.serve", "--port", str(port)]
+    command = [sys.executable, "-m", "tools.site.serve", "--port", str(port)]
     server = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}/about/"
     try:

@@ -11,9 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from playbook.catalog_files import staged_tables
-from tools import place
-from tools.static_server import HOST, Handler, Server
+from playbook.catalog.toml_reader import staged_tables
+from tools.site import paths
+from tools.site.http_server import HOST, Handler, Server
 
 HERE = Path(__file__).parent
 CHUNK = 16_384
@@ -70,7 +70,7 @@ class Throttled(Handler):
 @contextmanager
 def hosted(line: Line, overlay: Mapping[str, Path]) -> Iterator[str]:
     """Serve site/ over `line` with `overlay` (path to file) before it; give the address of its home page."""
-    handler = partial(Throttled, directory=str(place.SITE), prefix="/", line=line, overlay=overlay)
+    handler = partial(Throttled, directory=str(paths.SITE), prefix="/", line=line, overlay=overlay)
     server = Server((HOST, 0), handler)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
@@ -84,14 +84,14 @@ def overlays(scratch: Path) -> dict[str, dict[str, Path]]:
     """Return what replaces parts of the site, by variant."""
     package = scratch / "playbook.zip"
     package.write_bytes(_package())
-    pyodide = place.NODE_MODULES / "pyodide"
-    staged = next((place.SITE / "assets/runtime").glob("pyodide-*"))
+    pyodide = paths.NODE_MODULES / "pyodide"
+    staged = next((paths.SITE / "assets/runtime").glob("pyodide-*"))
     names = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
     plain = {f"bench/{name}": staged / name for name in names}
     plain |= {f"bench/{name}": pyodide / name for name in ("python_stdlib.zip", "pyodide-lock.json")}
     # Neither keeps anything for offline use: the browser's own cache is what a plain start has.
     plain |= {"bench/playbook.zip": package, "service-worker.js": scratch / "none"}
-    worker = "assets/js/worker.js"
+    worker = "assets/js/python/worker.js"
     return {
         "ours": {},
         "plain": {**plain, worker: HERE / "plain_worker.js"},
@@ -102,7 +102,7 @@ def overlays(scratch: Path) -> dict[str, dict[str, Path]]:
 def _package() -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path in sorted((place.ROOT / "playbook").rglob("*.py")):
-            archive.write(path, path.relative_to(place.ROOT).as_posix())
+        for path in sorted((paths.ROOT / "playbook").rglob("*.py")):
+            archive.write(path, path.relative_to(paths.ROOT).as_posix())
         archive.writestr("playbook/content/catalog.json", staged_tables())
     return buffer.getvalue()

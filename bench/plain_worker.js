@@ -9,7 +9,7 @@ async function start() {
     fetch(`${folder}playbook.zip`).then((response) => response.arrayBuffer()),
   ]);
   python.unpackArchive(archive, "zip");
-  return python.pyimport("playbook.browser").call;
+  return python.pyimport("playbook.api.dispatch").call;
 }
 
 const door = start();

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from playbook.model import ELEMENTS, NO_AGREED_WAY, QUESTIONS
+from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY, QUESTIONS
 
 SIZES = (100_000, 1_000_000)
 ANSWERS = tuple(map(str, range(1, 11)))

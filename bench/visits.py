@@ -12,8 +12,8 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page, Playwright
 
 from bench.hosting import Line
-from playbook.model import HIGHEST, LOWEST, QUESTIONS
-from tools.browser import FLAGS
+from playbook.domain.ballot import HIGHEST, LOWEST, QUESTIONS
+from tools.quality.browsers import FLAGS
 
 IN_PAGE = (Path(__file__).parent / "in_page.js").read_text(encoding="utf-8")
 KEPT = "async () => Boolean(await caches.match(new URL('/?kept=python', location.href).href))"
@@ -34,7 +34,7 @@ PACED = """async (pace) => {
   }
 }"""
 WORKED = """async (text) => {
-  const { SITE, ask } = await import(new URL("../assets/js/door.js", location.href));
+  const { SITE, ask } = await import(new URL("../assets/js/python/client.js", location.href));
   const timed = async (request) => {
     const before = performance.now();
     return [await ask(request, 120_000), performance.now() - before];

@@ -1,7 +1,7 @@
 /**
  * Keeps the playbook on the device: the files of one build, each by its checksum, answered together or not at all.
  *
- * tools/offline.py fills BUILD. Where it has not, as in a preview, this worker takes itself and all that was kept away.
+ * tools/postprocess/precache.py fills BUILD. Where it has not, as in a preview, this worker takes itself and all that was kept away.
  * In: `"keep python"`, once Python has run in a page; `"take over"` to a worker that waits, which answers by doing so
  * unless another page still shows the version before.
  */

@@ -6,11 +6,22 @@ from functools import partial
 
 from click import ClickException
 
-from macros import checks, claims, computed, faults, forms, items, lists, others, pictures, session
-from macros.modules import modules
-from macros.site import Build, Site
-from playbook.assembling import ContentError
-from playbook.catalog import load_catalog
+from macros import (
+    accessibility_checks,
+    detail_pages,
+    fault_table,
+    forms,
+    illustrations,
+    index_pages,
+    provenance,
+    session,
+    third_party,
+    worked_examples,
+)
+from macros.context import Build, Site
+from macros.modulepreload import modules
+from playbook.catalog.assembly import ContentError
+from playbook.catalog.load import load_catalog
 
 
 def define_env(env: Build) -> None:
@@ -25,8 +36,21 @@ def define_env(env: Build) -> None:
         raise ClickException("\n".join(error.faults)) from error
     env.conf["extra"]["colours"] = site.catalog.colours
     # A page of the theme's own asks no macro.
-    env.conf["extra"]["not_found"] = pictures.picture(site, "fallen-note")
-    site.templates.globals.update({mark.__name__: partial(mark, site) for mark in (*claims.MACROS, modules)})
-    for module in (items, lists, claims, forms, session, computed, pictures, others, faults, checks):
+    env.conf["extra"]["not_found"] = illustrations.picture(site, "fallen-note")
+    site.templates.globals.update(
+        {mark.__name__: partial(mark, site) for mark in (*provenance.MACROS, modules)}
+    )
+    for module in (
+        detail_pages,
+        index_pages,
+        provenance,
+        forms,
+        session,
+        worked_examples,
+        illustrations,
+        third_party,
+        fault_table,
+        accessibility_checks,
+    ):
         for macro in module.MACROS:
             env.macro(partial(macro, site), macro.__name__)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from macros.site import Site
-from playbook.model import PlaybookError
+from macros.context import Site
+from playbook.domain.ballot import PlaybookError
 
 MANIFEST: Final = "assets/runtime/manifest.json"
 

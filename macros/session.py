@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from macros.site import Site
-from macros.wording import PLAYS_FOR
-from playbook.instrument import Model
+from macros.context import Site
+from macros.labels import PLAYS_FOR
+from playbook.catalog.instrument import Model
 
 
 def team(site: Site) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.hosting import serving
+from tests.support.hosting import serving
 
 ROOT = Path(__file__).parent.parent
 IN_PYODIDE = sys.platform == "emscripten"

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import Final
 
-from playbook.model import PlaybookError
+from playbook.domain.ballot import PlaybookError
 
 FAILED: Final = 2
 _INTERRUPTED: Final = 128 + signal.SIGINT

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from playbook.codes import decode
-from playbook.model import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError
+from playbook.codecs.share_code import decode
+from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError
 from playbook.schema import document_faults
 
 _SEPARATOR: Final = re.compile(r"\s*[,;]\s*|\s+")

@@ -10,8 +10,7 @@ from typing import Any, Final
 import click
 
 from playbook import __version__
-from playbook.catalog import load_instrument
-from playbook.checkpoint_results import checkpoint_document
+from playbook.catalog.load import load_instrument
 from playbook.cli import fail, say
 from playbook.cli.answers import Given, from_flags
 from playbook.cli.formats import Document, as_json, render, write
@@ -31,10 +30,11 @@ from playbook.cli.options import (
     scope_option,
     site_option,
 )
-from playbook.codes import decode, encode
-from playbook.model import Ballot, PlaybookError
-from playbook.results import ballot_document
-from playbook.team_results import team_document
+from playbook.codecs.share_code import decode, encode
+from playbook.domain.ballot import Ballot, PlaybookError
+from playbook.results.ballot import ballot_document
+from playbook.results.checkpoint import checkpoint_document
+from playbook.results.team import team_document
 
 _CODE_FORMATS: Final = ("text", "json")
 

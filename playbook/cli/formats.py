@@ -10,12 +10,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias
 
-from playbook.ascending import Ascending
-from playbook.calendar import icalendar, next_appointment
+from playbook.catalog.instrument import Instrument
 from playbook.cli.page import page
-from playbook.instrument import Instrument
-from playbook.model import PlaybookError
-from playbook.report import plain, retro, sheet, vector
+from playbook.codecs.icalendar import icalendar, next_appointment
+from playbook.domain.ballot import PlaybookError
+from playbook.domain.sorted_answers import Ascending
+from playbook.renderers import csv, markdown, svg, text
 
 Document: TypeAlias = dict[str, Any]
 _Renderer: TypeAlias = Callable[[Document, Instrument, str], Iterable[str]]
@@ -90,11 +90,11 @@ def _whole(renderer: Callable[[Document, Instrument, str], str]) -> _Renderer:
 
 
 _RENDERERS: Final[Mapping[str, _Renderer]] = {
-    "text": _whole(plain.text),
+    "text": _whole(text.text),
     "json": lambda document, _instrument, _site: as_json(document),
-    "markdown": _whole(retro.markdown),
-    "csv": _whole(lambda document, instrument, _site: sheet.csv(document, instrument)),
-    "svg": _whole(lambda document, instrument, _site: vector.svg(document, instrument)),
+    "markdown": _whole(markdown.markdown),
+    "csv": _whole(lambda document, instrument, _site: csv.csv(document, instrument)),
+    "svg": _whole(lambda document, instrument, _site: svg.svg(document, instrument)),
     "html": _whole(page),
     "ics": _whole(_calendar),
 }

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from playbook.catalog.instrument import Element, Instrument, Question
 from playbook.cli.answers import Given, checked, from_json
 from playbook.cli.sources import Form, Source, opened
-from playbook.instrument import Element, Instrument, Question
-from playbook.model import Ballot, PlaybookError
-from playbook.paste import Unreadable, find_codes
-from playbook.tables import BadRows, read_ballots
-from playbook.team import Tally
-from playbook.team_line import TeamLine, find_lines, parse_line
+from playbook.codecs.ballot_csv import BadRows, read_ballots
+from playbook.codecs.chat_paste import Unreadable, find_codes
+from playbook.codecs.team_line import TeamLine, find_lines, parse_line
+from playbook.domain.ballot import Ballot, PlaybookError
+from playbook.domain.team import Tally
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ import click
 
 from playbook.cli.answers import day_of
 from playbook.cli.formats import FORMATS
-from playbook.model import HIGHEST_ID, PlaybookError
+from playbook.domain.ballot import HIGHEST_ID, PlaybookError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -6,10 +6,10 @@ from dataclasses import fields
 from html import escape
 from typing import Any, Final
 
-from playbook.colours import Scheme
-from playbook.instrument import Instrument
-from playbook.pictures.palette import PAGE
-from playbook.report.page import html
+from playbook.catalog.instrument import Instrument
+from playbook.charts.palette import PAGE
+from playbook.colour.scheme import Scheme
+from playbook.renderers.html import html
 
 _PAGE: Final = """<!doctype html>
 <html lang="en">

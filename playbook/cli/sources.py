@@ -14,8 +14,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
-from playbook.model import PlaybookError
-from playbook.tables import is_table
+from playbook.codecs.ballot_csv import is_table
+from playbook.domain.ballot import PlaybookError
 
 STANDARD_INPUT: Final = "-"
 _HEAD: Final = 20

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, Route, expect
 
-from playbook.model import ELEMENTS, QUESTIONS
+from playbook.domain.ballot import ELEMENTS, QUESTIONS
 
 PAGE = "diagnostic/"
 PLATFORM_CODE = "FO-22EN-K6CJ-48H2-4896-EYPC"

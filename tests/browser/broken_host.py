@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
-from tools.static_server import HOST, Handler, bind
+from tools.site.http_server import HOST, Handler, bind
 
 PATIENCE = 120
 

@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.broken_host import BrokenHost, broken_host
-from tests.browser.stand_in import answers_here
-from tools.browser import FLAGS, find
-from tools.static_server import HOST
+from tests.browser.fake_python import answers_here
+from tools.quality.browsers import FLAGS, find
+from tools.site.http_server import HOST
 
 # Every test starts Python in a fresh profile: optimising its WebAssembly would cost more than it gives.
 SPARING = "--js-flags=--liftoff-only,--wasm-lazy-compilation"
@@ -53,7 +53,9 @@ class Visit:
     def of_python(self) -> list[str]:
         """Requests for what starts Python."""
         return [
-            url for url in self.requests if "/assets/runtime/" in url or url.endswith("/assets/js/worker.js")
+            url
+            for url in self.requests
+            if "/assets/runtime/" in url or url.endswith("/assets/js/python/worker.js")
         ]
 
     @property

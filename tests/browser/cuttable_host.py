@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
-from tools import offline, place
-from tools.static_server import HOST, Handler, Preview, bind
+from tools.postprocess import precache
+from tools.site import paths
+from tools.site.http_server import HOST, Handler, Preview, bind
 
 KEPT = "async (name) => Boolean(await caches.match(new URL(`/?kept=${name}`, location.href).href))"
 """Whether a page's browser keeps what has this name, as the service worker tells."""
 
-WORKER = (place.DOCS / offline.WORKER).read_text(encoding="utf-8")
+WORKER = (paths.DOCS / precache.WORKER).read_text(encoding="utf-8")
 
 
 class Cuttable(Handler):
@@ -40,7 +41,7 @@ class Host:
         host = cls(folder)
         host.start()
         host.built_for_this_address()
-        offline.fill(folder, WORKER)
+        precache.fill(folder, WORKER)
         return host
 
     def start(self) -> None:
@@ -70,4 +71,4 @@ class Host:
             text = path.read_text(encoding="utf-8")
             assert old in text
             path.write_text(text.replace(old, new), encoding="utf-8")
-        offline.fill(self.folder, WORKER)
+        precache.fill(self.folder, WORKER)

@@ -5,8 +5,8 @@ from datetime import date
 
 from playwright.sync_api import Locator, Page, expect
 
-from playbook.codes import encode
-from playbook.model import ELEMENTS, QUESTIONS, Ballot
+from playbook.codecs.share_code import encode
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
 
 SECONDS = 1000
 BOOT = 60 * SECONDS

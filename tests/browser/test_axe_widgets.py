@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from playbook.model import QUESTIONS
+from playbook.domain.ballot import QUESTIONS
 from tests.browser import session
 from tests.browser.answering import (
     BOOT,
@@ -15,7 +15,7 @@ from tests.browser.answering import (
     reading,
 )
 from tests.browser.axe import Walk, prepare
-from tests.browser.stand_in import BREAKS, LOADS, answers_here, works_as
+from tests.browser.fake_python import BREAKS, LOADS, answers_here, works_as
 from tests.browser.test_checkpoints import NEW, NOTES, OLD
 
 # Without a clipboard the page offers the text; without the full screen the window can change its size.

@@ -8,9 +8,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import session
 from tests.browser.answering import answer_practice, answer_work, answers, opened, reading
+from tests.browser.fake_python import answers_here
 from tests.browser.keys import Stop, stop, stops
 from tests.browser.searching import closed, settled
-from tests.browser.stand_in import answers_here
 from tests.browser.test_checkpoints import NEW, OLD
 from tests.browser.theme import themed
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from playbook.calendar import AGENDA
+from playbook.codecs.icalendar import AGENDA
 from tests.browser.faults import ROWS, bears
 from tests.browser.session import BOOT, SCOPE, opened, paste
 

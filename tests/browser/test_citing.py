@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from playbook.catalog import load_catalog
-from playbook.places import Place, places
-from tests.test_links import published
+from playbook.catalog.load import load_catalog
+from playbook.catalog.permalinks import Place, places
+from tests.catalog.test_redirects import published
 
 PLACES = places(load_catalog())
 FORMATTED = """async () => {

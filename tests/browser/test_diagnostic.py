@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from playbook.catalog import load_catalog
-from playbook.model import ELEMENTS
+from playbook.catalog.load import load_catalog
+from playbook.domain.ballot import ELEMENTS
 from tests.browser.answering import (
     BOOT,
     PAGE,
@@ -146,7 +146,7 @@ def test_one_worker_serves_the_whole_visit(page: Page, home: str) -> None:
     page.go_back()
     reading(page)
     assert page.evaluate("window.sameVisit"), "the page was loaded anew: no instant navigation"
-    assert sum(url.endswith("/assets/js/worker.js") for url in started) == 1
+    assert sum(url.endswith("/assets/js/python/worker.js") for url in started) == 1
 
 
 def test_a_hand_on_a_link_starts_python_and_reading_on_does_not(page: Page, home: str) -> None:

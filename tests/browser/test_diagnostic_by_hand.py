@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from playbook.catalog import load_catalog
+from playbook.catalog.load import load_catalog
 from tests.browser.answering import PAGE, PLATFORM_CODE, answers, click, key, opened, reading
 from tests.browser.faults import ROWS, bears
 from tests.browser.test_paper import pages_on_paper

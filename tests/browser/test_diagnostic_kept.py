@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from playbook.model import ELEMENTS, QUESTIONS
+from playbook.domain.ballot import ELEMENTS, QUESTIONS
 from tests.browser.answering import (
     PLATFORM_CODE,
     SECONDS,

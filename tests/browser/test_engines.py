@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from playbook.model import QUESTIONS
-from tests.absent import absent
+from playbook.domain.ballot import QUESTIONS
 from tests.browser.answering import GIVEN, PAGE
 from tests.browser.cuttable_host import KEPT, Host
 from tests.browser.session import CODES, SCOPE
@@ -19,9 +18,10 @@ from tests.engines.chromium import Chromium
 from tests.engines.engine import ENTER, Engine
 from tests.engines.firefox import Firefox
 from tests.engines.webkit import WebKit
-from tools.browser import FIREFOX, WEBKIT, Other
+from tests.support.absent import absent
+from tools.quality.browsers import FIREFOX, WEBKIT, Other
 
-WATCH = Path(__file__).with_name("watch.js")
+WATCH = Path(__file__).with_name("record_errors.js")
 AWAKE = "() => Boolean(document.querySelector('[data-asleep][hidden]'))"
 COUNTS = "(css, count) => document.querySelectorAll(css).length >= count"
 FAULTS = "() => JSON.parse(sessionStorage.getItem('faults') ?? '[]')"

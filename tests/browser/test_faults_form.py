@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.answering import BOOT, PAGE, answer_work, marked
 from tests.browser.broken_host import Answer, BrokenHost, Fault, led_by, status, truncated, typed
+from tests.browser.fake_python import READS, WORKER, has_read
 from tests.browser.faults import ROWS, bears
-from tests.browser.stand_in import READS, WORKER, has_read
 from tests.browser.test_faults_standing_in import OWN
 
 pytestmark = pytest.mark.expects_errors

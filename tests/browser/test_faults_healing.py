@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from playbook.model import ELEMENTS, QUESTIONS
+from playbook.domain.ballot import ELEMENTS, QUESTIONS
 from tests.browser.answering import BOOT, PLATFORM_CODE, answer_work, answers, click, marked, opened, reading
 from tests.browser.broken_host import Answer, BrokenHost, corrupted, status, truncated, typed, unreachable
 from tests.browser.clocks import in_1999, set_year
@@ -81,7 +81,7 @@ def test_a_network_that_comes_back(page: Page, host: BrokenHost) -> None:
     page.get_by_role("button", name="Try again").evaluate(TWICE)
     reading(page)
     assert host.was_asked_for(WORKER) == 1
-    worker = next(worker for worker in page.workers if worker.url.endswith("/assets/js/worker.js"))
+    worker = next(worker for worker in page.workers if worker.url.endswith("/assets/js/python/worker.js"))
     worker.evaluate("setTimeout(() => { throw new Error('killed by a test') })")
     click(page, "work-role", 8)
     expect(page.locator(".pb-facts")).to_contain_text("8.8", timeout=BOOT)

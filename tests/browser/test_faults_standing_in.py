@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from playbook.model import QUESTIONS
+from playbook.domain.ballot import QUESTIONS
 from tests.browser.answering import PAGE, PYTHON_READY, answer_work, answers, click, marked, opened
 from tests.browser.broken_host import BrokenHost, Fault, in_turn
 from tests.browser.clocks import hurried, pass_long_waits
+from tests.browser.fake_python import ENDS, FAILS, RAISES, READS, WAITS, WORKER, has_read
 from tests.browser.faults import ROWS, bears
-from tests.browser.stand_in import ENDS, FAILS, RAISES, READS, WAITS, WORKER, has_read
 
 pytestmark = pytest.mark.expects_errors
 
@@ -132,7 +132,7 @@ def test_another_tab_changes_what_is_stored(own: Page, context: BrowserContext, 
 def test_a_late_answer_never_overwrites_a_newer_one(own: Page) -> None:
     seen = own.evaluate(
         """async () => {
-          const { newestOnly } = await import(new URL("../assets/js/diagnostic/latest.js", location.href));
+          const { newestOnly } = await import(new URL("../assets/js/shared/latest-only.js", location.href));
           const newest = newestOnly();
           const settle = [];
           const asked = () => newest(new Promise((...both) => settle.push(both)));

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from playbook.codes import decode
+from playbook.codecs.share_code import decode
 from tests.browser.answering import BOOT, PYTHON_READY, answer_work, click, key, opened, reading
 
 pytestmark = pytest.mark.answers_here

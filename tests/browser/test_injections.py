@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.answering import BOOT, answer_practice, answer_work, opened, reading
 from tests.browser.conftest import Visit
 from tests.browser.session import CODES, EXPORTS, chat, count, exported, paste, revealed
-from tests.injections import ANYTHING
+from tests.support.injections import ANYTHING
 
 SCOPE = (
     "</h2><img src=x onerror=window.intruded=1>"

@@ -12,8 +12,8 @@ from tests.browser.answering import BOOT, PAGE, SECONDS, answer_work, answers, c
 from tests.browser.conftest import Visit
 from tests.browser.cuttable_host import KEPT, CuttablePreview, Host
 from tests.browser.faults import ROWS, bears
-from tests.hosting import serving
-from tools import offline
+from tests.support.hosting import serving
+from tools.postprocess import precache
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWER = ".pb-newer"
@@ -127,7 +127,7 @@ def test_after_one_visit_every_page_search_and_the_diagnostic_work_without_a_net
 
 def key_of_package(host: Host) -> str:
     """Under which address the playbook's own code is kept."""
-    python = offline.build_of(host.folder)["python"]
+    python = precache.build_of(host.folder)["python"]
     return f"{host.home}?sha256={next(sum_ for path, sum_ in python.items() if '/playbook-' in path)}"
 
 
@@ -137,7 +137,7 @@ def test_reading_alone_keeps_no_python(page: Page, host: Host) -> None:
     page.wait_for_timeout(500)
     assert not page.evaluate(KEPT, "python")
     kept = page.evaluate("async () => (await (await caches.open('playbook /')).keys()).map(({ url }) => url)")
-    python = offline.build_of(host.folder)["python"].values()
+    python = precache.build_of(host.folder)["python"].values()
     assert not [url for url in kept if url.rpartition("=")[2] in python]
 
 

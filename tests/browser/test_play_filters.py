@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from playbook.catalog import load_catalog
-from playbook.content_types import Play
+from playbook.catalog.load import load_catalog
+from playbook.catalog.schema import Play
 
 CATALOG = load_catalog()
 PLAYS = tuple(CATALOG.plays.values())

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Visit
-from tests.hosting import Bare, serving
-from tools.static_server import Handler
+from tests.support.hosting import Bare, serving
+from tools.site.http_server import Handler
 
 INTRUDERS = {
     "inline script": """const made = document.createElement("script");

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-from playbook.browser import call
-from playbook.codes import decode
-from playbook.model import HIGHEST
+from playbook.api.dispatch import call
+from playbook.codecs.share_code import decode
+from playbook.domain.ballot import HIGHEST
 from tests.browser import session
 from tests.browser.answering import PLATFORM_CODE, answer_work, opened, reading
 from tests.browser.session import BOOT, CODES, collected, count, paste, revealed

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page
 
-from playbook.browser import call
-from playbook.codes import ALPHABET, encode
-from playbook.model import ELEMENTS, QUESTIONS, Ballot, PracticeAnswer
+from playbook.api.dispatch import call
+from playbook.codecs.share_code import ALPHABET, encode
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PracticeAnswer
 from tests.browser.answering import opened
 
 SEED = 20261122
@@ -92,7 +92,7 @@ def test_200_inputs_give_the_same_bytes_in_the_page(page: Page, home: str, reque
     opened(page, home)
     text = page.evaluate(
         """async ([request, patience]) => {
-          const { runtime } = await import(new URL("../assets/js/runtime.js", location.href));
+          const { runtime } = await import(new URL("../assets/js/python/runtime.js", location.href));
           return runtime.call(request, patience);
         }""",
         [request_text, PATIENCE],

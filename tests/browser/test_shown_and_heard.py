@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import session
 from tests.browser.answering import PLATFORM_CODE, answer_work, click, key, opened, reading
-from tests.browser.stand_in import answers_here
+from tests.browser.fake_python import answers_here
 from tests.browser.theme import themed
 
 UNFOLD = "(root) => { for (const fold of root.querySelectorAll('details')) fold.open = true; }"

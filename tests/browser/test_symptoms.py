@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from playbook.catalog import load_catalog
+from playbook.catalog.load import load_catalog
 
 SYMPTOMS = load_catalog().symptoms
 PHONE = {"width": 360, "height": 740}

@@ -6,11 +6,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from playbook.calendar import AGENDA
-from playbook.catalog import load_instrument
-from playbook.codes import decode
-from playbook.model import ELEMENTS
-from playbook.team_line import parse_line
+from playbook.catalog.load import load_instrument
+from playbook.codecs.icalendar import AGENDA
+from playbook.codecs.share_code import decode
+from playbook.codecs.team_line import parse_line
+from playbook.domain.ballot import ELEMENTS
 from tests.browser.session import (
     BOOT,
     CODES,

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
-from playbook.team_line import parse_line
+from playbook.codecs.team_line import parse_line
 from tests.browser.faults import bears
 from tests.browser.session import (
     BOOT,
@@ -31,7 +31,7 @@ SPY = """
     window.Worker = class extends Real {
         constructor(address, options) {
             super(address, options);
-            if (String(address).includes("/assets/js/worker.js")) window.workers.push(this);
+            if (String(address).includes("/assets/js/python/worker.js")) window.workers.push(this);
         }
     };
 """

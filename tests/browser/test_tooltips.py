@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from playbook.catalog import load_catalog
+from playbook.catalog.load import load_catalog
 
 MEANING = load_catalog().terms["term-andon"].meaning
 

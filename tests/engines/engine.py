@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from tools.static_server import HOST
+from tools.site.http_server import HOST
 
 ENTER = "\ue007"
 CONTROL = "\ue009"

@@ -12,7 +12,7 @@ from websockets.sync.client import connect
 
 from tests.engines.engine import PATIENCE, eventually
 from tests.engines.standard import Standard, ended, started
-from tools.static_server import HOST
+from tools.site.http_server import HOST
 
 ADDRESS = "WebDriverBiDiServer.json"
 """The file in its profile in which Firefox says where it listens."""

@@ -7,7 +7,7 @@ from subprocess import DEVNULL, Popen, TimeoutExpired
 from typing import Any
 
 from tests.engines.engine import CONTROL, Engine
-from tools.static_server import HOST
+from tools.site.http_server import HOST
 
 GRACE = 10.0
 

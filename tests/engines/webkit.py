@@ -14,7 +14,7 @@ from urllib.request import Request, urlopen
 
 from tests.engines.engine import PATIENCE, eventually
 from tests.engines.standard import Standard, ended, free_port, started
-from tools.static_server import HOST
+from tools.site.http_server import HOST
 
 MILLISECONDS = 1000
 START = 15.0

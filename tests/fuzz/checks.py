@@ -10,16 +10,16 @@ import io
 import json
 import tomllib
 
-from playbook.browser import call
-from playbook.codes import CodeError, decode, encode
-from playbook.decoding import Decoder, Fault
-from playbook.model import PlaybookError
-from playbook.old_notes import read_results
-from playbook.paste import find_codes
-from playbook.restoring import restored_text
-from playbook.results import json_text
-from playbook.tables import BadRows, read_ballots
-from playbook.team_line import find_lines, format_line, parse_line
+from playbook.api.dispatch import call
+from playbook.catalog.decoder import Decoder, Fault
+from playbook.codecs.ballot_csv import BadRows, read_ballots
+from playbook.codecs.chat_paste import find_codes
+from playbook.codecs.share_code import CodeError, decode, encode
+from playbook.codecs.team_line import find_lines, format_line, parse_line
+from playbook.domain.ballot import PlaybookError
+from playbook.importers.retro_notes import read_results
+from playbook.importers.team_json import restored_text
+from playbook.results.ballot import json_text
 from tests.fuzz.inputs import Input
 
 

@@ -7,16 +7,16 @@ import json
 from collections.abc import Callable
 from random import Random
 
-from playbook.codes import encode
-from playbook.content_types import Case, Play, Step, Symptom
-from playbook.old_notes import read_results
-from playbook.paste import find_codes
-from playbook.saved_json import table_in
-from playbook.tables import BadRows, read_ballots
-from playbook.team_line import find_lines
+from playbook.catalog.schema import Case, Play, Step, Symptom
+from playbook.codecs.ballot_csv import BadRows, read_ballots
+from playbook.codecs.chat_paste import find_codes
+from playbook.codecs.json_reader import table_in
+from playbook.codecs.share_code import encode
+from playbook.codecs.team_line import find_lines
+from playbook.importers.retro_notes import read_results
 from tests.fuzz import checks, inputs, material
 from tests.fuzz.inputs import Input
-from tests.samples import PLATFORM, PLATFORM_CODE
+from tests.support.samples import PLATFORM, PLATFORM_CODE
 
 LINE = "fo-team v1 2026-11-24 n=7 work=8,8,7,8 gap=-3,-4,-2,-2,-3,-5,-1,-3"
 HEADER = "output,process,metric,role,goal\n9,8,8,7,2\n"

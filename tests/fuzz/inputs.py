@@ -10,14 +10,14 @@ from random import Random
 from typing import Any
 from urllib.parse import quote
 
-from playbook.catalog import load_instrument
-from playbook.codes import encode
-from playbook.content_types import Case, Pitfall, Play, Reference, Section, Step, Symptom, Term
-from playbook.instrument import Element, Question
-from playbook.model import ELEMENTS, QUESTIONS
-from playbook.results import json_text
-from playbook.team import tally
-from playbook.team_results import team_document
+from playbook.catalog.instrument import Element, Question
+from playbook.catalog.load import load_instrument
+from playbook.catalog.schema import Case, Pitfall, Play, Reference, Section, Step, Symptom, Term
+from playbook.codecs.share_code import encode
+from playbook.domain.ballot import ELEMENTS, QUESTIONS
+from playbook.domain.team import tally
+from playbook.results.ballot import json_text
+from playbook.results.team import team_document
 from tests.fuzz import material
 
 CONTENT = Path(__file__).parents[2] / "playbook" / "content"

@@ -7,9 +7,9 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from playbook.codes import ALPHABET, EPOCH, LAST_DAY, encode
-from playbook.model import ELEMENTS, HIGHEST_ID, NO_AGREED_WAY, QUESTIONS, Ballot, PracticeAnswer
-from playbook.team_line import TeamLine, format_line
+from playbook.codecs.share_code import ALPHABET, EPOCH, LAST_DAY, encode
+from playbook.codecs.team_line import TeamLine, format_line
+from playbook.domain.ballot import ELEMENTS, HIGHEST_ID, NO_AGREED_WAY, QUESTIONS, Ballot, PracticeAnswer
 
 _SIGNS = r"""
 FO- fo- F0- FO-22EN-K6CJ-48H2-4896-EYPC 22EN fo-team v1 n= work= gap= v2 x - none sep=; output work-output

@@ -5,7 +5,7 @@ import re
 import sys
 import traceback
 
-import playbook.catalog
+import playbook.catalog.load
 
 TELLING = re.compile("Error|Exception")
 FAULTS = {
@@ -40,7 +40,7 @@ json.dumps(
     {
         "unexplained": {name: text for name, text in TOLD.items() if not TELLING.search(text)},
         "told": TOLD,
-        "catalog": playbook.catalog.__file__,
+        "catalog": playbook.catalog.load.__file__,
         "python": sys.version_info[:2],
     }
 )

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { Desk } from "./desk.js";
+import { Desk } from "./controller.js";
 
 /** Its markup is macros/templates/checkpoints.html. */
 export class PlaybookCheckpoints extends HTMLElement {

@@ -3,17 +3,17 @@
  * @module
  */
 
-import { RuntimeFault, inOneLine } from "../faults.js";
-import { SITE, exported } from "../door.js";
-import { fragment } from "./ballot.js";
-import { copy } from "./copy.js";
-import { part, say } from "./parts.js";
-import { png } from "./picture.js";
-import { save } from "./save.js";
+import { RuntimeFault, inOneLine } from "../python/error-messages.js";
+import { SITE, exported } from "../python/client.js";
+import { fragment } from "../shared/ballot.js";
+import { copy } from "../shared/clipboard.js";
+import { part, say } from "../shared/dom.js";
+import { png } from "../shared/svg-to-png.js";
+import { save } from "../shared/download.js";
 
 /**
- * @typedef {import("../door.js").Ballot} Ballot
- * @typedef {import("../door.js").Format} Format
+ * @typedef {import("../python/client.js").Ballot} Ballot
+ * @typedef {import("../python/client.js").Format} Format
  * @typedef {{ballot: Ballot, code(): Promise<string>}} Result the answers on the page, and the code that Python makes of them
  * @typedef {(result: Result) => Promise<string | null>} Act resolves to a word of what came of it
  * @typedef {{result(): Result | null, askForScope(): void, speak(sentence: string): void}} Owner

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { fragment } from "./ballot.js";
+import { fragment } from "../shared/ballot.js";
 
 /**
  * @param {string | null} code

@@ -3,8 +3,8 @@
  * @module
  */
 
-import { Desk } from "./desk.js";
-import { Invited, isInvitation } from "./invited.js";
+import { Desk } from "./controller.js";
+import { Invited, isInvitation } from "./invited-ballot.js";
 
 /** Its markup is macros/templates/diagnostic.html. */
 export class PlaybookDiagnostic extends HTMLElement {

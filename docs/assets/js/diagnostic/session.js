@@ -3,14 +3,14 @@
  * @module
  */
 
-import { EMPTY, answered, isEmpty, scoped } from "./ballot.js";
+import { EMPTY, answered, isEmpty, scoped } from "../shared/ballot.js";
 
 /**
- * @typedef {import("../door.js").Ballot} Ballot
- * @typedef {import("./ballot.js").Stamp} Stamp
- * @typedef {import("./store.js").Store} Store
- * @typedef {import("./store.js").Trouble} Trouble
- * @typedef {import("./ballot.js").Answer} Answer
+ * @typedef {import("../python/client.js").Ballot} Ballot
+ * @typedef {import("../shared/ballot.js").Stamp} Stamp
+ * @typedef {import("../shared/storage.js").Store} Store
+ * @typedef {import("../shared/storage.js").Trouble} Trouble
+ * @typedef {import("../shared/ballot.js").Answer} Answer
  * @typedef {"reading" | "scope" | "answer"} Brought what a link brings: a whole reading, the name of the work, one answer
  */
 

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { Desk } from "./desk.js";
+import { Desk } from "./controller.js";
 
 /** Its markup is macros/templates/team.html. */
 export class PlaybookTeam extends HTMLElement {

@@ -3,8 +3,8 @@
  * @module
  */
 
-import { SITE } from "../door.js";
-import { part, say } from "../diagnostic/parts.js";
+import { SITE } from "../python/client.js";
+import { part, say } from "../shared/dom.js";
 
 /** @param {string} scope */
 export const invitationLink = (scope) => `${SITE}diagnostic/#invite&scope=${encodeURIComponent(scope)}`;

@@ -1,0 +1,313 @@
+/**
+ * Connects the parts of the diagnostic: answers go to the session and to Python, its replies to the panel.
+ * @module
+ */
+
+import { Refusal, read } from "../python/client.js";
+import { RuntimeFault } from "../python/error-messages.js";
+import { watchFor } from "../python/warmup.js";
+import { runtime } from "../python/runtime.js";
+import { Actions } from "./actions.js";
+import { writeAddress } from "./address.js";
+import { EMPTY, isEmpty, readFragment } from "../shared/ballot.js";
+import { Bar } from "./sticky-bar.js";
+import { Foresight } from "./prefetch.js";
+import { Form } from "../shared/ballot-form.js";
+import { newestOnly } from "../shared/latest-only.js";
+import { Note } from "./notice.js";
+import { Panel } from "./result-panel.js";
+import { all, hideWhatIsForNoScript, part, say } from "../shared/dom.js";
+import { Session } from "./session.js";
+import { Speaker } from "../shared/live-region.js";
+import { stamp } from "../shared/clock.js";
+import { KEY, Store, troubleInWords } from "../shared/storage.js";
+
+/** @typedef {import("../python/client.js").Diagnosis} Diagnosis */
+
+const TYPING_PAUSE = 300;
+const FORGOTTEN = "Forgotten: your answers are gone from this page and its storage. Your browser's history, and what you copied, may still hold the code.";
+
+/** One form on one page. */
+export class Desk {
+  #root;
+  #signal;
+  #form;
+  #panel;
+  #bar;
+  #note;
+  #speaker;
+  #actions;
+  #second;
+  #session = new Session(new Store(() => localStorage, KEY));
+  #foresight;
+  /** @type {Promise<Diagnosis> | null} what Python says of the answers on the page, as soon as it has */
+  #reading = null;
+  #newestReading = newestOnly();
+  #newestLink = newestOnly();
+  #addressRead = false;
+  /** Whether the address holds a code that can't be opened: it stays, so that a page drawn anew says so too. */
+  #refused = false;
+  /** Whether Python has failed the answers on the page. */
+  #failed = false;
+  #ranBefore = runtime.state.name === "ready";
+  /** @type {number | undefined} */
+  #typing;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {AbortSignal} signal the form leaves the page
+   */
+  constructor(root, signal) {
+    this.#root = root;
+    this.#signal = signal;
+    this.#form = new Form(root, this, signal);
+    this.#foresight = new Foresight(this.#form, this.#session);
+    this.#panel = new Panel(root);
+    this.#bar = new Bar(root, this.#form, signal);
+    this.#note = new Note(root);
+    this.#speaker = new Speaker(part(root, "say", HTMLElement));
+    this.#actions = new Actions(root, this, signal);
+    this.#second = part(root, "second", HTMLDetailsElement);
+  }
+
+  /** Take up the answers, read the address, and listen. */
+  wake() {
+    const signal = this.#signal;
+    this.#root.addEventListener("click", (event) => this.#clicked(event), { signal });
+    window.addEventListener("hashchange", () => this.#readAddress(), { signal });
+    window.addEventListener("storage", (event) => this.#changedElsewhere(event), { signal });
+    runtime.addEventListener("change", () => this.#follow(), { signal });
+    signal.addEventListener("abort", () => this.#speaker.hush());
+    watchFor(this.#root, this.#form.items, signal);
+    this.#foresight.watch(signal);
+    this.#panel.relieve(part(this.#root, "bar", HTMLElement), signal);
+    hideWhatIsForNoScript(this.#root);
+    this.#second.open = false;
+    this.#session.recall();
+    this.#takeWhatIsGiven();
+    if (runtime.state.name !== "idle") this.#follow();
+    this.#readAddress();
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} value
+   */
+  answered(name, value) {
+    this.#foresight.inHand = name;
+    this.#session.answer(name, value, stamp());
+    this.#changed();
+  }
+
+  /** @param {string} scope */
+  scoped(scope) {
+    this.#session.name(scope);
+    this.#showSurroundings();
+    clearTimeout(this.#typing);
+    this.#typing = window.setTimeout(() => this.#changed(), TYPING_PAUSE);
+  }
+
+  /** What the buttons under a reading take away: the answers as they stand, even where their reading is still on its way. */
+  result() {
+    const reading = this.#reading;
+    if (!reading || !this.#panel.hasReading) return null;
+    return { ballot: this.#session.ballot, code: async () => codeOf(await reading) };
+  }
+
+  /** Bring the reader to the missing scope. */
+  askForScope() {
+    this.#speaker.say(this.#form.askForScope());
+  }
+
+  /** @param {string} sentence */
+  speak(sentence) {
+    this.#speaker.say(sentence);
+  }
+
+  #takeWhatIsGiven() {
+    const { scope, answers } = this.#form.given;
+    if (scope.trim()) this.#session.name(scope);
+    for (const { name, value } of answers) this.#session.answer(name, value, stamp());
+  }
+
+  /** The session holds something new that the form shows already. */
+  #changed() {
+    clearTimeout(this.#typing);
+    this.#refused = this.#failed = false;
+    this.#actions.clear();
+    this.#showSurroundings();
+    this.#diagnose();
+  }
+
+  /** The session holds something else: show it everywhere. */
+  #show() {
+    this.#form.show(this.#session.ballot);
+    if (Object.keys(this.#session.ballot.answers).some((name) => name.startsWith("practice-"))) this.#second.open = true;
+    this.#changed();
+  }
+
+  #showSurroundings() {
+    const { ballot, before, trouble } = this.#session;
+    this.#note.show(this.#session);
+    part(this.#root, "forget", HTMLElement).hidden = isEmpty(ballot) && !before;
+    this.#actions.name(ballot.scope);
+    say(part(this.#root, "trouble", HTMLElement), trouble ? troubleInWords(trouble) : "");
+  }
+
+  async #diagnose() {
+    const { ballot } = this.#session;
+    if (Object.keys(ballot.answers).length === 0) return this.#wait();
+    try {
+      this.#reading = this.#foresight.diagnose(ballot);
+      const diagnosis = await this.#newestReading(this.#reading);
+      if (diagnosis && !this.#signal.aborted) this.#tell(diagnosis);
+    } catch (error) {
+      if (!this.#signal.aborted) this.#fail(error);
+    }
+  }
+
+  #wait() {
+    this.#reading = null;
+    this.#newestReading(Promise.resolve(null));
+    this.#session.computed(null);
+    this.#panel.wait();
+    this.#bar.show(this.#session.ballot, false);
+    this.#writeAddress();
+    this.#follow();
+  }
+
+  /** @param {Diagnosis} diagnosis */
+  #tell({ html, complete, say: sentence, code }) {
+    const first = complete && !this.#panel.hasReading;
+    this.#panel.show(html, complete);
+    if (first && this.#session.brought === "reading") this.#panel.come();
+    this.#session.computed(code ?? null);
+    this.#bar.show(this.#session.ballot, complete);
+    this.#writeAddress();
+    this.#speaker.say(sentence, this.#panel.headline);
+    // The reading is drawn first: eight more questions take longer to lay out than it does.
+    if (first) requestAnimationFrame(() => setTimeout(() => (this.#second.open = true)));
+    this.#foresight.readAhead();
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    if (error instanceof Refusal) {
+      this.#panel.refuse(error.faults);
+      this.#speaker.say(error.message);
+    } else if (error instanceof RuntimeFault) {
+      this.#failed = true;
+      this.#speaker.say(this.#panel.fail(error.fault));
+    } else throw error;
+  }
+
+  #writeAddress() {
+    if (this.#addressRead && !this.#session.brought && !this.#refused) writeAddress(this.#session.code, this.#session.ballot.scope);
+  }
+
+  async #readAddress() {
+    const { code, scope, answer } = readFragment(location.hash);
+    if (code && code !== this.#session.code) await this.#openCode(code, scope ?? "");
+    else {
+      const first = this.#form.has(answer) ? answer : null;
+      if (!code) this.#session.begin(scope?.trim() ? scope : "", first, stamp());
+      else if (scope?.trim() && !this.#session.ballot.scope.trim()) this.#session.name(scope);
+      this.#show();
+      if (first) this.#form.come();
+    }
+    this.#addressRead = true;
+  }
+
+  /**
+   * @param {string} code
+   * @param {string} scope
+   */
+  async #openCode(code, scope) {
+    this.#form.show(EMPTY);
+    this.#busy(true);
+    try {
+      const reading = await this.#newestLink(read(code));
+      if (!reading) return;
+      this.#session.open({ ...reading, scope }, "reading");
+      this.#show();
+    } catch (error) {
+      this.#show();
+      if (error instanceof Refusal) this.#refuse(error);
+      else this.#fail(error);
+    } finally {
+      this.#busy(false);
+    }
+  }
+
+  /** @param {Refusal} refusal of the code in the address */
+  #refuse(refusal) {
+    this.#refused = true;
+    this.#speaker.sayFirst(this.#note.refuse(refusal.message));
+  }
+
+  /** @param {boolean} busy */
+  #busy(busy) {
+    for (const area of all(this.#root, ".pb-before, .pb-part", HTMLElement)) area.inert = busy;
+  }
+
+  /** @param {StorageEvent} event */
+  #changedElsewhere(event) {
+    if (this.#session.brought || !this.#session.concerns(event)) return;
+    this.#session.recall();
+    this.#show();
+  }
+
+  /** Say what Python is doing. */
+  #follow() {
+    const { state } = runtime;
+    this.#root.dataset.python = state.name;
+    if (state.name === "loading") this.#panel.load(state.share, this.#ranBefore);
+    if (state.name === "failed") this.#speaker.say(this.#panel.fail(state.fault));
+    if (state.name !== "ready") return;
+    this.#ranBefore = true;
+    this.#panel.ready();
+    if (this.#failed) this.#changed();
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked(event) {
+    const target = event.target instanceof Element ? event.target.closest("[data-act], [data-part=jump]") : null;
+    if (!(target instanceof HTMLElement)) return;
+    if (target.dataset.act === "retry") this.#retry();
+    if (target.dataset.act === "back") this.#return();
+    if (target.dataset.act === "forget") this.#forget();
+    if (target.dataset.act === "onward") this.#form.goTo(this.#form.firstOfPractice);
+    if (target.dataset.part === "jump") {
+      event.preventDefault();
+      this.#panel.focus();
+    }
+  }
+
+  #retry() {
+    runtime.retry();
+    if (readFragment(location.hash).code) this.#readAddress();
+    else this.#changed();
+  }
+
+  #return() {
+    this.#session.back();
+    this.#show();
+    this.#panel.focus();
+  }
+
+  #forget() {
+    this.#session.forget();
+    this.#show();
+    this.#speaker.say(FORGOTTEN);
+    this.#form.focus();
+  }
+}
+
+/**
+ * @param {Diagnosis} diagnosis
+ * @returns {string} throws where the answers are too few for a code
+ */
+function codeOf({ code, say: sentence }) {
+  if (!code) throw new Refusal([sentence]);
+  return code;
+}

@@ -1,0 +1,309 @@
+/**
+ * One file, for what it imported would be one more request before Python starts.
+ *
+ * Owns Python: starts Pyodide from the site's own files in a thread of its own, and answers JSON text with JSON text.
+ *
+ * Named "anew", it passes by what the browser has kept. (What a service worker hands over has lost its query.)
+ * In: `{report: true}` once, then `{id, request}` with the request as JSON text.
+ * Out: `{loaded, total}` in bytes while files arrive, on the report `{ready: true}` or `{fault}`, then
+ * `{id, response}` or `{id, fault}` for each request. Requests are answered in the order in which they came.
+ * @module
+ */
+
+/**
+ * @typedef {import("./error-messages.js").Fault} Fault
+ * @typedef {{pyodide: string, stdlib: string, package: string, lock: object, sizes: Record<string, number>,
+ *   sums: Record<string, string>}} Files
+ *   `pyodide` is the address of a folder, `stdlib` and `package` of files; `sizes` and `sums` (SHA-256) go by address.
+ * @typedef {(request: string) => string} Door
+ */
+
+const MANIFEST = new URL("../../runtime/manifest.json", import.meta.url);
+const PACKAGE = "/lib/playbook.zip";
+const KEPT_COPY = "?kept";
+/** Every piece of news has the page draw its progress anew; so many milliseconds lie between two. */
+const BETWEEN_NEWS = 100;
+/** So often, and so far apart in milliseconds, Python diagnoses a made-up ballot while nobody asks. */
+const REHEARSALS = 12;
+const PAUSE = 150;
+/** @type {RequestCache} */
+const CACHE = self.name === "anew" ? "reload" : "default";
+const EMPTY_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+/** What the service worker keeps of Python after a first visit comes at once: there is nothing to count. */
+const kept = self.caches?.match(new URL("../../../?kept=python", import.meta.url)).catch(() => undefined);
+
+const page = /** @type {{postMessage(message: object): void}} */ (/** @type {unknown} */ (self));
+const fetchFile = self.fetch.bind(self);
+
+/** Carries a fault through promises. */
+class Failure extends Error {
+  /** @param {Fault} fault */
+  constructor(fault) {
+    super(fault.detail ?? fault.kind);
+    this.fault = fault;
+  }
+}
+
+/** @param {string} url */
+const nameOf = (url) => new URL(url).pathname.split("/").pop() ?? url;
+
+/** @param {unknown} error */
+const lastLine = (error) => String(error instanceof Error ? error.message : error).trim().split("\n").pop() ?? "";
+
+/**
+ * The response, once its head is there and good.
+ * @param {string} url
+ * @param {() => Promise<Response>} get
+ */
+async function received(url, get) {
+  const response = await get().catch(() => {
+    throw new Failure({ kind: "unreachable", file: nameOf(url) });
+  });
+  if (!response.ok) throw new Failure({ kind: "missing", file: nameOf(url), status: response.status });
+  return response;
+}
+
+/**
+ * Where the files of Python are, from the manifest that the build wrote.
+ * @returns {Promise<Files>}
+ */
+async function locate() {
+  // The manifest keeps its name when a new version of the site goes up.
+  const response = await received(MANIFEST.href, () => fetchFile(MANIFEST, { cache: "no-cache" }));
+  const manifest = await response.json().catch(() => {
+    throw new Failure({ kind: "damaged", file: nameOf(MANIFEST.href) });
+  });
+  /** @param {string} path */
+  const at = (path) => new URL(path, MANIFEST).href;
+  /** @param {object} told by path */
+  const byAddress = (told) => Object.fromEntries(Object.entries(told).map(([path, value]) => [at(path), value]));
+  return {
+    pyodide: at(manifest.pyodide),
+    stdlib: at(manifest.stdlib),
+    package: at(manifest.package),
+    lock: manifest.lock,
+    sizes: byAddress(manifest.sizes),
+    sums: byAddress(manifest.sums),
+  };
+}
+
+/**
+ * SHA-256 in hexadecimal, or nothing where the browser computes none: on addresses without encryption.
+ * @param {ArrayBuffer} bytes
+ */
+async function checksum(bytes) {
+  if (!self.crypto.subtle) return "";
+  const digest = new Uint8Array(await self.crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Fetches the files and tells the page how far it has come. */
+class Downloads {
+  #loaded = 0;
+  #told = 0;
+  #total;
+  #sizes;
+  #sums;
+
+  /** @param {Files} files */
+  constructor(files) {
+    this.#sizes = files.sizes;
+    this.#sums = files.sums;
+    this.#total = Object.values(files.sizes).reduce((sum, size) => sum + size, 0);
+  }
+
+  /** @param {number} bytes */
+  #count(bytes) {
+    this.#loaded += bytes;
+    const now = performance.now();
+    if (now - this.#told < BETWEEN_NEWS && this.#loaded < this.#total) return;
+    this.#told = now;
+    page.postMessage({ loaded: this.#loaded, total: this.#total });
+  }
+
+  /** @param {string} url */
+  response(url) {
+    // The service worker leaves WebAssembly to the network as long as there seems to be one, and keeps a copy.
+    return received(url, () => fetchFile(url, { cache: CACHE }).catch(() => fetchFile(`${url}${KEPT_COPY}`)));
+  }
+
+  /**
+   * Counts a copy: the browser keeps compiled WebAssembly for the next visit only with the response that it fetched.
+   * @param {Response} copy
+   */
+  async #meter(copy) {
+    const reader = copy.body?.getReader();
+    // A broken download is told by whoever needs the file.
+    const next = () => reader?.read().catch(() => undefined);
+    for (let part = await next(); part?.value; part = await next()) this.#count(part.value.byteLength);
+  }
+
+  /**
+   * All bytes of a file, just those that the manifest says, as far as this browser can tell.
+   * @param {string} url
+   */
+  async bytes(url) {
+    const response = await this.response(url);
+    const bytes = await response.arrayBuffer().catch(() => {
+      throw new Failure({ kind: "unreachable", file: nameOf(url) });
+    });
+    const size = this.#sizes[url];
+    if (bytes.byteLength !== size) {
+      throw new Failure({ kind: "damaged", file: nameOf(url), detail: `${bytes.byteLength} of ${size} bytes` });
+    }
+    const sum = await checksum(bytes);
+    if (sum && sum !== this.#sums[url]) {
+      throw new Failure({ kind: "damaged", file: nameOf(url), detail: "its checksum is wrong" });
+    }
+    this.#count(size);
+    return bytes;
+  }
+
+  /**
+   * A module of JavaScript.
+   * @param {string} url
+   * @returns {Promise<any>}
+   */
+  async module(url) {
+    // Read to its end, a fresh copy takes the place of the one that the browser has kept, which is what it imports.
+    if (CACHE === "reload") await (await this.response(url)).arrayBuffer();
+    try {
+      const module = await import(url);
+      this.#count(this.#sizes[url] ?? 0);
+      return module;
+    } catch (error) {
+      // An import does not say why it failed; fetching the same file does.
+      const type = (await this.response(url)).headers.get("content-type") ?? "no type";
+      const detail = type.includes("javascript") ? lastLine(error) : `it came as ${type}`;
+      throw new Failure({ kind: "damaged", file: nameOf(url), detail });
+    }
+  }
+
+  /**
+   * A compiled WebAssembly module; compiling starts with the first bytes.
+   * @param {string} url
+   */
+  async wasm(url) {
+    const response = await this.response(url);
+    if (!(await kept)) this.#meter(response.clone());
+    const streams = response.headers.get("content-type")?.startsWith("application/wasm");
+    try {
+      return await (streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
+    } catch (error) {
+      await WebAssembly.compile(EMPTY_WASM).catch(() => {
+        throw new Failure({ kind: "blocked-wasm" });
+      });
+      const kind = error instanceof WebAssembly.CompileError ? "damaged" : "unreachable";
+      throw new Failure({ kind, file: nameOf(url), detail: lastLine(error) });
+    }
+  }
+}
+
+/**
+ * Hands Pyodide what is already here when it asks for its two binary files.
+ * @param {WebAssembly.Module} module
+ * @param {string} stdlibUrl
+ * @param {ArrayBuffer} stdlib
+ */
+function handOver(module, stdlibUrl, stdlib) {
+  self.fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    if (url === stdlibUrl) return new Response(stdlib);
+    return url.endsWith(".wasm") ? new Response(null) : fetchFile(input, init);
+  };
+  WebAssembly.instantiateStreaming = async (_, imports) => ({
+    module,
+    instance: await WebAssembly.instantiate(module, imports),
+  });
+}
+
+/**
+ * Pyodide's start makes errors that nobody reads. For the stack of the first, Chromium would parse all of Pyodide's
+ * script once more.
+ * @template T
+ * @param {() => Promise<T>} start
+ */
+async function withoutStacks(start) {
+  const stacks = /** @type {{stackTraceLimit?: number}} */ (Error);
+  const limit = stacks.stackTraceLimit;
+  stacks.stackTraceLimit = 0;
+  try {
+    return await start();
+  } finally {
+    stacks.stackTraceLimit = limit;
+  }
+}
+
+/** @returns {Promise<Door>} */
+async function start() {
+  if (typeof WebAssembly !== "object") throw new Failure({ kind: "no-wasm" });
+  const files = await locate();
+  const downloads = new Downloads(files);
+  const [wasm, stdlib, archive, { loadPyodide }] = await Promise.all([
+    downloads.wasm(`${files.pyodide}pyodide.asm.wasm`),
+    downloads.bytes(files.stdlib),
+    downloads.bytes(files.package),
+    downloads.module(`${files.pyodide}pyodide.mjs`),
+    downloads.module(`${files.pyodide}pyodide.asm.mjs`),
+  ]);
+  handOver(wasm, files.stdlib, stdlib);
+  /** @type {typeof import("pyodide").loadPyodide} */
+  const load = loadPyodide;
+  const python = await withoutStacks(() => load({
+    indexURL: files.pyodide,
+    stdLibURL: files.stdlib,
+    lockFileContents: JSON.stringify(files.lock),
+    packageBaseUrl: files.pyodide,
+    env: { PYTHONPATH: PACKAGE },
+    fsInit: async (/** @type {any} */ fs) => fs.writeFile(PACKAGE, new Uint8Array(archive)),
+  }));
+  return python.pyimport("playbook.api.dispatch").call;
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Fault}
+ */
+const faultOf = (error) => (error instanceof Failure ? error.fault : { kind: "damaged", detail: lastLine(error) });
+
+const door = start();
+// Told when the page asks for the report, which may be later.
+door.catch(() => undefined);
+
+/** Tells how the start went, as soon as that is known; whoever asks may come late. */
+function report() {
+  door.then(
+    () => page.postMessage({ ready: true }),
+    (error) => page.postMessage({ fault: faultOf(error) }),
+  );
+}
+
+/**
+ * @param {number} id
+ * @param {string} request
+ */
+async function answer(id, request) {
+  const call = await door;
+  try {
+    page.postMessage({ id, response: call(request) });
+  } catch (error) {
+    page.postMessage({ id, fault: { kind: "python", detail: lastLine(error) } });
+  }
+}
+
+/** A browser compiles well only what it has seen run: the first answers of the reader shall not be that. */
+async function rehearse() {
+  const call = await door;
+  for (let turn = 0; turn < REHEARSALS; turn++) {
+    await new Promise((done) => setTimeout(done, PAUSE));
+    call(JSON.stringify({ op: "rehearse", turn }));
+  }
+}
+
+rehearse().catch(() => undefined);
+
+// A module even for the type checker, so that its names stay its own.
+export {};
+
+self.addEventListener("message", ({ data }) => (data.report ? report() : answer(data.id, data.request)));

@@ -1,0 +1,209 @@
+/**
+ * Reads what comes in: pastes, lines, files; one after the other, and none is lost when Python stumbles.
+ * @module
+ */
+
+import { ask } from "../python/client.js";
+import { part, say } from "../shared/dom.js";
+import { Box } from "../shared/paste-box.js";
+import { Counts, countOf, counted } from "./intake-status.js";
+import { session } from "./session.js";
+import { Waiting } from "../shared/python-status.js";
+
+/**
+ * @typedef {import("../shared/paste-box.js").Piece} Piece
+ * @typedef {{changed(): void, emptied(): void, named(): void, restored(): void, speak(sentence: string): void}} Owner
+ *   `changed`: ballots came or went; `emptied`: the last one went; `named`: a paste has named the work;
+ *   `restored`: an earlier result was opened
+ */
+
+/** How long Python may take for a large paste, in milliseconds. */
+export const PATIENCE = 120_000;
+const NOTES = "This holds a result, not ballots. Open it on the checkpoint page to compare it with a new one.";
+const CLOSED = "An earlier result is open. Start again before you collect new ballots.";
+const OCCUPIED = "Ballots are in already. Start again before you open an earlier result.";
+
+/** The box, the counts below it, and the ways to take a ballot out. */
+export class Collector {
+  #root;
+  #owner;
+  #waiting;
+  #counts;
+  /** @type {Piece[]} what Python has not read yet */
+  #unread = [];
+  #reading = false;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Owner} owner
+   * @param {AbortSignal} signal ends listening
+   */
+  constructor(root, owner, signal) {
+    this.#root = root;
+    this.#owner = owner;
+    this.#counts = new Counts(root);
+    this.#waiting = new Waiting(root, () => this.#readAll(), signal);
+    new Box(root, this, signal);
+  }
+
+  /** @param {Piece} piece */
+  take(piece) {
+    this.#unread.push(piece);
+    this.#readAll();
+  }
+
+  /** @param {string} sentence */
+  refuse(sentence) {
+    this.#waiting.clear();
+    this.tell(sentence);
+  }
+
+  /** Show the counts as they are. */
+  show() {
+    this.#counts.show(session);
+  }
+
+  /** @param {string} sentence what has just come of something */
+  tell(sentence) {
+    say(part(this.#root, "duplicates", HTMLElement), sentence);
+    this.#owner.speak(`${sentence} ${countOf(session)}`);
+  }
+
+  /**
+   * Do something that needs Python; say so while it takes, and in words if it fails.
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T | null>} `null` if it failed
+   */
+  async patiently(work) {
+    this.#waiting.begin();
+    try {
+      const done = await work();
+      this.#waiting.clear();
+      return done;
+    } catch (error) {
+      this.fail(error);
+      return null;
+    }
+  }
+
+  /** @param {unknown} error */
+  fail(error) {
+    const sentence = this.#waiting.fail(error);
+    this.#owner.speak(sentence);
+    return sentence;
+  }
+
+  /** Take out the ballot that the field names. */
+  remove() {
+    const field = part(this.#root, "out", HTMLInputElement);
+    const text = field.value;
+    field.value = "";
+    if (text.trim()) this.#change({ op: "remove", text });
+  }
+
+  /** @param {number} id of several ballots from one form */
+  keepLast(id) {
+    this.#change({ op: "keep-last", id });
+  }
+
+  /** @param {number} id */
+  keepAll(id) {
+    session.settled.add(id);
+    this.show();
+  }
+
+  /** Let go of what is still to be read. */
+  forget() {
+    this.#unread = [];
+    this.#waiting.clear();
+  }
+
+  async #readAll() {
+    if (this.#reading) return;
+    this.#reading = true;
+    const before = session.n;
+    try {
+      for (let piece = this.#unread[0]; piece; piece = this.#unread[0]) await this.#read(piece);
+    } catch (error) {
+      this.#stumble(error);
+    } finally {
+      this.#reading = false;
+    }
+    if (session.n !== before) this.#owner.changed();
+  }
+
+  /** @param {Piece} piece */
+  async #read(piece) {
+    this.#waiting.begin();
+    const collected = await askOfHeld({ op: "collect", ...piece });
+    this.#waiting.clear();
+    if (this.#unread[0] !== piece) return;
+    this.#unread.shift();
+    if (collected.document) this.#restore(collected.document);
+    else if (session.saved) this.refuse(CLOSED);
+    else this.#collected(collected);
+  }
+
+  /** @param {import("./session.js").Collected} collected */
+  #collected(collected) {
+    const unnamed = !session.scope;
+    session.collect(collected);
+    if (unnamed && session.scope) this.#owner.named();
+    this.show();
+    this.tell(outcome(collected));
+  }
+
+  /** @param {import("./session.js").Saved} document */
+  #restore(document) {
+    if (session.held.length) return this.refuse(OCCUPIED);
+    session.restore(document);
+    this.#owner.restored();
+  }
+
+  /**
+   * A text that Python refuses is let go; one that Python never saw is kept for another try.
+   * @param {unknown} error
+   */
+  #stumble(error) {
+    if (error instanceof Error && error.name === "Refusal") {
+      this.#unread.shift();
+      if (this.#unread.length) setTimeout(() => this.#readAll());
+    }
+    this.fail(error);
+  }
+
+  /** @param {{op: string} & Record<string, unknown>} request takes ballots out */
+  async #change(request) {
+    const reply = await this.patiently(() => askOfHeld(request));
+    if (!reply) return;
+    session.remove(reply);
+    this.show();
+    this.tell(reply.removed ? `${counted(reply.removed, "ballot")} taken out.` : "That ballot is not in the box.");
+    if (reply.removed) session.n ? this.#owner.changed() : this.#owner.emptied();
+  }
+}
+
+/**
+ * Ask what becomes of the held ballots, anew if others came or went meanwhile: they would be lost, or come back.
+ * @param {{op: string} & Record<string, unknown>} request
+ */
+async function askOfHeld(request) {
+  for (;;) {
+    const { held } = session;
+    const reply = await ask({ ...request, held }, PATIENCE);
+    if (held === session.held) return reply;
+  }
+}
+
+/**
+ * What a paste brought, in words that tell no answer.
+ * @param {import("./session.js").Collected} collected
+ */
+function outcome({ new: added, duplicates, results, unreadable, unlisted }) {
+  const parts = [added ? `${counted(added, "new ballot")} read.` : "No new ballot in it."];
+  if (duplicates) parts.push(`${counted(duplicates, "ballot")} came twice and count${duplicates === 1 ? "s" : ""} once.`);
+  if (unreadable.length) parts.push(`${counted(unreadable.length + unlisted, "piece")} could not be read.`);
+  if (results && !added) parts.push(NOTES);
+  return parts.join(" ");
+}

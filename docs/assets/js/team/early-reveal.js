@@ -1,0 +1,49 @@
+/**
+ * Asks back once before a reveal for which ballots are still missing.
+ * @module
+ */
+
+import { part } from "../shared/dom.js";
+import { counted } from "./intake-status.js";
+
+/** The question below the button. */
+export class Early {
+  #place;
+  #says;
+  #button;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {AbortSignal} signal ends listening
+   */
+  constructor(root, signal) {
+    this.#place = part(root, "early", HTMLElement);
+    this.#says = part(root, "early-says", HTMLElement);
+    this.#button = part(root, "reveal-button", HTMLButtonElement);
+    this.#place.addEventListener("keydown", (event) => event.key === "Escape" && this.wait(), { signal });
+  }
+
+  /**
+   * @param {import("./session.js").Session} session
+   * @returns {string} the question, or nothing where none is due
+   */
+  ask({ n, expected, revealed, saved }) {
+    if (revealed || saved || n >= expected) return "";
+    const question = `${n} of ${counted(expected, "ballot")} ${n === 1 ? "is" : "are"} in. Reveal anyway?`;
+    this.#says.textContent = question;
+    this.#place.hidden = false;
+    this.#place.focus();
+    return question;
+  }
+
+  /** Back to the button, for a later try. */
+  wait() {
+    this.hide();
+    this.#button.focus();
+  }
+
+  /** Nothing is asked any more. */
+  hide() {
+    this.#place.hidden = true;
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * Says how many ballots are in and what could not be read; nothing here depends on an answer.
+ * @module
+ */
+
+import { part, say } from "../shared/dom.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+const GUESSED = "With fewer than five people answers can be guessed: say so before you reveal.";
+const FEWEST = 5;
+
+/**
+ * @param {number} number
+ * @param {string} noun
+ */
+export const counted = (number, noun) => `${number} ${number === 1 ? noun : `${noun}s`}`;
+
+/**
+ * @param {Session} session
+ */
+export function countOf({ n, expected, saved }) {
+  if (saved) return `An earlier result of ${counted(n, "ballot")}. It holds no single ballot, so none can be added; start again for a new one.`;
+  if (n === 0) return expected ? `No ballot of ${expected} in yet.` : "No ballot yet.";
+  const few = n < FEWEST ? ` ${GUESSED}` : "";
+  if (!expected) return `${counted(n, "ballot")} in.${few}`;
+  if (n > expected) return `${counted(n, "ballot")} in; ${expected} were expected.${few}`;
+  return `${n} of ${counted(expected, "ballot")} in.${few}`;
+}
+
+/** The counts below the box. */
+export class Counts {
+  #root;
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.#root = root;
+  }
+
+  /** @param {Session} session */
+  show(session) {
+    say(part(this.#root, "count", HTMLElement), countOf(session));
+    this.#corrections(session);
+    this.#unreadable(session);
+    part(this.#root, "removal", HTMLElement).hidden = session.held.length === 0;
+    part(this.#root, "forget", HTMLElement).hidden = session.n === 0 && !session.sealed;
+    const button = part(this.#root, "reveal-button", HTMLButtonElement);
+    button.disabled = session.n === 0;
+    button.textContent = session.revealed ? "Show the reveal again" : "Reveal";
+  }
+
+  /** @param {Session} session */
+  #corrections({ corrections, settled }) {
+    const place = part(this.#root, "corrections", HTMLElement);
+    const open = corrections.filter((id) => !settled.has(id));
+    place.hidden = open.length === 0;
+    place.replaceChildren(...open.map(correction));
+  }
+
+  /** @param {Session} session */
+  #unreadable({ unreadable, unlisted }) {
+    const place = part(this.#root, "unreadable", HTMLElement);
+    place.hidden = unreadable.length === 0;
+    const number = unreadable.length + unlisted;
+    part(this.#root, "unreadable-title", HTMLElement).textContent = `${counted(number, "piece")} could not be read`;
+    const items = unreadable.map(({ where, reason }) => element("li", `${where}: ${reason}.`));
+    if (unlisted) items.push(element("li", `and ${unlisted} more.`));
+    part(this.#root, "unreadable-list", HTMLElement).replaceChildren(...items);
+  }
+}
+
+/** @param {number} id */
+function correction(id) {
+  const line = element("div", "");
+  line.className = "pb-note";
+  const words = element("p", "Two ballots or more come from the same form: somebody may have corrected theirs. Until you choose, each of them counts.");
+  const buttons = element("p", "");
+  buttons.className = "pb-buttons";
+  const last = button("keep-last", id, "Keep the last");
+  last.classList.add("pb-button-first");
+  buttons.append(last, button("keep-all", id, "Different people: keep all"));
+  line.append(words, buttons);
+  return line;
+}
+
+/**
+ * @param {string} act
+ * @param {number} id
+ * @param {string} text
+ */
+function button(act, id, text) {
+  const made = /** @type {HTMLButtonElement} */ (element("button", text));
+  made.type = "button";
+  made.className = "pb-button";
+  made.dataset.act = act;
+  made.dataset.id = String(id);
+  return made;
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ */
+function element(name, text) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
+}

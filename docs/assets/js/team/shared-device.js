@@ -1,0 +1,141 @@
+/**
+ * People answer in turn on one device: a hand-over screen, a fresh form, and nothing kept of anybody.
+ * @module
+ */
+
+import { ask } from "../python/client.js";
+import { Form } from "../shared/ballot-form.js";
+import { answered } from "../shared/ballot.js";
+import { stamp } from "../shared/clock.js";
+import { all, part } from "../shared/dom.js";
+import { counted } from "./intake-status.js";
+
+/**
+ * @typedef {import("./session.js").Session} Session
+ * @typedef {{put(code: string): void, fail(error: unknown): string, speak(sentence: string): void, ended(): void}} Owner
+ */
+
+const QUESTIONS = 4;
+const PUTTING = "Putting it in the box …";
+const ALL_IN = "If nobody is missing, press “Everybody has answered” and hand the laptop back.";
+
+/** The screens that take the place of the session's. */
+export class Laptop {
+  #root;
+  #session;
+  #owner;
+  #place;
+  /** @type {AbortController | null} the turn of the one who has the laptop */
+  #turn = null;
+  /** @type {import("../python/client.js").Ballot} */
+  #ballot = { answers: {}, scope: "", date: null, id: 0 };
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Session} session
+   * @param {Owner} owner
+   * @param {AbortSignal} signal ends listening
+   */
+  constructor(root, session, owner, signal) {
+    this.#root = root;
+    this.#session = session;
+    this.#owner = owner;
+    this.#place = part(root, "laptop", HTMLElement);
+    this.#place.addEventListener("click", (event) => this.#clicked(event), { signal });
+    signal.addEventListener("abort", () => this.#clear());
+  }
+
+  /** Begin with a hand-over. */
+  open() {
+    part(this.#root, "session", HTMLElement).hidden = true;
+    this.#place.hidden = false;
+    this.#handOver();
+  }
+
+  #handOver() {
+    this.#clear();
+    part(this.#place, "handover", HTMLElement).hidden = false;
+    const { n, expected } = this.#session;
+    const inside = expected ? `${n} of ${counted(expected, "ballot")} in the box.` : `${counted(n, "ballot")} in the box.`;
+    const all = expected > 0 && n >= expected;
+    part(this.#place, "laptop-says", HTMLElement).textContent = n ? `${inside} ${all ? ALL_IN : "Who is next?"}` : "Who begins?";
+    const title = part(this.#place, "laptop-title", HTMLElement);
+    title.textContent = all ? "Every ballot is in" : n ? `Pass the laptop on: ballot ${n + 1}` : "Pass the laptop: the first ballot";
+    title.focus();
+    this.#place.scrollIntoView({ block: "start" });
+  }
+
+  #clear() {
+    this.#turn?.abort();
+    this.#turn = null;
+    this.#ballot = { answers: {}, scope: "", date: null, id: 0 };
+    const turn = part(this.#place, "turn", HTMLElement);
+    turn.replaceChildren();
+    turn.hidden = true;
+  }
+
+  #begin() {
+    const turn = part(this.#place, "turn", HTMLElement);
+    const template = /** @type {HTMLTemplateElement} */ (this.#place.querySelector("template"));
+    this.#turn = new AbortController();
+    turn.replaceChildren(template.content.cloneNode(true));
+    new Form(turn, this, this.#turn.signal);
+    part(turn, "scope", HTMLInputElement).value = this.#session.scope;
+    part(this.#place, "handover", HTMLElement).hidden = true;
+    turn.hidden = false;
+    const [title] = all(turn, "h2", HTMLElement);
+    title?.focus();
+    this.#place.scrollIntoView({ block: "start" });
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} value
+   */
+  answered(name, value) {
+    this.#ballot = answered(this.#ballot, name, value, { date: stamp().date, id: 0 });
+    const work = Object.keys(this.#ballot.answers).filter((key) => key.startsWith("work-")).length;
+    const [put] = all(this.#place, '[data-act="put"]', HTMLButtonElement);
+    if (put) put.disabled = work < QUESTIONS;
+  }
+
+  /** The scope is the session's; nobody changes it here. */
+  scoped() {}
+
+  async #put() {
+    const turn = this.#turn;
+    const says = part(this.#place, "turn-says", HTMLElement);
+    says.textContent = PUTTING;
+    // No answer is changed while the ballot is on its way.
+    this.#place.inert = true;
+    try {
+      const { code } = await ask({ op: "ballot", ...this.#ballot });
+      this.#place.inert = false;
+      if (turn !== this.#turn || turn?.signal.aborted) return;
+      this.#owner.put(code);
+      this.#handOver();
+      this.#owner.speak("In the box. Pass the laptop on.");
+    } catch (error) {
+      this.#place.inert = false;
+      says.textContent = this.#owner.fail(error);
+      all(this.#place, '[data-act="put"]', HTMLButtonElement)[0]?.focus();
+    }
+  }
+
+  #end() {
+    this.#clear();
+    this.#place.hidden = true;
+    part(this.#root, "session", HTMLElement).hidden = false;
+    this.#owner.ended();
+  }
+
+  /** @param {MouseEvent} event */
+  #clicked({ target }) {
+    const button = target instanceof Element && target.closest("button[data-act]");
+    const act = button instanceof HTMLButtonElement ? button.dataset.act : "";
+    if (act === "begin") this.#begin();
+    if (act === "put") this.#put();
+    if (act === "discard") this.#handOver();
+    if (act === "end-laptop") this.#end();
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * Turns the screens of a reveal, by buttons, keys or a presenter's remote, in the page or over the whole screen.
+ * @module
+ */
+
+import { part } from "../shared/dom.js";
+
+/**
+ * @typedef {{id: string, html: string, say: string}} Screen
+ * @typedef {(sentence: string) => void} Speak
+ */
+
+const FORWARD = new Set(["ArrowRight", "ArrowDown", "PageDown", "Enter"]);
+const BACK = new Set(["ArrowLeft", "ArrowUp", "PageUp"]);
+const OPERATED = "a, button, summary, input, select, textarea";
+
+/**
+ * How far a key turns: 1, -1, to an end, or `null` for not at all.
+ * @param {KeyboardEvent} event
+ * @returns {number | null}
+ */
+export function turned({ key, shiftKey, target }) {
+  const operated = target instanceof Element && target.matches(OPERATED);
+  if (key === " " && !operated) return shiftKey ? -1 : 1;
+  if (key === "Enter" && operated) return null;
+  if (FORWARD.has(key)) return 1;
+  if (BACK.has(key)) return -1;
+  if (key === "Home") return -Infinity;
+  return key === "End" ? Infinity : null;
+}
+
+/** The screens. Only the one in view is in the page. */
+export class Reveal {
+  #root;
+  #speak;
+  #frame;
+  #dialog;
+  /** @type {Screen[]} */
+  #screens = [];
+  #at = 0;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Speak} speak
+   * @param {AbortSignal} signal ends listening
+   */
+  constructor(root, speak, signal) {
+    this.#root = root;
+    this.#speak = speak;
+    this.#frame = part(root, "screens", HTMLElement);
+    this.#dialog = projector(this.#frame);
+    document.addEventListener("keydown", (event) => this.#keyed(event), { signal });
+    document.addEventListener("fullscreenchange", () => this.#fullScreenChanged(), { signal });
+    this.#dialog.addEventListener("close", () => this.#return(), { signal });
+    signal.addEventListener("abort", () => this.#dialog.remove());
+  }
+
+  /**
+   * Take new screens: from the first one, or (with the reader where they are) in place of the old ones.
+   * @param {Screen[]} screens
+   * @param {boolean} anew
+   */
+  show(screens, anew) {
+    this.#screens = screens;
+    part(this.#root, "reveal", HTMLElement).hidden = false;
+    this.#go(anew ? 0 : this.#at, anew);
+  }
+
+  /** Nothing is revealed. */
+  hide() {
+    this.#screens = [];
+    if (this.#dialog.open) this.#dialog.close();
+    part(this.#root, "screen", HTMLElement).replaceChildren();
+    part(this.#root, "reveal", HTMLElement).hidden = true;
+  }
+
+  /** Bring the reader here. */
+  focus() {
+    this.#frame.focus({ preventScroll: true });
+    this.#frame.scrollIntoView({ block: "start" });
+  }
+
+  /** @param {number} steps */
+  turn(steps) {
+    this.#go(this.#at + steps, true);
+    // The next screen begins at its top, wherever on the last one the reader was.
+    if (!this.#dialog.open && this.#frame.getBoundingClientRect().top < 0) this.#frame.scrollIntoView({ block: "start" });
+  }
+
+  /** Show the screens over everything, or return them to the page. */
+  async project() {
+    if (this.#dialog.open) return this.#dialog.close();
+    await document.documentElement.requestFullscreen?.().catch(() => undefined);
+    this.#dialog.append(this.#frame);
+    this.#dialog.showModal();
+    this.#pressed(true);
+    this.#frame.focus();
+  }
+
+  /** Escape ends the full screen first: the projector view ends with it. */
+  #fullScreenChanged() {
+    if (!document.fullscreenElement && this.#dialog.open) this.#dialog.close();
+  }
+
+  #return() {
+    part(this.#root, "projector-home", HTMLElement).after(this.#frame);
+    this.#pressed(false);
+    if (document.fullscreenElement) document.exitFullscreen().catch(() => undefined);
+    this.focus();
+  }
+
+  /** @param {boolean} on */
+  #pressed(on) {
+    const button = part(this.#frame, "projector", HTMLButtonElement);
+    button.setAttribute("aria-pressed", String(on));
+    button.textContent = on ? "End the projector view" : "Projector view";
+  }
+
+  /**
+   * @param {number} place
+   * @param {boolean} aloud
+   */
+  #go(place, aloud) {
+    const last = this.#screens.length - 1;
+    this.#at = Math.min(Math.max(place, 0), last);
+    const screen = this.#screens[this.#at];
+    if (!screen) return;
+    const shown = part(this.#frame, "screen", HTMLElement);
+    shown.dataset.screen = screen.id;
+    shown.innerHTML = screen.html;
+    part(this.#frame, "previous", HTMLButtonElement).disabled = this.#at === 0;
+    part(this.#frame, "next", HTMLButtonElement).disabled = this.#at === last;
+    part(this.#frame, "place", HTMLElement).textContent = `${this.#at + 1} of ${last + 1}`;
+    shown.scrollTop = 0;
+    if (aloud) this.#speak(screen.say);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #keyed(event) {
+    const { target } = event;
+    const here = target === document.body || (target instanceof Node && this.#frame.contains(target));
+    if (!here || !this.#screens.length || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const steps = turned(event);
+    if (steps === null) return;
+    event.preventDefault();
+    this.turn(steps);
+  }
+}
+
+/**
+ * The dialog that covers the page, and a mark of where the screens stand otherwise.
+ * @param {HTMLElement} frame
+ */
+function projector(frame) {
+  const home = document.createElement("span");
+  home.dataset.part = "projector-home";
+  home.hidden = true;
+  frame.before(home);
+  const dialog = document.createElement("dialog");
+  dialog.className = "pb-projector";
+  dialog.setAttribute("aria-label", "Projector view");
+  home.before(dialog);
+  return dialog;
+}

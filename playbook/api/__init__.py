@@ -1,0 +1,1 @@
+"""What the page asks of Python: one operation each, JSON in and JSON out."""

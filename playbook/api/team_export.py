@@ -1,0 +1,72 @@
+"""What a team takes away: notes, line, data, table, picture and calendar entry, with what it agreed."""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date, datetime
+from typing import Final
+from urllib.parse import quote
+
+from playbook.api.downloads import Formats, download
+from playbook.api.requests import Reply, Request
+from playbook.catalog.load import load_instrument
+from playbook.codecs.icalendar import icalendar, next_appointment
+from playbook.narrative.team import Agreed
+from playbook.renderers import csv, markdown, svg
+from playbook.results.ballot import Document, json_text
+
+
+def export(document: Document, agreed: Agreed, asked: Request) -> Reply:
+    """Return the result in ``asked["format"]`` as text, with a file name and a media type."""
+    return download(asked, _FORMATS, "factory-or-orchestra-team", document, agreed)
+
+
+def _markdown(document: Document, agreed: Agreed, asked: Request) -> str:
+    return markdown.markdown(document, load_instrument(), asked.get("site", ""), agreed)
+
+
+def _line(document: Document, _agreed: Agreed, _asked: Request) -> str:
+    return str(document["line"])
+
+
+def _json(document: Document, agreed: Agreed, _asked: Request) -> str:
+    whole = {**document, "agreed": dataclasses.asdict(agreed)}
+    return json_text(whole, indent=2) + "\n"
+
+
+def _csv(document: Document, _agreed: Agreed, _asked: Request) -> str:
+    return csv.csv(document, load_instrument())
+
+
+def _svg(document: Document, _agreed: Agreed, _asked: Request) -> str:
+    return svg.svg(document, load_instrument())
+
+
+def _calendar(document: Document, agreed: Agreed, asked: Request) -> str:
+    site = asked.get("site", "")
+    proposed = next_appointment(document, datetime.fromisoformat(asked["now"]), site)
+    return icalendar(
+        dataclasses.replace(
+            proposed,
+            day=date.fromisoformat(agreed.checkpoint) if agreed.checkpoint else proposed.day,
+            action=agreed.action,
+            success=agreed.success,
+            link=f"{site}checkpoints/{fragment(document)}",
+        )
+    )
+
+
+def fragment(document: Document) -> str:
+    """Return the fragment that opens a team's result on the checkpoint page."""
+    scope = f"scope={quote(document['scope'])}&" if document["scope"] else ""
+    return f"#{scope}line={quote(document['line'])}"
+
+
+_FORMATS: Final[Formats] = {
+    "markdown": ("md", "text/markdown", _markdown),
+    "line": ("txt", "text/plain", _line),
+    "json": ("json", "application/json", _json),
+    "csv": ("csv", "text/csv", _csv),
+    "svg": ("svg", "image/svg+xml", _svg),
+    "ics": ("ics", "text/calendar", _calendar),
+}

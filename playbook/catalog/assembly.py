@@ -1,0 +1,55 @@
+"""Puts tables together into an instrument or a whole catalog, and gathers every fault on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from playbook.catalog.decoder import Decoder, Fault
+from playbook.catalog.instrument import Intro, Pair
+from playbook.catalog.texts import Readings
+from playbook.colour.scheme import Colours
+from playbook.domain.ballot import PlaybookError
+
+T = TypeVar("T")
+Tables = dict[str, Any]
+
+
+class ContentError(PlaybookError):
+    """Content that cannot be used; ``faults`` has one line each: file, field, found, expected."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        super().__init__(*map(str, faults))
+
+
+def assemble(cls: type[T], kinds: Mapping[str, type], tables: Tables, faults: list[Fault]) -> T | None:
+    """Return ``tables`` as an Instrument or a Catalog, or ``None`` after a fault.
+
+    ``kinds`` are the fields that hold items by id, with the type of their items.
+    """
+    values: Tables = {"edition": tables["edition"]}
+    decoder = Decoder("questions.toml", faults)
+    if type(tables["edition"]) is not int:
+        faults.append(Fault("questions.toml", "edition", repr(tables["edition"]), "a whole number"))
+    values["intro"] = decoder.decode(Intro, tables["intro"], "intro")
+    values["pairs"] = tuple(
+        decoder.decode(Pair, pair, f"pair[{i}]") for i, pair in enumerate(tables["pairs"], 1)
+    )
+    values["readings"] = Decoder("readings.toml", faults).decode(Readings, tables["readings"])
+    values["colours"] = Decoder("colours.toml", faults).decode(Colours, tables["colours"])
+    for kind, item_type in kinds.items():
+        values[kind] = _items(item_type, tables[kind], faults)
+    return None if faults else cls(**values)
+
+
+def _items(item_type: type[T], located: list[tuple[str, Any]], faults: list[Fault]) -> dict[str, T]:
+    items: dict[str, T] = {}
+    for file, table in located:
+        name = table.get("id", "") if isinstance(table, Mapping) else ""
+        where = "" if "/" in file and not file.startswith("sections/") else str(name)
+        item = Decoder(file, faults).decode(item_type, table, where)
+        if name in items:
+            faults.append(Fault(file, "id", repr(name), "an id that no other item of this kind has"))
+        if item is not None:
+            items[name] = item
+    return items

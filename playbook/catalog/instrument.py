@@ -1,0 +1,160 @@
+"""The instrument: the twelve items and all that a result needs to speak and to link.
+
+A dataclass is the schema of its TOML table. Texts are plain. Fields such as ``plays`` hold
+ids of other items; :mod:`playbook.catalog.validation` checks that each leads somewhere. Nobody compares
+or prints these values, and a method that is not there takes no time when Python starts in a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from playbook.catalog.texts import Readings
+from playbook.colour.scheme import Colours
+
+
+class Model(StrEnum):
+    """Which model a play belongs to."""
+
+    FACTORY = "factory"
+    ORCHESTRA = "orchestra"
+    HANDOFF = "handoff"
+    ANY = "any"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Intro:
+    """What is said once, above the items."""
+
+    scope: str
+    neither: str
+    between: str
+    work_title: str
+    work: str
+    practice_title: str
+    practice: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Question:
+    """A question about the work. ``factory`` and ``orchestra`` are the short ends of the scale."""
+
+    id: str
+    name: str
+    about: str
+    ask: str
+    factory: str
+    orchestra: str
+    anchors: Mapping[str, str]
+    look_at: str
+    misread: str
+    discuss: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Advice:
+    """What to change first in one element, as one imperative sentence, and the plays that do it."""
+
+    say: str
+    plays: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Element:
+    """A workflow element of the practice; ``none`` is its "no agreed way" anchor, ``step`` a guide step."""
+
+    id: str
+    name: str
+    ask: str
+    factory: str
+    orchestra: str
+    anchors: Mapping[str, str]
+    none: str
+    look_at: str
+    misread: str
+    step: str
+    towards_orchestra: Advice
+    towards_factory: Advice
+    agree: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Pair:
+    """A question and the elements people confuse it with."""
+
+    question: str
+    elements: tuple[str, ...]
+    difference: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class PlayCard:
+    """What results and lists show of a play. ``minutes`` is the length of one run."""
+
+    id: str
+    title: str
+    purpose: str
+    model: Model
+    elements: tuple[str, ...]
+    step: str
+    minutes: int
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class PitfallCard:
+    """All that a result shows of a pitfall: a question that blames nobody."""
+
+    id: str
+    title: str
+    question: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class StepCard:
+    """What results show of a guide step."""
+
+    id: str
+    number: int
+    title: str
+    purpose: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class SectionCard:
+    """Where a citable section stands: ``page`` ends in a slash (left out: home); ``top``: the page itself."""
+
+    id: str
+    title: str
+    page: str = ""
+    top: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Instrument:
+    """All that a result needs: the items, the words, and the cards of what it links to. Mappings go by id."""
+
+    edition: int
+    intro: Intro
+    colours: Colours
+    questions: Mapping[str, Question]
+    elements: Mapping[str, Element]
+    pairs: tuple[Pair, ...]
+    readings: Readings
+    pitfalls: Mapping[str, PitfallCard]
+    plays: Mapping[str, PlayCard]
+    steps: Mapping[str, StepCard]
+    sections: Mapping[str, SectionCard]
+
+
+CARDS: Final[Mapping[str, type]] = {
+    "questions": Question,
+    "elements": Element,
+    "pitfalls": PitfallCard,
+    "plays": PlayCard,
+    "steps": StepCard,
+    "sections": SectionCard,
+}
+"""The fields of an instrument that hold items by id; of some it keeps only what a result shows."""

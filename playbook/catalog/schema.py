@@ -1,0 +1,251 @@
+"""The shape of all content that only the site shows: a dataclass is the schema of its TOML table.
+
+Texts are Markdown without headings unless a field says otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from playbook.catalog.instrument import Instrument, Model, PitfallCard, PlayCard, SectionCard, StepCard
+
+
+class Origin(StrEnum):
+    """Who says so: the article, practice or research elsewhere (with a source), or the playbook itself."""
+
+    ARTICLE = "article"
+    PRACTICE = "practice"
+    OURS = "ours"
+
+
+class Mismatch(StrEnum):
+    """What a symptom most likely points to."""
+
+    FACTORY_ON_ORCHESTRA = "factory-on-orchestra"
+    ORCHESTRA_ON_FACTORY = "orchestra-on-factory"
+    SPLIT = "split"
+    HANDOFF = "handoff"
+    NO_STRUCTURE = "no-structure"
+    OTHER = "other"
+
+
+class Stance(StrEnum):
+    """What a reference does for the two models."""
+
+    SUPPORTS = "supports"
+    QUALIFIES = "qualifies"
+    CONTRADICTS = "contradicts"
+    METHOD = "method"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wrong:
+    """How something goes wrong: the sign you see, and what to do instead."""
+
+    sign: str
+    instead: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timed:
+    """One step of an agenda: minutes (0 where it takes no meeting time) and what to do."""
+
+    minutes: int
+    do: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """An example of a play; ``case`` names a case where there is one."""
+
+    text: str
+    case: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Play(PlayCard):
+    """A play with all fields of its page."""
+
+    when: tuple[str, ...]
+    when_not: tuple[str, ...]
+    who: str
+    duration: str
+    rhythm: str
+    need: tuple[str, ...]
+    steps: tuple[Timed, ...]
+    say: tuple[str, ...]
+    good: str
+    output: str
+    wrong: tuple[Wrong, ...]
+    example: Example
+    related: tuple[str, ...]
+    origin: Origin
+    source: str
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pitfall(PitfallCard):
+    """A pitfall or failure mode."""
+
+    kind: str
+    origin: Origin
+    summary: str
+    looks: tuple[str, ...]
+    sounds: tuple[str, ...]
+    do: tuple[str, ...]
+    plays: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Swap:
+    """One thing exchanged for another when a structure is aligned with a model."""
+
+    model: Model
+    before: str
+    after: str
+    how: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step(StepCard):
+    """A guide step as work for Monday. ``template`` is Markdown to copy."""
+
+    origin: Origin
+    why: tuple[str, ...]
+    who: str
+    when: str
+    duration: str
+    prepare: tuple[str, ...]
+    agenda: tuple[Timed, ...]
+    say: tuple[str, ...]
+    outcome: str
+    template: str
+    wrong: tuple[Wrong, ...]
+    worked: tuple[str, ...]
+    plays: tuple[str, ...]
+    swaps: tuple[Swap, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One figure of a case as its author reports it: before and after, or the change alone.
+
+    ``text`` is the figure in words as it stands on the page; ``before`` and ``after`` are in ``unit``.
+    """
+
+    label: str
+    text: str
+    unit: str = ""
+    before: float | None = None
+    after: float | None = None
+    change: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseDiagnosis:
+    """A case's answers. ``assumed`` lists the ids that are the playbook's assumption, not the article's."""
+
+    work: Mapping[str, int]
+    practice: Mapping[str, int] = field(default_factory=dict)
+    assumed: tuple[str, ...] = ()
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A case from the article; every figure is its author's own report."""
+
+    id: str
+    title: str
+    when: str
+    who: str
+    model: Model
+    summary: str
+    situation: tuple[str, ...]
+    mismatch: tuple[str, ...]
+    done: tuple[str, ...]
+    result: tuple[str, ...]
+    lesson: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    plays: tuple[str, ...]
+    diagnosis: CaseDiagnosis | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rival:
+    """Another cause of the same symptom, and how to rule it out."""
+
+    cause: str
+    rule_out: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Symptom:
+    """A complaint in the words teams use, and where it leads."""
+
+    id: str
+    say: str
+    also: tuple[str, ...]
+    mismatch: Mismatch
+    likely: str
+    check: tuple[str, ...]
+    rivals: tuple[Rival, ...]
+    elements: tuple[str, ...]
+    read: tuple[str, ...]
+    plays: tuple[str, ...]
+    ask: tuple[str, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """A glossary entry; ``see`` is the id of the section that says more.
+
+    ``mentions`` are the words by which pages may name it to readers who do not know it.
+    """
+
+    id: str
+    term: str
+    meaning: str
+    see: str | None = None
+    mentions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """A work of research and what it does for the two models. ``verified``: the reference was checked."""
+
+    id: str
+    authors: str
+    year: int
+    title: str
+    published: str
+    stance: Stance
+    says: str
+    so: str
+    verified: bool
+    doi: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section(SectionCard):
+    """A citable section that is no item of another kind."""
+
+    summary: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Catalog(Instrument):
+    """The instrument with the whole pages of its items, and all that only the site shows."""
+
+    pitfalls: Mapping[str, Pitfall]
+    plays: Mapping[str, Play]
+    steps: Mapping[str, Step]
+    sections: Mapping[str, Section]
+    cases: Mapping[str, Case]
+    symptoms: Mapping[str, Symptom]
+    terms: Mapping[str, Term]
+    references: Mapping[str, Reference]

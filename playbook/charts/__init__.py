@@ -1,0 +1,1 @@
+"""Result pictures, and the drawing tools that all pictures share."""

@@ -1,0 +1,1 @@
+"""Colours as numbers: the two schemes, and mixing in OKLab."""

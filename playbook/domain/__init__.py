@@ -1,0 +1,1 @@
+"""The rules: ballots, scoring, fit, teams, checkpoints. Imports nothing else of ours."""

@@ -1,0 +1,1 @@
+"""Pictures of the site's pages; never shipped to the reader's Python."""

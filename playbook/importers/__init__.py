@@ -1,0 +1,1 @@
+"""Earlier results back in: notes, saved files, what a team agreed."""

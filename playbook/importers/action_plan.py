@@ -1,0 +1,64 @@
+"""Reads what a team agreed, from the page's form or from a file that it saved; every value is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from playbook.api.requests import LONGEST_TEXT, date_of
+from playbook.catalog.load import load_instrument
+from playbook.codecs.json_reader import Part
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, one_line
+from playbook.narrative.team import OWNERSHIP, Agreed
+
+
+def agreed_in(holder: Mapping[str, Any]) -> Agreed:
+    """Return what a team agreed from the field ``agreed``; what is null, empty or unknown is left out.
+
+    Raises :class:`~playbook.domain.ballot.PlaybookError` that names the first value of a wrong type.
+    """
+    given = _part(Part(holder), "agreed")
+    play = _text(given, "play")
+    return Agreed(
+        expected=_count(given, "expected"),
+        added=_count(given, "added"),
+        removed=_count(given, "removed"),
+        action=_text(given, "action"),
+        owner=_text(given, "owner"),
+        success=_text(given, "success"),
+        stop=_text(given, "stop"),
+        keep=_text(given, "keep"),
+        play=play if play in load_instrument().plays else "",
+        by=_day(given, "by"),
+        checkpoint=_day(given, "checkpoint"),
+        ours=_sorted_out(_part(given, "ours")),
+        opposed=_said(_part(given, "opposed")),
+        revealed=bool(given.flag("revealed")),
+    )
+
+
+def _sorted_out(given: Part) -> dict[str, str]:
+    owners = {name: given.text(name) for name in ELEMENTS}
+    return {name: owner for name, owner in owners.items() if owner in OWNERSHIP}
+
+
+def _said(given: Part) -> dict[str, str]:
+    said = {name: _text(given, name) for name in QUESTIONS}
+    return {name: text for name, text in said.items() if text}
+
+
+def _part(given: Part, name: str) -> Part:
+    return given.part(name) if name in given else Part({})
+
+
+def _count(given: Part, name: str) -> int:
+    return given.count(name) if name in given else 0
+
+
+def _text(given: Part, name: str) -> str:
+    return one_line(given.text(name))[:LONGEST_TEXT].rstrip(".")
+
+
+def _day(given: Part, name: str) -> str:
+    day = date_of(given.text(name))
+    return day.isoformat() if day else ""

@@ -1,1 +1,0 @@
-"""Pictures of the spectrum and of results, as SVG: pure, and the same bytes on every Python."""

@@ -1,0 +1,39 @@
+"""Turns a result document of any kind into blocks, with links that suit the format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playbook.catalog.instrument import Instrument
+from playbook.catalog.permalinks import places, short_link
+from playbook.narrative.ballot import Href, ballot_reading
+from playbook.narrative.blocks import Block
+from playbook.results.ballot import Document
+
+if TYPE_CHECKING:
+    from playbook.narrative.team import Agreed
+
+
+def blocks_of(
+    document: Document, instrument: Instrument, href: Href, agreed: Agreed | None = None
+) -> tuple[Block, ...]:
+    """Return the blocks of a ballot, team or checkpoint document; what one does not need is not loaded."""
+    if document["kind"] == "ballot":
+        return ballot_reading(document, instrument, href)
+    from playbook.narrative.checkpoint import checkpoint_reading  # noqa: PLC0415
+    from playbook.narrative.team import Agreed, team_reading  # noqa: PLC0415
+
+    if document["kind"] == "team":
+        return team_reading(document, instrument, href, agreed or Agreed())
+    return checkpoint_reading(document, instrument, href, agreed or Agreed())
+
+
+def short_links(site: str) -> Href:
+    """Return links for the outside: permanent short links below the site's root."""
+    return lambda place_id: short_link(place_id, site)
+
+
+def direct_links(instrument: Instrument, root: str) -> Href:
+    """Return links for the site's own pages, straight to the section; ``root`` is the way to its root."""
+    known = places(instrument)
+    return lambda place_id: root + known[place_id].path

@@ -1,0 +1,156 @@
+"""HTML for the page; every text is escaped here, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import singledispatch
+from html import escape
+from typing import TYPE_CHECKING
+
+from playbook.catalog.instrument import Instrument
+from playbook.charts.figure import responsive
+from playbook.narrative.blocks import (
+    Block,
+    Bullets,
+    Change,
+    Changes,
+    Code,
+    Figure,
+    Fold,
+    Heading,
+    Inline,
+    Lines,
+    Paragraph,
+    Span,
+    Table,
+)
+from playbook.renderers.dispatch import blocks_of, direct_links, short_links
+from playbook.results.ballot import Document
+
+if TYPE_CHECKING:
+    from playbook.narrative.team import Agreed
+
+
+def html(
+    document: Document,
+    instrument: Instrument,
+    *,
+    root: str | None = None,
+    site: str = "",
+    agreed: Agreed | None = None,
+) -> str:
+    """Return a result as an HTML fragment.
+
+    Links go straight to the sections where ``root`` (the way to the site's root, such as ``../``) is given,
+    else by permanent short links below ``site``.
+    """
+    href = short_links(site) if root is None else direct_links(instrument, root)
+    blocks = blocks_of(document, instrument, href, agreed)
+    return f'<div class="pb-result" data-kind="{document["kind"]}">\n{_blocks(blocks)}</div>\n'
+
+
+def fragment(blocks: Iterable[Block]) -> str:
+    """Return blocks as HTML without the frame of a result around them."""
+    return _blocks(blocks)
+
+
+def _blocks(blocks: Iterable[Block]) -> str:
+    return "".join(f"{_block(block)}\n" for block in blocks)
+
+
+@singledispatch
+def _block(block: Block) -> str:
+    """Return the markup of one block."""
+    raise TypeError(f"no markup for {type(block).__name__}")
+
+
+@_block.register
+def _(block: Heading) -> str:
+    return f"<h{block.level}>{escape(block.text)}</h{block.level}>"
+
+
+@_block.register
+def _(block: Paragraph) -> str:
+    return f"<p{_class(block.role)}>{_inline(block.text)}</p>"
+
+
+@_block.register
+def _(block: Lines) -> str:
+    return '<div class="pb-lines">' + "".join(f"<p>{_inline(item)}</p>" for item in block.items) + "</div>"
+
+
+@_block.register
+def _(block: Bullets) -> str:
+    items = "".join(f"<li>{_inline(item)}</li>" for item in block.items)
+    return f"<ul{_class(block.role)}>{items}</ul>"
+
+
+@_block.register
+def _(block: Figure) -> str:
+    pictures = responsive(block.draw(compact=False), block.draw(compact=True))
+    return f'<div class="pb-figure pb-figure-{block.name}">{pictures}</div>'
+
+
+@_block.register
+def _(block: Code) -> str:
+    return f'<p class="pb-code"><code>{escape(block.text)}</code></p>'
+
+
+@_block.register
+def _(block: Fold) -> str:
+    return f"<details><summary>{escape(block.title)}</summary>\n{_blocks(block.blocks)}</details>"
+
+
+@_block.register
+def _(block: Changes) -> str:
+    shown = _change_list(block.items[: block.open], 1)
+    if len(block.items) <= block.open:
+        return shown
+    rest = len(block.items) - block.open
+    more = _change_list(block.items[block.open :], block.open + 1)
+    return f"{shown}\n<details><summary>{rest} more</summary>\n{more}</details>"
+
+
+@_block.register
+def _(table: Table) -> str:
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' if cell else "<td></td>" for cell in table.head)
+    rows = "".join(map(_row, table.rows))
+    caption = f"<caption>{escape(table.caption)}</caption>"
+    return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _row(cells: tuple[str, ...]) -> str:
+    rest = "".join(f"<td>{escape(cell)}</td>" for cell in cells[1:])
+    return f'<tr><th scope="row">{escape(cells[0])}</th>{rest}</tr>'
+
+
+def _change_list(items: Iterable[Change], start: int) -> str:
+    return f'<ol class="pb-plan" start="{start}">' + "".join(map(_change, items)) + "</ol>"
+
+
+def _change(change: Change) -> str:
+    links = " · ".join(map(_span, change.links))
+    return (
+        f'<li><span class="pb-plan-name">{escape(change.name)}</span> '
+        f'<span class="pb-gap">{escape(change.gap)} '
+        f'<span class="pb-gap-level">{escape(change.level)}</span></span> '
+        f'<span class="pb-plan-say">{escape(change.say)}</span> '
+        f'<span class="pb-plan-links">{links}</span></li>'
+    )
+
+
+def _class(role: str) -> str:
+    return f' class="pb-{role}"' if role else ""
+
+
+def _inline(spans: Inline) -> str:
+    return "".join(map(_span, spans))
+
+
+def _span(span: Span) -> str:
+    text = escape(span.text)
+    if span.href:
+        return f'<a href="{escape(span.href)}">{text}</a>'
+    if span.voice:
+        return f'<span class="pb-{span.voice}">{text}</span>'
+    return f"<strong>{text}</strong>" if span.strong else text

@@ -1,0 +1,108 @@
+"""Markdown for the retro notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import singledispatch
+from typing import TYPE_CHECKING
+
+from playbook.catalog.instrument import Instrument
+from playbook.codecs.markdown_escape import escaped
+from playbook.narrative.blocks import (
+    Block,
+    Bullets,
+    Change,
+    Changes,
+    Code,
+    Heading,
+    Inline,
+    Lines,
+    Paragraph,
+    Span,
+    Table,
+)
+from playbook.narrative.wording import listed
+from playbook.renderers.dispatch import blocks_of, short_links
+from playbook.results.ballot import Document
+
+if TYPE_CHECKING:
+    from playbook.narrative.team import Agreed
+
+
+def markdown(document: Document, instrument: Instrument, site: str = "", agreed: Agreed | None = None) -> str:
+    """Return a result as Markdown with permanent short links below ``site``."""
+    blocks = blocks_of(document, instrument, short_links(site), agreed)
+    return "\n\n".join(text for block in blocks if (text := _block(block))) + "\n"
+
+
+def escape(text: str) -> str:
+    """Return text so that Markdown shows it as it is."""
+    return escaped(" ".join(text.split()))
+
+
+@singledispatch
+def _block(_block: Block) -> str:
+    """Return the Markdown of one block; what folds and what is drawn stays on the page."""
+    return ""
+
+
+@_block.register
+def _(block: Heading) -> str:
+    return f"{'#' * block.level} {escape(block.text)}"
+
+
+@_block.register
+def _(block: Paragraph) -> str:
+    if block.role == "verdict":
+        return f"**{''.join(escaped(span.text) for span in block.text)}**"
+    return f"*{_inline(block.text)}*" if block.role == "meta" else _inline(block.text)
+
+
+@_block.register
+def _(block: Lines) -> str:
+    return "\n".join(map(_inline, block.items))
+
+
+@_block.register
+def _(block: Bullets) -> str:
+    return "\n".join(f"- {_inline(item)}" for item in block.items)
+
+
+@_block.register
+def _(block: Changes) -> str:
+    told = "\n".join(f"{i}. {_change(item)}" for i, item in enumerate(block.items[: block.open], 1))
+    rest = [f"{escape(change.name)} ({change.gap})" for change in block.items[block.open :]]
+    return f"{told}\n\nThen: {listed(rest)}." if rest else told
+
+
+@_block.register
+def _(block: Table) -> str:
+    return "\n".join([_row(block.head), "|" + "---|" * len(block.head), *map(_row, block.rows)])
+
+
+@_block.register
+def _(block: Code) -> str:
+    return f"`{block.text}`"
+
+
+def _change(change: Change) -> str:
+    links = " · ".join(map(_span, change.links))
+    return f"**{escape(change.name)}** ({change.gap}): {escape(change.say)} {links}"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(map(escape, cells))} |"
+
+
+def _inline(spans: Inline) -> str:
+    return "".join(map(_span, spans)).strip()
+
+
+def _span(span: Span) -> str:
+    text = escaped(span.text)
+    if span.href:
+        return f"[{text}]({span.href})"
+    if span.strong:
+        inner = text.strip()
+        return text.replace(inner, f"**{inner}**", 1)
+    return text

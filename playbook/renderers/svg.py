@@ -1,0 +1,51 @@
+"""SVG for a slide or a document: the pictures of a result, one below the other, in literal colours."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from playbook.catalog.instrument import Instrument
+from playbook.charts.palette import Palette, literal
+from playbook.charts.svg import num, tag
+from playbook.narrative import charts, team_charts
+from playbook.results.ballot import Document
+
+_SIZE: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_SPACE: Final = 16.0
+
+
+def svg(document: Document, instrument: Instrument) -> str:
+    """Return the result's pictures as one SVG file: spectrum, lanes and, where known, dumbbells."""
+    palette = literal(instrument.colours.light)
+    if document["kind"] == "checkpoint":
+        return team_charts.timeline_of(document, compact=False, palette=palette) + "\n"
+    drawn = [
+        charts.spectrum_of(document, compact=False, palette=palette),
+        charts.lanes_of(document, instrument, compact=False, palette=palette),
+    ]
+    if document["fit"]:
+        drawn.append(charts.dumbbells_of(document, instrument, compact=False, palette=palette))
+    return _stacked(drawn, palette) + "\n"
+
+
+def _stacked(drawn: list[str], palette: Palette) -> str:
+    placed, y, width = [], _SPACE, 0.0
+    for picture in drawn:
+        across, height = _size(picture)
+        placed.append(tag("g", picture, transform=f"translate({num(_SPACE)} {num(y)})"))
+        y, width = y + height + _SPACE, max(width, across + 2 * _SPACE)
+    ground = tag("rect", width=width, height=y, fill=palette.paper)
+    return tag(
+        "svg",
+        ground + "".join(placed),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {num(width)} {num(y)}",
+        width=width,
+        height=y,
+    )
+
+
+def _size(picture: str) -> tuple[float, float]:
+    width, height = _SIZE.findall(picture)[0]
+    return float(width), float(height)

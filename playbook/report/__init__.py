@@ -1,1 +1,0 @@
-"""Renders result documents: one renderer a format, all from the same blocks of words."""

@@ -1,0 +1,161 @@
+"""The door between the page and Python: JSON in, JSON out, and never an exception."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from playbook.api.dispatch import call
+from playbook.codecs.share_code import decode
+from playbook.domain.ballot import ELEMENTS, QUESTIONS
+from tests.support.samples import PLATFORM_CODE
+
+ANSWERS = {f"work-{name}": "9" for name in QUESTIONS} | {f"practice-{name}": "2" for name in ELEMENTS}
+PLATFORM = {
+    "answers": ANSWERS,
+    "scope": "Core API",
+    "date": "2026-11-22",
+    "id": 4711,
+    "site": "https://x.example/",
+}
+
+
+def ask(op: str, **request: Any) -> Any:
+    reply = json.loads(call(json.dumps({"op": op, **request})))
+    assert reply["ok"], reply
+    return reply["result"]
+
+
+def faults(text: str) -> list[str]:
+    reply = json.loads(call(text))
+    assert not reply["ok"]
+    return reply["faults"]  # type: ignore[no-any-return]
+
+
+def test_four_answers_and_eight_give_the_whole_result() -> None:
+    result = ask("diagnose", **PLATFORM, root="../")
+    assert result["complete"]
+    assert result["code"] == PLATFORM_CODE
+    assert "clashes" in result["say"]
+    assert result["say"].startswith("This is orchestra work, run by a factory’s book.")
+    assert 'href="../plays/outcome-backlog/"' in result["html"]
+
+
+def test_three_answers_say_how_far_it_is_and_show_no_result() -> None:
+    answers = {name: value for name, value in ANSWERS.items() if name != "work-role"}
+    result = ask("diagnose", answers=answers)
+    assert result == {
+        "answered": {"work": 3, "practice": 8},
+        "complete": False,
+        "html": '<p class="pb-waiting">3 of 4 answered. Still open: Role.</p>',
+        "say": "3 of 4 answered. Still open: Role.",
+    }
+
+
+@pytest.mark.parametrize("turn", [0, 1, 9, 10])
+def test_a_rehearsal_answers_nothing_and_leaves_the_next_reading_as_it_is(turn: int) -> None:
+    before = ask("diagnose", **PLATFORM)
+    assert ask("rehearse", turn=turn) == {}
+    assert ask("diagnose", **PLATFORM) == before
+
+
+def test_a_code_opens_as_the_answers_of_the_form() -> None:
+    result = ask("read", code=PLATFORM_CODE)
+    assert result == {"answers": ANSWERS, "date": "2026-11-22", "id": 4711}
+
+
+def test_no_agreed_way_travels_through_code_and_form() -> None:
+    code = ask("diagnose", answers={**ANSWERS, "practice-goal": "none"})["code"]
+    assert ask("read", code=code)["answers"]["practice-goal"] == "none"
+
+
+@pytest.mark.parametrize(
+    ("kind", "start"),
+    [
+        ("markdown", "## Factory"),
+        ("json", "{"),
+        ("csv", "scope,Core API"),
+        ("svg", "<svg"),
+        ("ics", "BEGIN:VCALENDAR\r\n"),
+    ],
+)
+def test_a_result_can_be_taken_along(kind: str, start: str) -> None:
+    result = ask("export", **PLATFORM, format=kind, now="2026-11-22T08:00:00Z")
+    assert result["text"].startswith(start)
+    assert result["filename"].startswith("factory-or-orchestra.")
+
+
+def test_the_calendar_file_proposes_the_checkpoint_and_links_back() -> None:
+    text = ask("export", **PLATFORM, format="ics", now="2026-11-22T08:00:00Z")["text"].replace("\r\n ", "")
+    assert "DTSTART;VALUE=DATE:20261220" in text
+    assert f"URL:https://x.example/diagnostic/#{PLATFORM_CODE}" in text
+
+
+@pytest.mark.parametrize(
+    ("request_text", "says"),
+    [
+        (json.dumps({"op": "read", "code": PLATFORM_CODE[:-1] + "D"}), "mistyped"),
+        (json.dumps({"op": "read", "code": "FO-123"}), "not a code"),
+        (
+            json.dumps({"op": "diagnose", **PLATFORM, "answers": {**ANSWERS, "work-role": "11"}}),
+            "question role: found 11",
+        ),
+        (json.dumps({"op": "diagnose", **PLATFORM, "answers": {**ANSWERS, "work-role": "½"}}), "work-role"),
+        (json.dumps({"op": "diagnose", **PLATFORM, "date": "yesterday"}), "YYYY-MM-DD"),
+        (json.dumps({"op": "diagnose", **PLATFORM, "scope": "x" * 121}), "found 121 characters"),
+        (json.dumps({"op": "export", **PLATFORM, "format": "docx"}), "expected one of markdown"),
+        (json.dumps({"op": "dance"}), "dance"),
+        ("not json", "JSONDecodeError"),
+        ("[]", "unexpected"),
+    ],
+    ids=["mistyped", "short", "range", "fraction", "date", "scope", "format", "operation", "text", "list"],
+)
+def test_what_cannot_be_answered_comes_back_in_words(request_text: str, says: str) -> None:
+    assert says in " ".join(faults(request_text))
+
+
+def test_documents_come_back_as_text_for_each_input() -> None:
+    texts = ask(
+        "documents",
+        inputs=[
+            {"kind": "ballot", **PLATFORM},
+            {"kind": "team", "text": f"{PLATFORM_CODE}\n9 8 8 7", "date": "2026-11-22"},
+            {"kind": "codes", "text": "FO-22EN-K6CJ-48H2-4896-EYPD"},
+            {"kind": "team", "text": ""},
+        ],
+    )
+    ballot, team, codes, empty = map(json.loads, texts)
+    assert ballot["code"] == PLATFORM_CODE
+    assert team["n"] == 2
+    assert codes["unreadable"][0][1].startswith("mistyped")
+    assert empty == ["team: found no ballot, expected at least one"]
+
+
+def test_a_format_that_nobody_knows_is_named() -> None:
+    request = {"op": "export", **PLATFORM, "format": "pdf"}
+    assert faults(json.dumps(request)) == [
+        "format: found 'pdf', expected one of markdown, json, csv, svg, ics"
+    ]
+
+
+def test_a_comparison_of_old_results_can_be_made_into_a_document() -> None:
+    lines = "fo-team v1 2026-11-24 n=7 work=8,8,7,8\nfo-team v1 2027-01-05 n=6 work=5,6,5,6"
+    [text] = ask("documents", inputs=[{"kind": "checkpoint", "text": lines}])
+    document = json.loads(text)
+    assert document["kind"] == "checkpoint"
+    assert [item["n"] for item in document["results"]] == [7, 6]
+
+
+def test_the_rows_of_the_comparison_come_through_the_door() -> None:
+    shown = ask("rows", **PLATFORM)
+    assert sorted(shown) == sorted(ELEMENTS)
+    assert shown["goal"]["level"] == "clashes"
+
+
+@pytest.mark.parametrize("day", ["1999-12-31", "2300-01-01"])
+def test_a_clock_that_no_code_can_date_leaves_the_reading_undated(day: str) -> None:
+    result = ask("diagnose", **PLATFORM | {"date": day})
+    assert result["complete"]
+    assert decode(result["code"]).date is None

@@ -1,0 +1,116 @@
+"""Ten times the input takes at most twelve times the calls, whatever comes through a door.
+
+Calls are counted, not seconds: the count is the same on every machine. What one call of C does with a long
+text is seen in `test_adversarial_text.py`, which would not end if it grew with the square of the length.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import tomllib
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import pytest
+
+from playbook.api.dispatch import call
+from playbook.catalog.decoder import Decoder
+from playbook.catalog.schema import Symptom
+from playbook.codecs.ballot_csv import BadRows, read_ballots
+from playbook.codecs.chat_paste import find_codes
+from playbook.codecs.share_code import EPOCH, CodeError, decode, encode, pack
+from playbook.codecs.team_line import find_lines
+from playbook.domain.ballot import PlaybookError
+from playbook.domain.team import tally, tally_packed
+from playbook.importers.retro_notes import read_results
+from playbook.importers.team_json import restored_text
+from tests.fuzz.inputs import NOTES
+from tests.support.call_count import Work, calls
+from tests.support.samples import ballot
+
+pytestmark = pytest.mark.host
+
+LINE = "fo-team v1 2026-11-24 n=7 work=8,8,7,8 gap=-3,-4,-2,-2,-3,-5,-1,-3\n"
+HEADER = "output,process,metric,role,goal\n9,8,8,7,2\n"
+PEOPLE = [ballot(9, 2, EPOCH + timedelta(day), day) for day in range(1, 1_001)]
+CODES = [encode(person) for person in PEOPLE]
+
+
+def table(row: str, size: int) -> None:
+    try:
+        list(read_ballots(io.StringIO(HEADER + row * size, newline=""), BadRows()))
+    except PlaybookError:
+        pytest.fail("one row is good")
+
+
+def asked(size: int, **request: Any) -> Any:
+    text = "\n".join(CODES[:size])
+    reply = json.loads(call(json.dumps({"held": CODES[:size], "text": text} | request)))
+    assert reply["ok"], reply
+    return reply["result"]
+
+
+def saved(size: int) -> str:
+    kept = [{"text": LINE, "scope": "Pricing", "agreed": {"action": "cut"}}] * size
+    return json.dumps({"version": 1, "kind": "checkpoints", "results": kept})
+
+
+def saved_team(size: int) -> str:
+    return str(asked(size, op="team-export", format="json")["text"])
+
+
+def content(table: Callable[[int], object], size: int) -> None:
+    Decoder("symptoms/x.toml", []).decode(Symptom, table(size))
+
+
+def code(piece: str, size: int) -> None:
+    with pytest.raises(CodeError):
+        decode("FO-" + piece * size)
+
+
+def toml(piece: str, size: int) -> None:
+    lines = "\n".join(piece.format(number) for number in range(size))
+    content(lambda _size: tomllib.loads(lines), size)
+
+
+DOORS: dict[str, Work] = {
+    "codes of many symbols": partial(code, "22EN-"),
+    "codes of many blanks": partial(code, " -\n"),
+    "chats of codes": lambda size: find_codes("Anna: ".join(CODES[:size])),
+    "chats of broken codes": lambda size: find_codes((CODES[0][:-1] + "? ") * size),
+    "chats of answers": lambda size: find_codes("9 8 8 7\n" * size),
+    "chats of impossible answers": lambda size: find_codes("9 8 8 17\n" * size),
+    "tables of good rows": partial(table, "9,8,8,7,3\n"),
+    "tables of bad rows": partial(table, "9,8,8,17,3\n"),
+    "tables of rows that are no CSV": partial(table, '9,8,8,"7"x\n'),
+    "tables of empty rows": partial(table, ",,,\n"),
+    "tables of many columns": lambda size: list(
+        read_ballots(io.StringIO(f"output,process,metric,role{',x' * size}\n9,8,8,7\n"), BadRows())
+    ),
+    "team lines": lambda size: find_lines(LINE * size),
+    "broken team lines": lambda size: find_lines(LINE.replace("v1", "v2") * size),
+    "retro notes": lambda size: read_results((NOTES + LINE) * size),
+    "single readings of many days": lambda size: read_results("\n".join(CODES[:size])),
+    "saved results": lambda size: read_results(saved(size)),
+    "a saved team": lambda size: restored_text(saved_team(size)),
+    "content with many unknown fields": partial(content, lambda size: {f"field-{i}": i for i in range(size)}),
+    "content with a long list": partial(content, lambda size: {"also": ["x", 7] * size}),
+    "TOML of many fields": partial(toml, "field-{} = 'x'"),
+    "TOML of many tables": partial(toml, "[[item]]\nname = '{}'"),
+    "ballots of a team": lambda size: tally(PEOPLE[:size]),
+    "packed ballots of a team": lambda size: tally_packed(map(pack, PEOPLE[:size])),
+    "the door: collect": partial(asked, op="collect"),
+    "the door: remove": partial(asked, op="remove"),
+    "the door: keep the last": partial(asked, op="keep-last", id=1),
+    "the door: a team's screens": partial(asked, op="team", text=""),
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_ten_times_the_pieces_take_at_most_twelve_times_the_calls(door: str) -> None:
+    DOORS[door](10)  # whatever is loaded once, is loaded now
+    small, large = (calls(DOORS[door], size) for size in (100, 1_000))
+    assert large <= 12 * small

@@ -1,0 +1,154 @@
+"""The team line: it comes back as it left, from mail and chat too, and the old ones read for ever."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from playbook.codecs.team_line import TeamLine, find_lines, format_line, parse_line
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, PlaybookError
+from playbook.domain.team import tally
+from playbook.results.team import team_line
+from tests.support.samples import DAY, ballot
+from tests.support.strategies import days
+
+GOLDEN = Path(__file__).parents[1] / "golden/team_lines.txt"
+"""One line a line, a tab, and what it means as JSON. Lines are only ever added."""
+EXAMPLE = "fo-team v1 2026-11-24 n=9 work=8,8,7,8 gap=-3,-4,-2,-2.5,-3,-5,-1,-"
+MEANING = TeamLine(
+    date(2026, 11, 24),
+    9,
+    dict(zip(QUESTIONS, (8, 8, 7, 8), strict=True)),
+    dict(zip(ELEMENTS[:7], (-3, -4, -2, -2.5, -3, -5, -1), strict=True)),
+)
+
+halves = st.integers(2, 20).map(lambda value: value / 2)
+eighths = st.integers(-72, 72).map(lambda value: value / 8)
+gaps = st.dictionaries(st.sampled_from(ELEMENTS), eighths)
+lines = st.builds(
+    TeamLine,
+    date=st.none() | days,
+    n=st.integers(1, 10**9 - 1),
+    work=st.fixed_dictionaries(dict.fromkeys(QUESTIONS, halves)),
+    gaps=gaps,
+)
+
+
+def golden() -> list[tuple[str, TeamLine]]:
+    rows = (line.split("\t") for line in GOLDEN.read_text(encoding="utf-8").splitlines())
+    return [(text, meant(meaning)) for text, meaning in rows]
+
+
+def meant(text: str) -> TeamLine:
+    meaning = json.loads(text)
+    day = date.fromisoformat(meaning["date"]) if meaning["date"] else None
+    return TeamLine(day, meaning["n"], meaning["work"], meaning["gaps"], tuple(meaning["unagreed"]))
+
+
+@pytest.mark.parametrize(("text", "meaning"), golden(), ids=[text for text, _ in golden()])
+def test_a_golden_line_reads_for_ever(text: str, meaning: TeamLine) -> None:
+    assert parse_line(text) == meaning
+
+
+def test_the_golden_file_is_large() -> None:
+    assert len({text for text, _ in golden()}) == len(golden()) >= 15
+
+
+def test_the_worked_example_holds() -> None:
+    assert parse_line(EXAMPLE) == MEANING
+    assert format_line(MEANING) == EXAMPLE
+
+
+@given(lines)
+def test_a_line_reads_back_to_what_was_written(line: TeamLine) -> None:
+    assert parse_line(format_line(line)) == line
+
+
+@given(lines, st.sets(st.sampled_from(ELEMENTS)))
+def test_unagreed_elements_without_a_number_come_back(line: TeamLine, unagreed: set[str]) -> None:
+    names = tuple(name for name in ELEMENTS if name in unagreed and name not in line.gaps)
+    told = TeamLine(line.date, line.n, line.work, line.gaps, names)
+    assert parse_line(format_line(told)).unagreed == names
+
+
+def test_an_element_that_half_rate_and_half_see_no_way_in_travels_as_its_gap_and_comes_back() -> None:
+    line = team_line(tally([ballot(9, "2 x - 9 9 9 9 9"), ballot(9, "x x - 9 9 9 9 9")]), DAY)
+    assert (line.gaps["goal"], line.unagreed) == (-7, ("planning",))
+    assert parse_line(format_line(line)) == line
+
+
+SETTINGS = [
+    pytest.param(f"`{EXAMPLE}`", id="Markdown code"),
+    pytest.param(f"Notes: {EXAMPLE}.", id="the end of a sentence"),
+    pytest.param(f"({EXAMPLE}, see notes)", id="in brackets"),
+    pytest.param(EXAMPLE.upper().replace("V1", "v1"), id="upper case"),
+    pytest.param(EXAMPLE.replace("-", "−", 1).replace("gap=-", "gap=−"), id="true minus signs"),
+    pytest.param(EXAMPLE.replace("-", "–"), id="en dashes"),
+    pytest.param(EXAMPLE.replace("-", "‑"), id="hyphens that do not break"),
+    pytest.param(EXAMPLE.replace(" ", "\u00a0"), id="blanks that do not break"),
+    pytest.param(EXAMPLE.replace(" gap", "\n> gap"), id="broken by mail before the gaps"),
+    pytest.param(f"> > {EXAMPLE.replace(' ', chr(10) + '> > ')}", id="broken by mail at every blank"),
+    pytest.param(f"{EXAMPLE}\r\nNext: -", id="CRLF"),
+]
+
+
+@pytest.mark.parametrize("text", SETTINGS)
+def test_a_line_is_read_from_where_notes_put_it(text: str) -> None:
+    assert parse_line(text) == MEANING
+    assert find_lines(text) == ([MEANING], [])
+
+
+def test_every_line_of_the_notes_is_read_in_order() -> None:
+    later = EXAMPLE.replace("2026", "2027")
+    found, faults = find_lines(f"# Old\n`{EXAMPLE}`\n# New\n`{later}`\nfo-team spirit is high\n")
+    assert [line.date for line in found] == [date(2026, 11, 24), date(2027, 11, 24)]
+    assert faults == []
+
+
+BROKEN = [
+    pytest.param("no line here", "found none", id="none"),
+    pytest.param("fo-team v2 2026-11-24 n=9 anything", "version 2, this copy knows 1", id="a newer version"),
+    pytest.param("fo-team v0 2026-11-24 n=9 work=8,8,7,8", "found “fo-team v0", id="version 0"),
+    pytest.param("fo-team v1", "found “fo-team v1”, expected", id="nothing after the version"),
+    pytest.param(EXAMPLE.replace("2026-11-24", "2026-13-24"), "found date “2026-13-24”", id="no such month"),
+    pytest.param(EXAMPLE.replace("2026-11-24", "yesterday"), "found date “yesterday”", id="no date"),
+    pytest.param(EXAMPLE.replace("n=9", "n=0"), "found n=0", id="nobody"),
+    pytest.param(EXAMPLE.replace("8,8,7,8", "8,8,7"), "found 3 work medians, expected 4", id="three medians"),
+    pytest.param(
+        EXAMPLE.replace("8,8,7,8", "8,8,7,11"), "role is “11”, expected a number from 1", id="median 11"
+    ),
+    pytest.param(EXAMPLE.replace("8,8,7,8", "8,8,7,0.5"), "role is “0.5”", id="a median below 1"),
+    pytest.param(
+        EXAMPLE.replace("-5", "-9.5"), "metrics is “-9.5”, expected a number from -9", id="gap too wide"
+    ),
+    pytest.param(EXAMPLE.replace("-2.5", "-2.5.1"), "leadership is “-2.5.1”", id="two decimal points"),
+    pytest.param(EXAMPLE.replace("-4,", ""), "and 7 gaps, expected", id="seven gaps"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), BROKEN)
+def test_a_broken_line_says_what_is_wrong(text: str, words: str) -> None:
+    with pytest.raises(PlaybookError, match=words):
+        parse_line(text)
+
+
+@pytest.mark.parametrize(("text", "words"), BROKEN[1:])
+def test_a_broken_line_does_not_hide_a_good_one(text: str, words: str) -> None:
+    found, faults = find_lines(f"{text}\n{EXAMPLE}")
+    assert found == [MEANING]
+    (fault,) = faults
+    assert words in fault
+
+
+def test_a_line_without_gaps_is_a_result_without_practice() -> None:
+    assert parse_line("fo-team v1 undated n=3 work=8,8,7,8") == TeamLine(None, 3, MEANING.work)
+
+
+@given(st.text() | st.text("fo-team v1 n=work=gap=,.x-9\n> ").map(lambda text: "fo-team v1 " + text))
+def test_looking_for_lines_never_raises(text: str) -> None:
+    find_lines(text)

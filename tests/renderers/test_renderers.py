@@ -1,0 +1,282 @@
+"""The renderers: the same words in every format, nothing unescaped, the shape that notes keep."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import xml.etree.ElementTree as ET
+from html.parser import HTMLParser
+
+import pytest
+
+from playbook.catalog.load import load_instrument
+from playbook.codecs.team_line import parse_line
+from playbook.domain.team import tally
+from playbook.narrative.team import Agreed
+from playbook.renderers import csv as sheet
+from playbook.renderers import html, markdown, svg, text
+from playbook.results.ballot import ballot_document, json_text
+from playbook.results.checkpoint import checkpoint_document
+from playbook.results.team import team_document
+from tests.support.samples import DAY, PLATFORM, PLATFORM_CODE, ballot, team
+
+SITE = "https://playbook.example/"
+NASTY = "<img src=x onerror=alert(1)> \"&' | `*_[x](javascript:1)"
+SEVEN = team(
+    [(8, 7, 9, 8), (8, 9, 8, 8), (7, 8, 8, 9), (9, 8, 7, 8), (8, 8, 7, 7), (8, 8, 7, 8), (9, 9, 7, 8)],
+    "5 4 6 6 5 3 7 5",
+)
+
+
+def platform(scope: str | None = "Core API", site: str = SITE) -> dict[str, object]:
+    return ballot_document(PLATFORM, load_instrument(), scope, site)
+
+
+def seven(scope: str | None = "Pricing rewrite, next six weeks") -> dict[str, object]:
+    return team_document(tally(SEVEN), load_instrument(), scope, DAY, SITE)
+
+
+def html_text(markup: str) -> str:
+    """Return what a reader sees, with blanks folded."""
+    pieces: list[str] = []
+    parser = HTMLParser()
+    parser.handle_data = pieces.append  # type: ignore[method-assign]
+    parser.feed(markup)
+    return " ".join(" ".join(pieces).split())
+
+
+@pytest.mark.parametrize("render", [text.text, markdown.markdown], ids=["text", "markdown"])
+def test_the_platform_case_reads_the_same_in_every_format(render: object) -> None:
+    said = render(platform(), load_instrument())  # type: ignore[operator]
+    for words in (
+        "This is orchestra work, run by a factory’s book.",
+        "Orchestra, 9.0",
+        "it clashes, Factory-heavy",
+    ):
+        assert words in said
+        assert words.replace(" ", "") in html_text(html.html(platform(), load_instrument())).replace(" ", "")
+
+
+def test_the_tool_question_stands_first_among_the_pitfalls() -> None:
+    said = html_text(html.html(platform(), load_instrument()))
+    questions = [
+        load_instrument().pitfalls[flag].question
+        for flag in ("tool-tyranny", "cultural-whiplash", "factory-creep")
+    ]
+    places = [said.index(" ".join(question.split())) for question in questions]
+    assert places == sorted(places)
+
+
+def test_the_plan_stands_in_order_and_the_first_two_are_in_view() -> None:
+    markup = html.html(platform(), load_instrument(), root="../")
+    names = re.findall(r'pb-plan-name">([^<]+)<', markup)
+    assert names[:2] == ["Primary goal", "Planning unit"]
+    assert len(names) == 8
+    assert markup.index("<details><summary>6 more") > markup.index(">Planning unit<")
+
+
+def test_page_links_go_to_sections_and_outside_links_are_permanent() -> None:
+    markup = html.html(platform(), load_instrument(), root="../")
+    assert 'href="../plays/outcome-backlog/"' in markup
+    assert 'href="../guide/structures/"' in markup
+    assert "/go/" not in markup
+    assert f"]({SITE}go/outcome-backlog/)" in markdown.markdown(platform(), load_instrument(), SITE)
+
+
+def test_the_link_to_a_pitfall_is_its_question() -> None:
+    document, instrument = platform(), load_instrument()
+    assert document["flags"]
+    markup = html.html(document, instrument, root="../")
+    for flag in document["flags"]:
+        assert f'href="../pitfalls/#{flag}">{instrument.pitfalls[flag].question}</a>' in markup
+
+
+@pytest.mark.parametrize("document", [platform(NASTY), seven(NASTY)], ids=["ballot", "team"])
+def test_text_from_outside_never_becomes_markup(document: dict[str, object]) -> None:
+    markup = html.html(document, load_instrument(), root="../")
+    assert "<img" not in markup
+    assert "&lt;img src=x" in markup
+    notes = markdown.markdown(document, load_instrument(), SITE)
+    assert "<img" not in notes.replace(r"\<img", "")
+    assert "[x](javascript" not in notes
+
+
+@pytest.mark.parametrize("document", [platform(), seven()], ids=["ballot", "team"])
+def test_the_html_closes_every_element_it_opens(document: dict[str, object]) -> None:
+    ET.fromstring(html.html(document, load_instrument(), root="../"))
+
+
+@pytest.mark.parametrize("document", [platform(), seven()], ids=["ballot", "team"])
+def test_the_svg_file_stands_alone(document: dict[str, object]) -> None:
+    picture = svg.svg(document, load_instrument())
+    root = ET.fromstring(picture)
+    assert root.tag.endswith("svg")
+    assert "var(" not in picture
+    titles = [item.text for item in root.iter("{http://www.w3.org/2000/svg}title")]
+    assert "Where the work sits" in titles
+
+
+def test_csv_opens_in_a_spreadsheet_and_no_cell_is_a_formula() -> None:
+    rows = list(csv.reader(io.StringIO(sheet.csv(platform("=HYPERLINK(1)"), load_instrument()))))
+    assert ["scope", "'=HYPERLINK(1)"] in rows
+    assert ["practice", "tools", "Tools", "2", "-7.0", "clashes"] in rows
+
+
+def test_a_ballot_without_scope_or_date_still_reads() -> None:
+    notes = markdown.markdown(ballot_document(ballot((4, 4, 4, 4), 1), load_instrument()), load_instrument())
+    assert notes.startswith("## Factory or Orchestra?\n")
+    assert "does not explain your trouble" in notes
+    assert "undated" not in notes
+
+
+def test_a_split_has_no_plan_and_says_to_part_the_work() -> None:
+    notes = markdown.markdown(
+        ballot_document(ballot((2, 9, 2, 9), 2), load_instrument(), None, SITE), load_instrument(), SITE
+    )
+    assert "two kinds of work under one name" in notes
+    assert f"{SITE}go/part-the-work/" in notes
+    assert "What to change first" not in notes
+
+
+def test_the_retro_notes_have_the_shape_that_teams_keep() -> None:
+    agreed = Agreed(
+        expected=9,
+        ours={"metrics": "ask", "planning": "ours"},
+        action="plan the next phase in three questions",
+        play="outcome-backlog",
+        owner="product lead",
+        by="1 Dec",
+        success="on 15 Dec we can show three decisions made",
+        stop="live support slips two weeks running",
+        checkpoint="2027-01-05",
+        revealed=True,
+    )
+    lines = markdown.markdown(seven(), load_instrument(), SITE, agreed).splitlines()
+    assert lines[0] == "## Factory or Orchestra? Pricing rewrite, next six weeks"
+    assert lines[2] == "*22 Nov 2026 · 7 of 9 answered alone, then revealed · questions edition 1*"
+    assert "| The work | median | range |  |" in lines
+    assert "| Success metrics | −5 | 7 of 7 | ask |" in lines
+    action = next(line for line in lines if line.startswith("**Action:**"))
+    assert action == (
+        "**Action:** plan the next phase in three questions "
+        f"([outcome backlog]({SITE}go/outcome-backlog/)). **Owner, by:** product lead, 1 Dec"
+    )
+    assert any(
+        line.startswith("**It works if:** on 15 Dec") and "**We stop if:** live" in line for line in lines
+    )
+    assert any("**Checkpoint:** 5 Jan 2027, 15 min ([agenda](" in line for line in lines)
+    assert any("**After the reveal:** none added, none removed." in line for line in lines)
+    assert parse_line(lines[-1] if "fo-team" in lines[-1] else "\n".join(lines)).n == 7
+
+
+def test_the_notes_of_a_team_contain_no_single_ballot() -> None:
+    odd_one = team([(8, 7, 9, 8), (8, 9, 8, 8), (7, 8, 8, 9), (9, 8, 7, 8), (3, 5, 6, 4)], "5 4 6 6 5 3 7 5")
+    notes = markdown.markdown(
+        team_document(tally(odd_one), load_instrument(), "Work", DAY), load_instrument()
+    )
+    assert "FO-" not in notes
+    assert not re.search(r"3\D+5\D+6\D+4", notes)
+
+
+def test_opposed_teams_get_no_verdict() -> None:
+    halves = team_document(
+        tally(team([(1, 5, 5, 5)] * 3 + [(10, 5, 5, 5)] * 3)), load_instrument(), "Work", DAY
+    )
+    notes = markdown.markdown(halves, load_instrument())
+    assert "no shared reading yet" in notes
+    assert "**Opposed on output:**" in notes
+
+
+def test_a_checkpoint_tells_what_moved() -> None:
+    results = [ballot(8, 2, DAY), ballot(5, 4, DAY.replace(year=2027))]
+    document = checkpoint_document(results, load_instrument(), "Pricing")
+    assert "towards the Factory side (−3): more than a wobble" in markdown.markdown(
+        document, load_instrument()
+    )
+    assert "Results over time" in svg.svg(document, load_instrument())
+
+
+BEFORE = "fo-team v1 2026-11-24 n=5 work=8,8,7,8 gap=-3,-4,-5,-2,-3,-5,-1,-3"
+SUCCEEDED = "fo-team v1 2027-01-05 n=5 work=8,8,7,7.5 gap=-3,-3,-1.5,-2,-3,-5,-1,-3"
+FIRST_LINE = "Team structure moved towards the work by 3.5 and Planning unit by 1."
+HAPPENED = "Ask whether the agreed action happened."
+
+
+def test_a_practice_that_moved_towards_the_work_is_told_first_in_every_format() -> None:
+    instrument = load_instrument()
+    document = checkpoint_document([parse_line(BEFORE), parse_line(SUCCEEDED)], instrument, "Pricing")
+    for said in (markdown.markdown(document, instrument), html.html(document, instrument)):
+        assert said.index(FIRST_LINE) < said.index("the score moved hardly at all (−0.1)")
+        assert HAPPENED not in said
+    assert FIRST_LINE in " ".join(text.text(document, instrument).split())
+    rows = sheet.csv(document, instrument).splitlines()
+    assert rows[1].endswith("gap-tools,towards-work")
+    assert rows[-1].endswith('"planning 1.0, structure 3.5"')
+
+
+@pytest.mark.parametrize(
+    ("agreed", "first", "asks"),
+    [
+        (Agreed(action="one named person decides (soloist)"), "Team structure", False),
+        (Agreed(action="one named person decides", play="soloist"), "Team structure", False),
+        (Agreed(action="cut the planning unit in two"), "Planning unit", False),
+        (Agreed(action="ask what success metrics are for"), "Team structure", True),
+        (Agreed(action="something in our own words"), "Team structure", False),
+    ],
+)
+def test_the_element_that_was_agreed_on_is_told_first(agreed: Agreed, first: str, *, asks: bool) -> None:
+    instrument = load_instrument()
+    document = checkpoint_document([parse_line(BEFORE), parse_line(SUCCEEDED)], instrument)
+    said = markdown.markdown(document, instrument, agreed=agreed)
+    assert f"**How you run it:** {first} moved towards the work by" in said
+    assert (HAPPENED in said) is asks
+
+
+def test_a_small_move_of_the_practice_is_called_a_wobble_and_none_is_not_mentioned() -> None:
+    instrument = load_instrument()
+    small = SUCCEEDED.replace("-1.5", "-5")
+    still = small.replace("-3,-3,", "-3,-4,")
+    wobble, none = (
+        markdown.markdown(checkpoint_document([parse_line(BEFORE), parse_line(line)], instrument), instrument)
+        for line in (small, still)
+    )
+    assert "**How you run it:** Planning unit moved towards the work by 1: no more than a wobble." in wobble
+    assert "How you run it:" not in none
+    assert HAPPENED in none
+
+
+def test_the_code_closes_the_notes_of_one_person() -> None:
+    assert markdown.markdown(platform(), load_instrument()).rstrip().endswith(f"`{PLATFORM_CODE}`")
+
+
+@pytest.mark.parametrize(
+    ("answers", "says"),
+    [
+        ((2, 3, 2, 7), "Role stands apart"),
+        ((9, 2, 9, 8), "Process stands apart"),
+        ((2, 9, 2, 9), None),
+        ((2, 5, 6, 9), None),
+    ],
+)
+def test_a_split_that_hangs_on_one_answer_names_it(answers: tuple[int, ...], says: str | None) -> None:
+    notes = markdown.markdown(ballot_document(ballot(answers), load_instrument()), load_instrument())
+    assert (says in notes) if says else ("stands apart" not in notes)
+
+
+def test_a_block_of_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(TypeError, match="no markup for str"):
+        html.fragment(["text"])  # type: ignore[list-item]
+
+
+def test_a_value_that_json_does_not_know_is_refused() -> None:
+    with pytest.raises(TypeError, match="found set, expected a value that JSON knows"):
+        json_text({1})
+
+
+def test_a_picture_without_practice_has_no_dumbbells() -> None:
+    with_practice, without = (
+        svg.svg(ballot_document(item, load_instrument(), None), load_instrument())
+        for item in (ballot(9, 2), ballot(9))
+    )
+    assert with_practice.count("<svg") - without.count("<svg") == 1

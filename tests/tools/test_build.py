@@ -1,0 +1,110 @@
+"""Builds that can be trusted: the same bytes for the same commit, and none at all from broken content."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tools.site import build, paths
+
+pytestmark = pytest.mark.host
+
+COMPRESSED = (".gz", ".br")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file but the compressed doubles, which `make site` writes anew."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix not in COMPRESSED)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_two_builds_of_one_commit_give_the_same_bytes(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second runs in another time zone, with another order of sets and into another folder."""
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    monkeypatch.setenv("PYTHONHASHSEED", "4711")
+    monkeypatch.setenv("LC_ALL", "C")
+    assert build.render(tmp_path / "site")
+    first, second = contents(site), contents(tmp_path / "site")
+    assert sorted(first) == sorted(second)
+    assert [name for name in first if first[name] != second[name]] == []
+    day = datetime.fromtimestamp(int(build.source_date()), UTC).date()
+    assert f"<lastmod>{day}</lastmod>" in second["sitemap.xml"].decode()
+
+
+def test_the_date_of_a_build_is_that_of_its_commit_unless_it_is_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(build.SOURCE_DATE, raising=False)
+    assert int(build.source_date()) > 1_700_000_000
+    monkeypatch.setenv(build.SOURCE_DATE, "1234567890")
+    assert build.source_date() == "1234567890"
+    monkeypatch.delenv(build.SOURCE_DATE)
+    monkeypatch.setenv("PATH", "")
+    assert build.source_date() == ""
+
+
+BROKEN = {
+    "missing field": (
+        ("plays/andon.toml", "purpose = ", "# purpose = "),
+        "plays/andon.toml: purpose: found nothing, expected text",
+    ),
+    "unknown id": (
+        ("plays/andon.toml", '"edmondson-1999"', '"edmondson-1989"'),
+        "plays/andon.toml: references: found 'edmondson-1989', expected an id that exists",
+    ),
+    "duplicate id": (
+        ("pitfalls.toml", 'id = "lip-service"', 'id = "tool-tyranny"'),
+        "pitfalls.toml: id: found 'tool-tyranny', expected an id that no other item of this kind has",
+    ),
+    "wrong type": (
+        ("plays/andon.toml", "minutes = 60", "minutes = 'sixty'"),
+        "plays/andon.toml: minutes: found 'sixty', expected a whole number",
+    ),
+    "bad TOML": (
+        ("symptoms/always-late.toml", "say = ", "say "),
+        "symptoms/always-late.toml: file: found Expected '='",
+    ),
+    "faint colour": (
+        ("colours.toml", 'soft = "#5c5f6b"', 'soft = "#cccccc"'),
+        "colours.toml: light.soft: found a contrast of 1.54 with paper, expected 4.5 or more",
+    ),
+}
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """A copy of what staging reads first, which a test may break."""
+    for name in ("playbook", "tools"):
+        shutil.copytree(paths.ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+@pytest.mark.parametrize(("change", "told"), BROKEN.values(), ids=BROKEN)
+def test_broken_content_stops_the_build_and_says_file_field_found_and_expected(
+    checkout: Path, change: tuple[str, str, str], told: str
+) -> None:
+    name, old, new = change
+    path = checkout / "playbook" / "content" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "tools.site.build"],
+        cwd=checkout,
+        env={**os.environ, "PYTHONPATH": str(checkout)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (checkout / "site").exists()

@@ -1,0 +1,143 @@
+"""What is staged for the page: exact, repeatable, and enough to start Python from nothing else."""
+
+import hashlib
+import io
+import json
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tools.pyodide import archive
+from tools.site import fs, paths
+
+HERE = Path(__file__).parents[1]
+pytestmark = pytest.mark.host
+
+
+def test_a_second_sync_writes_nothing(tmp_path: Path) -> None:
+    wanted = {"a.txt": b"a", "deep/b.txt": b"b"}
+    assert fs.sync(tmp_path, wanted) == 2
+    before = (tmp_path / "deep/b.txt").stat().st_mtime_ns
+    assert fs.sync(tmp_path, wanted) == 0
+    assert (tmp_path / "deep/b.txt").stat().st_mtime_ns == before
+
+
+def test_a_sync_removes_what_an_earlier_one_left(tmp_path: Path) -> None:
+    fs.sync(tmp_path, {"old/a.txt": b"a", "b.txt": b"b"})
+    assert fs.sync(tmp_path, {"b.txt": b"b"}) == 1
+    assert [path.name for path in tmp_path.rglob("*")] == ["b.txt"]
+
+
+def test_an_archive_depends_on_names_and_contents_alone() -> None:
+    assert archive.pack({"b": b"2", "a": b"1"}) == archive.pack({"a": b"1", "b": b"2"})
+    with zipfile.ZipFile(io.BytesIO(archive.pack({"b": b"2", "a": b"1"}))) as packed:
+        assert packed.namelist() == ["a", "b"]
+        assert {entry.date_time for entry in packed.infolist()} == {archive.EPOCH}
+
+
+def test_parts_of_a_digest_keep_their_borders() -> None:
+    assert fs.digest([b"ab", b"c"]) != fs.digest([b"a", b"bc"])
+
+
+@pytest.fixture(scope="module")
+def runtime(staged: Path) -> Path:
+    return staged / "assets" / "runtime"
+
+
+def manifest_of(runtime: Path) -> dict[str, object]:
+    content = json.loads((runtime / "manifest.json").read_text(encoding="utf-8"))
+    assert isinstance(content, dict)
+    return content
+
+
+def names_in(runtime: Path, key: str) -> list[str]:
+    with zipfile.ZipFile(runtime / str(manifest_of(runtime)[key])) as packed:
+        return packed.namelist()
+
+
+def test_the_manifest_names_every_staged_file_with_its_size(runtime: Path) -> None:
+    there = {
+        path.relative_to(runtime).as_posix(): path.stat().st_size
+        for path in runtime.rglob("*.*")
+        if path.is_file()
+    }
+    del there["manifest.json"]
+    assert manifest_of(runtime)["sizes"] == there
+
+
+def test_the_manifest_tells_the_checksum_of_each_archive(runtime: Path) -> None:
+    archives = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in runtime.glob("*.zip")}
+    assert len(archives) == 2
+    assert manifest_of(runtime)["sums"] == archives
+
+
+def test_the_package_is_packed_without_sources_and_without_the_command_line(runtime: Path) -> None:
+    names = names_in(runtime, "package")
+    assert "playbook/__init__.pyc" in names
+    assert "playbook/content/catalog.json" in names
+    assert not [
+        name for name in names if name.endswith((".py", ".toml")) or "/cli." in name or "__pycache__" in name
+    ]
+
+
+def test_the_library_is_compiled_and_trimmed(runtime: Path) -> None:
+    names = names_in(runtime, "stdlib")
+    assert {"dataclasses.pyc", "json/decoder.pyc", "encodings/utf_8.pyc", "traceback.pyc"} <= set(names)
+    assert [name for name in names if not name.endswith(".pyc")] == ["startup_cache.marshal"]
+    assert not [
+        name for name in names if name.startswith(("xml/", "unittest/", "tkinter/", "playbook/", "tools/"))
+    ]
+
+
+def run_in_node(script: str, folder: Path, file: str) -> str:
+    command = ["node", str(HERE / "runtime" / script), str(folder), str(HERE / "runtime" / file)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=paths.ROOT, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    return done.stdout
+
+
+def test_python_starts_from_the_staged_files_and_explains_any_error(runtime: Path) -> None:
+    report = json.loads(run_in_node("start.mjs", runtime, "errors.py"))
+    assert report["unexplained"] == {}
+    assert report["catalog"] == "/playbook.zip/playbook/catalog/load.pyc"
+
+
+def test_a_module_that_was_left_out_is_told_from_one_that_does_not_exist(runtime: Path) -> None:
+    told = json.loads(run_in_node("start.mjs", runtime, "errors.py"))["told"]
+    assert "this site holds only what the playbook uses" in told["missing library"]
+    assert "tools/pyodide/bytecode.py" in told["missing library"]
+    assert "this site holds" not in told["import"]
+
+
+# The pure-Python double of a module that Pyodide has in C, and what only tokenize's own command line reads.
+NEVER_REACHED = {"_pydatetime": "datetime", "argparse": "tokenize"}
+
+
+@pytest.mark.usefixtures("runtime")
+def test_every_module_that_the_package_can_reach_is_staged() -> None:
+    report = json.loads(run_in_node("reach.mjs", paths.ROOT, "reach.py"))
+    assert {"json", "csv", "datetime", "decimal"} <= set(report["direct"])
+    assert report["missing"] == []
+    assert report["missing behind"] == NEVER_REACHED
+
+
+@pytest.fixture(scope="module")
+def prepared(runtime: Path) -> dict[str, list[object]]:
+    report = json.loads(run_in_node("start.mjs", runtime, "startup_cache.py"))
+    assert isinstance(report, dict)
+    return report
+
+
+def test_what_is_prepared_is_what_python_would_compile(prepared: dict[str, list[object]]) -> None:
+    assert prepared["differing"] == []
+
+
+def test_the_start_of_the_package_compiles_nothing(prepared: dict[str, list[object]]) -> None:
+    assert prepared["at the start"] == []
+
+
+def test_what_is_not_prepared_is_compiled_as_ever(prepared: dict[str, list[object]]) -> None:
+    assert prepared["made"] == [3, True, 2, True]
+    assert len(prepared["compiled anew"]) == 3

@@ -1,0 +1,1 @@
+"""Fonts, icons, pictures and licences that are staged before a build."""

@@ -1,0 +1,1 @@
+"""What needs all built pages and runs after MkDocs."""

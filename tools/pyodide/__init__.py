@@ -1,0 +1,1 @@
+"""Compiles Python for the page."""

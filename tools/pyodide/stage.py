@@ -1,0 +1,114 @@
+"""Stages Python for the page: Pyodide, the compiled library and package, the manifest that names them."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from tools.pyodide.archive import pack
+from tools.site import fs, paths
+
+PYODIDE = paths.NODE_MODULES / "pyodide"
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+PACKAGE = paths.ROOT / "playbook"
+CATALOG = "playbook/content/catalog.json"
+COMPILERS = ("compile.mjs", "bytecode.py", "startup_cache.py", "sitecustomize.py", "archive.py")
+CACHE = paths.CACHE / "runtime"
+HERE = Path(__file__).parent
+
+
+class StagingError(Exception):
+    """Something that staging needs is missing or broken; the message says what to do."""
+
+
+def stage_runtime(catalog: str) -> int:
+    """Write docs/assets/runtime, with `catalog` (JSON text) in place of the content's TOML.
+
+    Returns how many files changed.
+    Raises StagingError if Pyodide is missing or the package can't be imported in it.
+    """
+    if not PYODIDE.is_dir():
+        raise StagingError("node_modules/pyodide is missing: run `make setup`")
+    version = str(_read_json(PYODIDE / "package.json")["version"])
+    compiled = _compiled(version)
+    package = {name: data for name, data in compiled.items() if name.startswith("playbook/")}
+    package[CATALOG] = catalog.encode()
+    stdlib = compiled["python_stdlib.zip"]
+    archives = dict([_named("playbook", pack(package)), _named("python_stdlib", stdlib)])
+    pyodide = {f"pyodide-{version}/{name}": (PYODIDE / name).read_bytes() for name in PYODIDE_FILES}
+    staged = {**pyodide, **archives}
+    manifest = _manifest(version, staged)
+    return fs.sync(paths.STAGED_FOLDERS[0], {**staged, "manifest.json": manifest})
+
+
+def _read_json(path: Path) -> dict[str, object]:
+    content = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(content, dict):
+        raise StagingError(f"{path} holds no JSON object: run `make clean`, then again")
+    return content
+
+
+def _named(stem: str, data: bytes) -> tuple[str, bytes]:
+    return f"{stem}-{fs.digest([data])[:12]}.zip", data
+
+
+def _manifest(version: str, runtime: dict[str, bytes]) -> bytes:
+    """What a page needs to start Python: paths relative to the manifest, bytes to count, sums to check."""
+    lock = _read_json(PYODIDE / "pyodide-lock.json")
+    content = {
+        "pyodide": f"pyodide-{version}/",
+        "stdlib": next(name for name in runtime if name.startswith("python_stdlib-")),
+        "package": next(name for name in runtime if name.startswith("playbook-")),
+        # Pyodide insists on the list of its own packages; none is used here.
+        "lock": {**lock, "packages": {}},
+        "sizes": {name: len(data) for name, data in sorted(runtime.items())},
+        # WebAssembly and scripts that are damaged do not start; archives would, with other content.
+        "sums": {
+            name: hashlib.sha256(data).hexdigest()
+            for name, data in sorted(runtime.items())
+            if name.endswith(".zip")
+        },
+    }
+    return (json.dumps(content, indent=2, sort_keys=True) + "\n").encode()
+
+
+def _package_sources() -> dict[str, bytes]:
+    return {
+        path.relative_to(paths.ROOT).as_posix(): path.read_bytes() for path in sorted(PACKAGE.rglob("*.py"))
+    }
+
+
+def _compiled(version: str) -> dict[str, bytes]:
+    """The compiled files by name, from the cache if nothing that they depend on has changed."""
+    sources = _package_sources()
+    key = fs.digest(_key_parts(version, sources))[:16]
+    cached = CACHE / key
+    if not cached.is_dir():
+        print("Compiling the package and the standard library for the page")
+        _compile(sources, cached)
+    kept = (path for path in cached.rglob("*") if path.is_file())
+    return {path.relative_to(cached).as_posix(): path.read_bytes() for path in kept}
+
+
+def _key_parts(version: str, sources: dict[str, bytes]) -> Iterator[bytes]:
+    yield version.encode()
+    yield (PYODIDE / "python_stdlib.zip").read_bytes()
+    for name in COMPILERS:
+        yield (HERE / name).read_bytes()
+    for name, data in sources.items():
+        yield name.encode()
+        yield data
+
+
+def _compile(sources: dict[str, bytes], cached: Path) -> None:
+    tree, out = CACHE / "tree", CACHE / "out"
+    shutil.rmtree(CACHE, ignore_errors=True)
+    out.mkdir(parents=True)
+    fs.sync(tree, sources)
+    node = ["node", str(HERE / "compile.mjs"), str(tree), str(out)]
+    done = subprocess.run(node, cwd=paths.ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise StagingError(f"the package does not load in Pyodide:\n{done.stderr.strip()[-4000:]}")
+    out.rename(cached)

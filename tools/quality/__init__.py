@@ -1,0 +1,1 @@
+"""What checks the code and the site, and what those checks need."""

@@ -1,0 +1,1 @@
+"""Stages, builds and serves the site."""

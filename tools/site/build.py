@@ -1,0 +1,150 @@
+"""Builds the site: stages what it needs, runs MkDocs beside the old site, then swaps the two."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from playbook.catalog.load import load_catalog
+from tools.postprocess import (
+    csp,
+    css_bundle,
+    feed,
+    glossary_links,
+    headers,
+    precache,
+    print_page,
+    search_index,
+    social_cards,
+)
+from tools.site import fs, paths
+
+CHANGELOG = "CHANGELOG.md"
+INPUTS = (
+    "docs",
+    "playbook",
+    "macros",
+    "overrides",
+    "tools",
+    CHANGELOG,
+    "mkdocs.yml",
+    "requirements.lock",
+    "package.json",
+    "package-lock.json",
+)
+SOURCE_DATE = "SOURCE_DATE_EPOCH"
+FRESH = paths.CACHE / "site"
+# The theme brings the search of every language; no page asks for one, and each has a licence of its own.
+OTHER_LANGUAGES = "assets/javascripts/lunr"
+KEY = paths.CACHE / "site.key"
+
+State = dict[Path, tuple[int, int]]
+
+
+def inputs() -> State:
+    """Every file a build depends on, with its time and size; what staging writes is no input."""
+    state: State = {}
+    for name in INPUTS:
+        start = paths.ROOT / name
+        for path in [start] if start.is_file() else start.rglob("*"):
+            if "__pycache__" not in path.parts and not paths.is_staged(path) and path.is_file():
+                found = path.stat()
+                state[path] = (found.st_mtime_ns, found.st_size)
+    return state
+
+
+def key_of(state: State) -> str:
+    """One line that is the same only for the same files."""
+    return fs.digest(repr(item).encode() for item in sorted(state.items()))
+
+
+def build() -> bool:
+    """Build site/ unless nothing has changed since the last time; say whether that went well.
+
+    While it runs, and when it fails, the earlier site stays as it was.
+    """
+    key = key_of(inputs()) + source_date()
+    if paths.SITE.is_dir() and KEY.is_file() and KEY.read_text(encoding="utf-8") == key:
+        print("site/ is up to date")
+        return True
+    started = time.monotonic()
+    KEY.unlink(missing_ok=True)
+    if not render(FRESH):
+        return False
+    _swap()
+    KEY.write_text(key, encoding="utf-8")
+    print(f"Built site/ in {time.monotonic() - started:.1f} s")
+    return True
+
+
+def render(folder: Path) -> bool:
+    """Write the whole site into a folder, the same bytes for the same commit; say whether that went well."""
+    if not (_stage() and _mkdocs(folder)):
+        return False
+    shutil.rmtree(folder / OTHER_LANGUAGES)
+    search_index.part(folder)
+    css_bundle.join(folder)
+    glossary_links.link_all(folder, load_catalog())
+    print_page.bind(folder)
+    social_cards.draw(folder)
+    feed.write(folder, paths.ROOT / CHANGELOG)
+    headers.write(folder, csp.write(folder))
+    precache.fill(folder, (paths.DOCS / precache.WORKER).read_text(encoding="utf-8"))
+    return True
+
+
+def source_date() -> str:
+    """Return SOURCE_DATE_EPOCH: as it is set, or the second of the last commit to anything a build reads.
+
+    Without git it is empty, and the sitemap names the day of the build.
+    """
+    if given := os.environ.get(SOURCE_DATE):
+        return given
+    if not shutil.which("git"):
+        return ""
+    command = ["git", "log", "-1", "--format=%ct", "--", *INPUTS]
+    return subprocess.run(command, cwd=paths.ROOT, capture_output=True, text=True, check=False).stdout.strip()
+
+
+def _stage() -> bool:
+    return (
+        subprocess.run([sys.executable, "-m", "tools.site.stage"], cwd=paths.ROOT, check=False).returncode
+        == 0
+    )
+
+
+def _mkdocs(folder: Path) -> bool:
+    """Run MkDocs; say only what it warns of (its --quiet would keep --strict from seeing the warnings)."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    if date := source_date():
+        environment[SOURCE_DATE] = date
+    done = subprocess.run(
+        command, cwd=paths.ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        lines = (done.stdout + done.stderr).splitlines()
+        print("\n".join(line for line in lines if not line.startswith("INFO")), file=sys.stderr)
+    return done.returncode == 0
+
+
+def _swap() -> None:
+    old = paths.CACHE / "site-old"
+    shutil.rmtree(old, ignore_errors=True)
+    if paths.SITE.is_dir():
+        paths.SITE.rename(old)
+    FRESH.rename(paths.SITE)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def main() -> int:
+    """Build; return the exit status."""
+    argparse.ArgumentParser(prog="python -m tools.site.build", description=__doc__).parse_args()
+    return 0 if build() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
