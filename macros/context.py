@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 from jinja2 import Environment
 
 from macros.templating import environment
-from playbook.catalog.permalinks import Place, places, short_link
+from playbook.catalog.permalinks import Permalink, places, short_link
 from playbook.catalog.schema import Catalog
 from playbook.domain.ballot import PlaybookError
 
@@ -44,7 +44,7 @@ class Site:
     catalog: Catalog
 
     @cached_property
-    def places(self) -> Mapping[str, Place]:
+    def places(self) -> Mapping[str, Permalink]:
         """Every citable place by its id."""
         return places(self.catalog)
 
@@ -79,7 +79,7 @@ class Site:
         """Return the full address of the page that is being built."""
         return f"{self.site_url()}{self.build.page.url}"
 
-    def place(self, name: str) -> Place:
+    def place(self, name: str) -> Permalink:
         """Return where an id stands; raises PlaybookError for an unknown one."""
         return pick(self.places, name, "citable place")
 

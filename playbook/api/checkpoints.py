@@ -11,12 +11,12 @@ from playbook.api.downloads import Formats, download
 from playbook.api.requests import Reply, Request, text_of
 from playbook.catalog.load import load_instrument
 from playbook.codecs.icalendar import icalendar, next_appointment
+from playbook.domain.action_plan import ActionPlan
 from playbook.domain.scoring import one_decimal, score_work
 from playbook.importers.retro_notes import SAVED, SAVED_VERSION, Result, agreed_of, kept, read_results
 from playbook.narrative import wording
 from playbook.narrative.blocks import Paragraph, Span
 from playbook.narrative.checkpoint import agreed_blocks, title
-from playbook.narrative.team import Agreed
 from playbook.renderers import csv, html, markdown, svg
 from playbook.results.ballot import Document
 from playbook.results.checkpoint import checkpoint_document
@@ -90,15 +90,15 @@ def _first_html(found: Sequence[Result]) -> str:
     return html.fragment([title(found[-1].scope), *told, Paragraph((Span(_alone(found)),))])
 
 
-def _agreed(found: Sequence[Result]) -> Agreed:
+def _agreed(found: Sequence[Result]) -> ActionPlan:
     """Return what was agreed before the newest result."""
     return _newest(found[:-1])
 
 
-def _newest(found: Sequence[Result]) -> Agreed:
+def _newest(found: Sequence[Result]) -> ActionPlan:
     """Return what was agreed at the newest result that names an action."""
     told = (agreed_of(item) for item in reversed(found))
-    return next((agreed for agreed in told if agreed.action), Agreed())
+    return next((agreed for agreed in told if agreed.action), ActionPlan())
 
 
 def _document(found: Sequence[Result], asked: Request) -> Document:

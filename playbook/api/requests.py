@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final, TypeAlias
 
-from playbook.codecs.share_code import can_date
+from playbook.codecs.json_reader import parse_date
+from playbook.domain.action_plan import LONGEST_TEXT
 from playbook.domain.ballot import (
     ELEMENTS,
     NO_AGREED_WAY,
@@ -16,12 +16,11 @@ from playbook.domain.ballot import (
     PracticeAnswer,
     one_line,
 )
+from playbook.domain.packed_ballot import can_date
 
 Request: TypeAlias = Mapping[str, Any]
 Reply: TypeAlias = dict[str, Any]
 
-LONGEST_TEXT: Final = 500
-"""Longest text that a form of the page hands over, in characters."""
 
 _PREFIXES: Final = {"work": QUESTIONS, "practice": ELEMENTS}
 
@@ -39,25 +38,13 @@ def ballot_of(asked: Request) -> Ballot:
     Raises :class:`PlaybookError` that names every wrong field.
     """
     answers = answers_of(asked)
-    day = date_of(asked.get("date"))
+    day = parse_date(asked.get("date"))
     return Ballot(
         work={name: value for name in QUESTIONS if (value := answers.get(f"work-{name}")) is not None},  # type: ignore[misc]
         practice={name: value for name in ELEMENTS if (value := answers.get(f"practice-{name}")) is not None},
         date=day if day and can_date(day) else None,
         id=asked.get("id") or 0,
     )
-
-
-def date_of(text: str | None) -> date | None:
-    """Return a date from ``YYYY-MM-DD``; raises :class:`PlaybookError` for anything else but nothing."""
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise PlaybookError(
-            f"date: found {text!r}, expected YYYY-MM-DD", sealed=["date: expected YYYY-MM-DD"]
-        ) from None
 
 
 def text_of(asked: Request, name: str, longest: int = LONGEST_TEXT) -> str:

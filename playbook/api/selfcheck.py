@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from playbook.api.requests import Request, ballot_of, date_of
+from playbook.api.requests import Request, ballot_of
 from playbook.catalog.load import load_instrument
-from playbook.codecs.chat_paste import find_codes
+from playbook.codecs.chat_paste import count_found, find_codes
+from playbook.codecs.json_reader import parse_date
 from playbook.codecs.team_line import find_lines
 from playbook.domain.ballot import PlaybookError
-from playbook.domain.team import tally_found
+from playbook.domain.team import Tally
 from playbook.results.ballot import Document, ballot_document, json_text
 from playbook.results.checkpoint import checkpoint_document
 from playbook.results.team import team_document
@@ -31,8 +32,10 @@ def _any_document(item: Request) -> Document | list[str]:
                 [*lines, *find_codes(item["text"]).ballots], instrument, item.get("scope")
             )
         found = find_codes(item["text"])
-        day = date_of(item.get("date"))
-        return team_document(tally_found(found), instrument, item.get("scope"), day, "", found.unreadable)
+        day = parse_date(item.get("date"))
+        tally = Tally()
+        count_found(found, tally)
+        return team_document(tally.result(), instrument, item.get("scope"), day, "", found.unreadable)
     except PlaybookError as error:
         return list(error.faults)
 

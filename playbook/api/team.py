@@ -15,13 +15,15 @@ from urllib.parse import unquote
 
 from playbook.api import team_export
 from playbook.api.diagnosis import unfinished
-from playbook.api.requests import Reply, Request, answers_of, ballot_of, date_of
+from playbook.api.requests import Reply, Request, answers_of, ballot_of
 from playbook.catalog.load import load_instrument
 from playbook.codecs.ballot_csv import BadRows, read_ballots
 from playbook.codecs.chat_paste import Unreadable, find_codes
-from playbook.codecs.share_code import decode, encode, id_in, id_of, pack, read, spell
+from playbook.codecs.json_reader import parse_date
+from playbook.codecs.share_code import decode, encode, id_of, read, spell
 from playbook.codecs.team_line import find_lines
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PlaybookError, clean_scope
+from playbook.domain.packed_ballot import id_in, pack
 from playbook.domain.team import tally_packed
 from playbook.importers.action_plan import agreed_in
 from playbook.importers.team_json import restored_text
@@ -188,7 +190,7 @@ def document_of(asked: Request) -> Document:
     if saved := asked.get("document"):
         return dict(saved)
     together = tally_packed(map(read, asked["held"]))
-    day = date_of(asked.get("date"))
+    day = parse_date(asked.get("date"))
     return team_document(together, load_instrument(), asked.get("scope"), day, asked.get("site", ""))
 
 

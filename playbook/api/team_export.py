@@ -11,38 +11,38 @@ from playbook.api.downloads import Formats, download
 from playbook.api.requests import Reply, Request
 from playbook.catalog.load import load_instrument
 from playbook.codecs.icalendar import icalendar, next_appointment
-from playbook.narrative.team import Agreed
+from playbook.domain.action_plan import ActionPlan
 from playbook.renderers import csv, markdown, svg
 from playbook.results.ballot import Document, json_text
 
 
-def export(document: Document, agreed: Agreed, asked: Request) -> Reply:
+def export(document: Document, agreed: ActionPlan, asked: Request) -> Reply:
     """Return the result in ``asked["format"]`` as text, with a file name and a media type."""
     return download(asked, _FORMATS, "factory-or-orchestra-team", document, agreed)
 
 
-def _markdown(document: Document, agreed: Agreed, asked: Request) -> str:
+def _markdown(document: Document, agreed: ActionPlan, asked: Request) -> str:
     return markdown.markdown(document, load_instrument(), asked.get("site", ""), agreed)
 
 
-def _line(document: Document, _agreed: Agreed, _asked: Request) -> str:
+def _line(document: Document, _agreed: ActionPlan, _asked: Request) -> str:
     return str(document["line"])
 
 
-def _json(document: Document, agreed: Agreed, _asked: Request) -> str:
+def _json(document: Document, agreed: ActionPlan, _asked: Request) -> str:
     whole = {**document, "agreed": dataclasses.asdict(agreed)}
     return json_text(whole, indent=2) + "\n"
 
 
-def _csv(document: Document, _agreed: Agreed, _asked: Request) -> str:
+def _csv(document: Document, _agreed: ActionPlan, _asked: Request) -> str:
     return csv.csv(document, load_instrument())
 
 
-def _svg(document: Document, _agreed: Agreed, _asked: Request) -> str:
+def _svg(document: Document, _agreed: ActionPlan, _asked: Request) -> str:
     return svg.svg(document, load_instrument())
 
 
-def _calendar(document: Document, agreed: Agreed, asked: Request) -> str:
+def _calendar(document: Document, agreed: ActionPlan, asked: Request) -> str:
     site = asked.get("site", "")
     proposed = next_appointment(document, datetime.fromisoformat(asked["now"]), site)
     return icalendar(

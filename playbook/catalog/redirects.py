@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from playbook.catalog.permalinks import Place, places, short_link
+from playbook.catalog.permalinks import Permalink, places, short_link
 from playbook.catalog.schema import Catalog
 
 LIST: Final = "links.json"
@@ -25,7 +25,7 @@ _SHORTEST_SUMMARY: Final = 50
 class Link:
     """A citable place with one sentence that tells what stands there."""
 
-    place: Place
+    place: Permalink
     summary: str
 
 

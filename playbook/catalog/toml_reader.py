@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, Final
+from typing import Final
 
 from playbook.catalog.assembly import ContentError, Tables, assemble
 from playbook.catalog.decoder import Fault
-from playbook.catalog.instrument import CARDS, Element, Instrument, Question
-from playbook.catalog.load import STAGED, load_catalog
+from playbook.catalog.instrument import Element, Question
 from playbook.catalog.schema import Case, Catalog, Pitfall, Play, Reference, Section, Step, Symptom, Term
 from playbook.catalog.validation import faults_in
 
@@ -44,15 +41,6 @@ def read_catalog(root: Traversable) -> Catalog:
     if catalog is None or faults:
         raise ContentError(faults)
     return catalog
-
-
-def staged_tables() -> str:
-    """Return the instrument's tables as JSON text: one small file for the page."""
-    catalog = load_catalog()
-    tables = {
-        item.name: _plain(getattr(catalog, item.name), item.name) for item in dataclasses.fields(Instrument)
-    }
-    return json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
 
 
 def _read_tables(root: Traversable, faults: list[Fault]) -> Tables:
@@ -104,17 +92,3 @@ def _toml(root: Traversable, file: str, faults: list[Fault]) -> Tables:
 
 def _located(file: str, items: object) -> list[tuple[str, object]]:
     return [(file, item) for item in items] if isinstance(items, list) else [(file, items)]
-
-
-def _plain(value: Any, kind: str) -> Any:
-    if card := CARDS.get(kind):
-        return [(STAGED, _fields(item, card)) for item in value.values()]
-    if isinstance(value, tuple):
-        return [dataclasses.asdict(item) for item in value]
-    return value if isinstance(value, int) else dataclasses.asdict(value)
-
-
-def _fields(item: Any, card: type) -> Tables:
-    whole = dataclasses.asdict(item)
-    kept = (field for field in dataclasses.fields(card) if whole[field.name] != field.default)
-    return {field.name: whole[field.name] for field in kept}

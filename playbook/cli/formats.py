@@ -14,7 +14,7 @@ from playbook.catalog.instrument import Instrument
 from playbook.cli.page import page
 from playbook.codecs.icalendar import icalendar, next_appointment
 from playbook.domain.ballot import PlaybookError
-from playbook.domain.sorted_answers import Ascending
+from playbook.domain.sorted_answers import SortedAnswers
 from playbook.renderers import csv, markdown, svg, text
 
 Document: TypeAlias = dict[str, Any]
@@ -39,7 +39,7 @@ def _json(value: object, line: str) -> Iterator[str]:
         yield from _items(((f"{json.dumps(name)}: ", item) for name, item in value.items()), "{}", line)
     elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
         yield from _items((("", item) for item in value), "[]", line)
-    elif isinstance(value, Ascending):
+    elif isinstance(value, SortedAnswers):
         yield from _answers(value)
     else:
         yield json.dumps(value, ensure_ascii=False)
@@ -54,7 +54,7 @@ def _items(items: Iterable[tuple[str, object]], brackets: str, line: str) -> Ite
     yield f"{line}{brackets[1]}"
 
 
-def _answers(answers: Ascending) -> Iterator[str]:
+def _answers(answers: SortedAnswers) -> Iterator[str]:
     """Yield the answers of a team piece by piece: there may be millions."""
     texts, before = map(str, answers), "["
     while piece := ", ".join(islice(texts, _PIECE)):

@@ -10,10 +10,11 @@ from playbook.catalog.instrument import Element, Instrument, Question
 from playbook.cli.answers import Given, checked, from_json
 from playbook.cli.sources import Form, Source, opened
 from playbook.codecs.ballot_csv import BadRows, read_ballots
-from playbook.codecs.chat_paste import Unreadable, find_codes
-from playbook.codecs.team_line import TeamLine, find_lines, parse_line
+from playbook.codecs.chat_paste import Unreadable, count_found, find_codes
+from playbook.codecs.team_line import find_lines, parse_line
 from playbook.domain.ballot import Ballot, PlaybookError
 from playbook.domain.team import Tally
+from playbook.domain.team_summary import TeamSummary
 
 
 @dataclass(slots=True)
@@ -61,9 +62,9 @@ def gather_team(paths: Iterable[str], titles: Mapping[str, str]) -> Gathered:
 
 def gather_results(
     paths: Iterable[str], titles: Mapping[str, str]
-) -> tuple[list[Ballot | TeamLine], list[str]]:
+) -> tuple[list[Ballot | TeamSummary], list[str]]:
     """Return every dated result of the sources, each once, and one sentence for each unreadable one."""
-    results: list[Ballot | TeamLine] = []
+    results: list[Ballot | TeamSummary] = []
     faults: list[str] = []
     for path in paths:
         with opened(path, titles) as source:
@@ -104,7 +105,7 @@ def _count(source: Source, gathered: Gathered, titles: Mapping[str, str]) -> tup
             gathered.tally.add(ballot)
         return bad.reported
     found = find_codes(source.text())
-    gathered.tally.add_found(found)
+    count_found(found, gathered.tally)
     return found.unreadable
 
 
@@ -131,9 +132,9 @@ def _ballots_of_json(source: Source) -> list[Given]:
     return [from_json(item, f"{source.name}: ballot {place}") for place, item in enumerate(items, 1)]
 
 
-def _results_of_json(source: Source) -> list[Ballot | TeamLine]:
+def _results_of_json(source: Source) -> list[Ballot | TeamSummary]:
     value = source.json()
-    results: list[Ballot | TeamLine] = []
+    results: list[Ballot | TeamSummary] = []
     for place, item in enumerate(value if isinstance(value, list) else [value], 1):
         where = f"{source.name}: result {place}"
         if isinstance(item, dict) and item.get("kind") == "team":

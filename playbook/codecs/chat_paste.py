@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from playbook.codecs.share_code import GROUP, SYMBOLS, CodeError, id_in, pack, read_symbols, unpack
+from playbook.codecs.share_code import GROUP, SYMBOLS, CodeError, read_symbols
 from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError, PracticeAnswer
-from playbook.domain.deduplication import Register
+from playbook.domain.deduplication import Deduplicator
+from playbook.domain.packed_ballot import id_in, pack, unpack
+
+if TYPE_CHECKING:
+    from playbook.domain.team import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +111,19 @@ def find_codes(text: str) -> Found:
     return _collect(plain, found)
 
 
+def count_found(found: Found, tally: Tally) -> None:
+    """Count the ballots of a paste, and the duplicates that it left out."""
+    for packed in found.packed:
+        tally.add_packed(packed)
+    tally.seen.duplicates += found.duplicates
+
+
 def _unquote(match: re.Match[str]) -> str:
     return chr(int(match[1], 16))
 
 
 def _collect(plain: str, found: dict[int, int | _Reason]) -> Found:
-    register = Register()
+    seen = Deduplicator()
     ballots: list[int] = []
     unreadable: list[Unreadable] = []
     line, counted = 1, 0
@@ -121,9 +132,9 @@ def _collect(plain: str, found: dict[int, int | _Reason]) -> Found:
         item = found[place]
         if isinstance(item, _Reason):
             unreadable.append(Unreadable(f"line {line}", item.whole, item.sealed))
-        elif register.admit(id_in(item), item):
+        elif seen.admit(id_in(item), item):
             ballots.append(item)
-    return Found(tuple(ballots), register.duplicates, register.corrections, tuple(unreadable))
+    return Found(tuple(ballots), seen.duplicates, seen.corrections, tuple(unreadable))
 
 
 def _take_prefixed(plain: str, found: dict[int, int | _Reason]) -> str:

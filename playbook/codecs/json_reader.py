@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.ballot import (
+    PlaybookError,
+)
 
 DEEPEST: Final = 50
 """No result is nested half as deep. In a page, a few thousand levels end Python itself."""
@@ -100,3 +103,15 @@ def _is_deep(text: str) -> bool:
         if depth > DEEPEST:
             return True
     return False
+
+
+def parse_date(text: str | None) -> date | None:
+    """Return a date from ``YYYY-MM-DD``; raises :class:`PlaybookError` for anything else but nothing."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise PlaybookError(
+            f"date: found {text!r}, expected YYYY-MM-DD", sealed=["date: expected YYYY-MM-DD"]
+        ) from None

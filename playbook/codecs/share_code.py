@@ -1,17 +1,14 @@
 """The share code of a ballot: 20 Crockford base-32 symbols that a person can paste into a chat.
 
-100 bits, most significant first: 4 version · 16 day (since 2020-01-01, 0 = undated) · 4 × 4 work answers ·
-8 × 4 practice answers (0 absent, 11 no agreed way) · 16 ballot id · 16 CRC-16/CCITT-FALSE over the
-first 84 bits, left-padded with zero bits to 11 bytes. A code is readable by anyone who has it.
+100 bits: the 84 of :mod:`playbook.domain.packed_ballot`, then 16 of CRC-16/CCITT-FALSE over them, left-padded
+with zero bits to 11 bytes. A code is readable by anyone who has it.
 """
 
 from __future__ import annotations
 
 import binascii
-import functools
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
@@ -20,39 +17,25 @@ from playbook.domain.ballot import (
     HIGHEST,
     HIGHEST_ID,
     LOWEST,
-    NO_AGREED_WAY,
     QUESTIONS,
     Ballot,
     PlaybookError,
-    PracticeAnswer,
 )
+from playbook.domain.packed_ballot import NO_WAY, VERSION, digits_in, pack, unpack
 
-VERSION: Final = 1
 PREFIX: Final = "FO-"
 SYMBOLS: Final = 20
 GROUP: Final = 4
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-EPOCH: Final = date(2020, 1, 1)
-LAST_DAY: Final = 65_535
 
 _CHECK_BITS: Final = 16
 _CHECKED_BYTES: Final = 11
-_ANSWER_BITS: Final = (1 << 4 * (len(QUESTIONS) + len(ELEMENTS))) - 1
-ABSENT: Final = 0
-NO_WAY: Final = 11
-"""What stands in a code in place of an answer that is absent, or that says there is no agreed way."""
 
 _STRANGER: Final = re.compile(f"[^{ALPHABET}OIL]")
 _AS_DIGITS: Final = str.maketrans(ALPHABET + "OIL", "0123456789abcdefghijklmnopqrstuv" + "011")
 """To Python's own base-32 digits, so that ``int`` reads a code at once."""
 _IN_RANGE: Final = re.compile("[1-9a]{4}[0-9ab]{8}")
 """The twelve answers as hexadecimal digits, where each is in its range."""
-_DIGITS: Final[Mapping[PracticeAnswer | None, str]] = {
-    None: f"{ABSENT:x}",
-    **{value: f"{value:x}" for value in range(LOWEST, HIGHEST + 1)},
-    NO_AGREED_WAY: f"{NO_WAY:x}",
-}
-_ANSWERS: Final = {digit: answer for answer, digit in _DIGITS.items() if answer is not None}
 _PAIRS: Final = tuple(first + second for first in ALPHABET for second in ALPHABET)
 _PLACES: Final = tuple(range(10 * (SYMBOLS // 2 - 1), -1, -10))
 _SPELLING: Final = PREFIX + "-".join(["%s%s"] * (SYMBOLS // GROUP))
@@ -90,27 +73,6 @@ def decode(code: str) -> Ballot:
     Raises :class:`CodeError`.
     """
     return unpack(read(code))
-
-
-def pack(ballot: Ballot) -> int:
-    """Return a ballot as the 84 bits that its code holds before the check bits: equal for equal ballots.
-
-    Raises :class:`PlaybookError` for a date that no code can hold.
-    """
-    bits = (VERSION << 16 | _day(ballot.date)) << 48 | int(digits_of(ballot), 16)
-    return bits << 16 | ballot.id
-
-
-def unpack(packed: int) -> Ballot:
-    """Return the ballot of the bits that :func:`pack` and :func:`read` return."""
-    digits = digits_in(packed)
-    given = zip(ELEMENTS, digits[len(QUESTIONS) :], strict=True)
-    return Ballot.checked(
-        {name: int(digit, 16) for name, digit in zip(QUESTIONS, digits, strict=False)},
-        {name: _ANSWERS[digit] for name, digit in given if digit != "0"},
-        date_in(packed),
-        id_in(packed),
-    )
 
 
 def spell(packed: int) -> str:
@@ -160,31 +122,6 @@ def read_symbols(symbols: str) -> int:
     return packed
 
 
-def digits_of(ballot: Ballot) -> str:
-    """Return the twelve answers of a ballot as hexadecimal digits, 0 for absent and b for no agreed way."""
-    return "".join(map(_DIGITS.__getitem__, ballot.answers))
-
-
-def digits_in(packed: int) -> str:
-    """Return the twelve answers in packed bits as hexadecimal digits."""
-    return f"{packed >> 16 & _ANSWER_BITS:012x}"
-
-
-def id_in(packed: int) -> int:
-    """Return the ballot id in packed bits."""
-    return packed & HIGHEST_ID
-
-
-def can_date(day: date) -> bool:
-    """Say whether a code can hold this day."""
-    return 1 <= (day - EPOCH).days <= LAST_DAY
-
-
-def date_in(packed: int) -> date | None:
-    """Return the date in packed bits."""
-    return _date(packed >> 64 & LAST_DAY)
-
-
 def id_of(code: str) -> int:
     """Return the ballot id in a code as :func:`encode` writes it; cheaper than reading all of it."""
     return int(code[-9:].replace("-", "").translate(_AS_DIGITS), 32) >> _CHECK_BITS & HIGHEST_ID
@@ -212,21 +149,6 @@ def _outside(digits: str) -> Iterable[tuple[str, str]]:
         low, high = (LOWEST, HIGHEST) if name in QUESTIONS else (0, NO_WAY)
         if not low <= int(digit, 16) <= high:
             yield name, f"{name} is {int(digit, 16)}, expected {low} to {high}"
-
-
-def _day(day: date | None) -> int:
-    if day is None:
-        return 0
-    if not can_date(day):
-        first, last = EPOCH + timedelta(days=1), EPOCH + timedelta(days=LAST_DAY)
-        raise PlaybookError(f"date: found {day}, expected {first} to {last}")
-    return (day - EPOCH).days
-
-
-@functools.lru_cache(maxsize=1024)
-def _date(day: int) -> date | None:
-    """Return the date of a day; a team's ballots share few."""
-    return EPOCH + timedelta(days=day) if day else None
 
 
 def _checksum(bits: int) -> int:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from playbook.domain.ballot import EDITION, ELEMENTS, HIGHEST, LOWEST, QUESTIONS, PlaybookError
+from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS, PlaybookError
+from playbook.domain.team_summary import TeamSummary
 
 VERSION: Final = 1
 _UNDATED: Final = "undated"
@@ -30,22 +30,7 @@ _BODY: Final = re.compile(
 _MINUS: Final = str.maketrans("−–‒‐‑", "-----")
 
 
-@dataclass(frozen=True, slots=True)
-class TeamLine:
-    """A team's result as it travels: work medians 1..10 and the gaps of the counting elements, in points.
-
-    The version of a line fixes the ``edition`` of the questions.
-    """
-
-    date: date | None
-    n: int
-    work: Mapping[str, float]
-    gaps: Mapping[str, float] = field(default_factory=dict)
-    unagreed: tuple[str, ...] = ()
-    edition: int = EDITION
-
-
-def format_line(line: TeamLine) -> str:
+def format_line(line: TeamSummary) -> str:
     """Return the line that :func:`parse_line` reads back."""
     day = line.date.isoformat() if line.date else _UNDATED
     work = ",".join(_plain(line.work[name]) for name in QUESTIONS)
@@ -53,7 +38,7 @@ def format_line(line: TeamLine) -> str:
     return f"fo-team v{VERSION} {day} n={line.n} work={work} gap={gaps}"
 
 
-def parse_line(text: str) -> TeamLine:
+def parse_line(text: str) -> TeamSummary:
     """Return the first team line in ``text``; raises :class:`PlaybookError` for none or a broken one."""
     match = _ANY_LINE.search(text.translate(_MINUS))
     if not match:
@@ -61,7 +46,7 @@ def parse_line(text: str) -> TeamLine:
     return _parse(match)
 
 
-def find_lines(text: str) -> tuple[list[TeamLine], list[str]]:
+def find_lines(text: str) -> tuple[list[TeamSummary], list[str]]:
     """Return every team line in ``text`` and one sentence for each that cannot be read."""
     lines, faults = [], []
     for match in _ANY_LINE.finditer(text.translate(_MINUS)):
@@ -72,7 +57,7 @@ def find_lines(text: str) -> tuple[list[TeamLine], list[str]]:
     return lines, faults
 
 
-def _parse(match: re.Match[str]) -> TeamLine:
+def _parse(match: re.Match[str]) -> TeamSummary:
     if int(match[1]) > VERSION:
         raise PlaybookError(
             f"team line: found version {match[1]}, this copy knows {VERSION}; open it on a newer one"
@@ -88,7 +73,7 @@ def _parse(match: re.Match[str]) -> TeamLine:
             f"team line: found n={people} and {len(tokens)} gaps, expected n ≥ 1 and {len(ELEMENTS)} gaps"
         )
     by_element = dict(zip(ELEMENTS, tokens, strict=True))
-    return TeamLine(
+    return TeamSummary(
         edition=int(match[1]),
         date=_day(day),
         n=int(people),
@@ -129,7 +114,7 @@ def _number(name: str, token: str, low: int, high: int) -> float:
     return int(value) if value == int(value) else value
 
 
-def _gap_token(line: TeamLine, name: str) -> str:
+def _gap_token(line: TeamSummary, name: str) -> str:
     if name in line.gaps:
         return _plain(line.gaps[name])
     return _UNAGREED if name in line.unagreed else _NO_NUMBER

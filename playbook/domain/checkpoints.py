@@ -10,10 +10,10 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Final
 
-from playbook.codecs.team_line import TeamLine
 from playbook.domain.ballot import EDITION, QUESTIONS, Ballot, PlaybookError
 from playbook.domain.fit import Fit, FitVerdict, fit_of_ballot, measure_fit
 from playbook.domain.scoring import Work, score_work
+from playbook.domain.team_summary import TeamSummary
 
 MOVED: Final = 2
 MOVED_WITH_VERDICT: Final = 1
@@ -57,7 +57,7 @@ class Checkpoint:
     edition: int = EDITION
 
 
-def compare(results: Sequence[Ballot | TeamLine]) -> tuple[Checkpoint, ...]:
+def compare(results: Sequence[Ballot | TeamSummary]) -> tuple[Checkpoint, ...]:
     """Return two or more dated results of the same work in order of their dates, with the changes.
 
     Raises :class:`PlaybookError` for fewer than two results or one without a date.
@@ -114,9 +114,9 @@ def _since(before: Checkpoint, after: Checkpoint) -> Change:
     return replace(change(before.work, after.work), towards_work=towards_work(before, after))
 
 
-def _checkpoint(day: date, item: Ballot | TeamLine) -> Checkpoint:
+def _checkpoint(day: date, item: Ballot | TeamSummary) -> Checkpoint:
     work = score_work(item.work)
-    if isinstance(item, TeamLine):
+    if isinstance(item, TeamSummary):
         n, fit, edition = item.n, _fit_of_line(work, item), item.edition
     else:
         n, fit, edition = 1, fit_of_ballot(work, item.practice), EDITION
@@ -125,7 +125,7 @@ def _checkpoint(day: date, item: Ballot | TeamLine) -> Checkpoint:
     return Checkpoint(day, n, work, gaps, unagreed, verdict, edition=edition)
 
 
-def _fit_of_line(work: Work, line: TeamLine) -> Fit | None:
+def _fit_of_line(work: Work, line: TeamSummary) -> Fit | None:
     """Return the fit that a team line tells: the practice is read back from work and gap."""
     if not line.gaps and not line.unagreed:
         return None

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
-from playbook.codecs.share_code import ABSENT, NO_WAY
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
+from playbook.domain.packed_ballot import ABSENT, NO_WAY
 
 WorkAnswers: TypeAlias = tuple[int, ...]
 

@@ -9,13 +9,12 @@ from datetime import date
 from operator import getitem
 from typing import Final
 
-from playbook.codecs.chat_paste import Found
-from playbook.codecs.share_code import date_in, digits_in, digits_of, id_in
 from playbook.domain.agreement import Agreement, Spread, median, spread_of
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PlaybookError, Verdict
-from playbook.domain.deduplication import Register
+from playbook.domain.deduplication import Deduplicator
 from playbook.domain.fit import Fit, measure_fit
 from playbook.domain.histograms import QUARTERS, Histograms, WorkAnswers
+from playbook.domain.packed_ballot import date_in, digits_in, digits_of, id_in
 from playbook.domain.scoring import Work, score_work, verdict_of
 
 FEWEST_FOR_STABILITY: Final = 3
@@ -56,7 +55,7 @@ class Tally:
     """Takes ballots one by one and says what they say together."""
 
     def __init__(self) -> None:
-        self.register = Register()
+        self.seen = Deduplicator()
         self._counts = Histograms()
 
     @property
@@ -71,12 +70,6 @@ class Tally:
     def add_packed(self, packed: int) -> None:
         """Count a ballot as it was read from a code, unless it is one that was counted before."""
         self._admit(id_in(packed), date_in(packed), digits_in(packed))
-
-    def add_found(self, found: Found) -> None:
-        """Count the ballots of a paste, and the duplicates that it left out."""
-        for packed in found.packed:
-            self.add_packed(packed)
-        self.register.duplicates += found.duplicates
 
     def result(self) -> Team:
         """Return what the ballots say together; raises :class:`PlaybookError` when there is none."""
@@ -107,12 +100,12 @@ class Tally:
             thin=tuple(name for name in ELEMENTS if name not in counting),
             unagreed=unagreed,
             fit=self._fit(work, practice, unagreed) if asked else None,
-            duplicates=self.register.duplicates,
-            corrections=self.register.corrections,
+            duplicates=self.seen.duplicates,
+            corrections=self.seen.corrections,
         )
 
     def _admit(self, number: int, day: date | None, digits: str) -> None:
-        if self.register.admit(number, (day, digits)):
+        if self.seen.admit(number, (day, digits)):
             self._counts.add(digits)
 
     def _verdicts(self) -> dict[Verdict, int]:
@@ -160,13 +153,6 @@ def tally_packed(packed: Iterable[int]) -> Team:
     counter = Tally()
     for bits in packed:
         counter.add_packed(bits)
-    return counter.result()
-
-
-def tally_found(found: Found) -> Team:
-    """Return what the ballots of a paste say together, duplicates reported."""
-    counter = Tally()
-    counter.add_found(found)
     return counter.result()
 
 

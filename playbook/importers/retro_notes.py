@@ -10,14 +10,15 @@ from datetime import date
 from typing import Any, Final
 
 from playbook.codecs.chat_paste import find_codes
+from playbook.codecs.csv_cells import unguarded
 from playbook.codecs.json_reader import Part, shown, table_in
 from playbook.codecs.markdown_escape import unescaped
 from playbook.codecs.share_code import encode
-from playbook.codecs.team_line import TeamLine, find_lines, format_line
+from playbook.codecs.team_line import find_lines, format_line
+from playbook.domain.action_plan import ActionPlan
 from playbook.domain.ballot import Ballot, PlaybookError, clean_scope, one_line
 from playbook.domain.team import tally
-from playbook.narrative.team import Agreed
-from playbook.renderers.csv import unguarded
+from playbook.domain.team_summary import TeamSummary
 from playbook.results.team import team_line
 
 SAVED: Final = "checkpoints"
@@ -47,19 +48,19 @@ _LONGEST_READ: Final = 1000
 class Result:
     """One result as it was kept: a team line or a single reading, its scope, and the agreed action."""
 
-    result: TeamLine | Ballot
+    result: TeamSummary | Ballot
     scope: str | None = None
     agreed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
         """The line or code in which it travels."""
-        return format_line(self.result) if isinstance(self.result, TeamLine) else encode(self.result)
+        return format_line(self.result) if isinstance(self.result, TeamSummary) else encode(self.result)
 
     @property
     def n(self) -> int:
         """How many people answered."""
-        return self.result.n if isinstance(self.result, TeamLine) else 1
+        return self.result.n if isinstance(self.result, TeamSummary) else 1
 
 
 def read_results(text: str) -> tuple[list[Result], list[str]]:
@@ -74,10 +75,10 @@ def read_results(text: str) -> tuple[list[Result], list[str]]:
     return results, faults
 
 
-def agreed_of(result: Result) -> Agreed:
+def agreed_of(result: Result) -> ActionPlan:
     """Return what the team agreed, as far as its notes tell."""
     told = result.agreed
-    return Agreed(
+    return ActionPlan(
         action=told.get("action", ""),
         play=told.get("play", ""),
         owner=told.get("owner", ""),
@@ -99,7 +100,7 @@ def _read_section(scope: str | None, section: str, results: list[Result], faults
     results += [Result(item, scope) for item in _by_day(found.ballots)]
 
 
-def _by_day(ballots: tuple[Ballot, ...]) -> Iterator[TeamLine | Ballot]:
+def _by_day(ballots: tuple[Ballot, ...]) -> Iterator[TeamSummary | Ballot]:
     """Yield single readings as they are, and several of one day as one team."""
     by_day: dict[date | None, list[Ballot]] = {}
     for ballot in ballots:

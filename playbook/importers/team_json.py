@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from playbook.api.requests import date_of
 from playbook.catalog.load import load_instrument
-from playbook.codecs.json_reader import Part, shown, table_in
+from playbook.codecs.json_reader import Part, parse_date, shown, table_in
 from playbook.domain.agreement import Agreement, Spread, spread_of
 from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS, PlaybookError, Verdict
 from playbook.domain.fit import Fit, measure_fit
@@ -80,7 +79,7 @@ def _restored(saved: Part) -> Document:
         duplicates=0,
         corrections=(),
     )
-    return team_document(team, load_instrument(), saved.text("scope"), date_of(saved.text("date")))
+    return team_document(team, load_instrument(), saved.text("scope"), parse_date(saved.text("date")))
 
 
 def _spread(saved: Part) -> Spread:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
-from typing import Final, TypeAlias
 
 from playbook.catalog.instrument import Instrument
 from playbook.catalog.texts import WorkReading
 from playbook.domain.ballot import Side, Verdict, side
-from playbook.domain.schedule import WEEKS
 from playbook.domain.scoring import one_decimal, short, signed
 from playbook.narrative import charts, wording
 from playbook.narrative.blocks import (
     Block,
     Bullets,
-    Change,
     Changes,
     Code,
     Figure,
@@ -25,22 +22,22 @@ from playbook.narrative.blocks import (
     Paragraph,
     Span,
     Table,
-    joined,
     labelled,
     voiced,
 )
-from playbook.results.ballot import Document, cited_plays
-
-Href: TypeAlias = Callable[[str], str]
-"""Where a link to a permanent id goes."""
-
-OPEN_CHANGES: Final = 2
-PLAYS_SHOWN: Final = 2
-DIRECTIONS: Final = {
-    "factory-heavy": "Factory-heavy",
-    "orchestra-heavy": "Orchestra-heavy",
-    "mixed": "both ways",
-}
+from playbook.narrative.common import (
+    DIRECTIONS,
+    OPEN_CHANGES,
+    Href,
+    checkpoint_sentence,
+    closing,
+    document_verdict,
+    not_explained_blocks,
+    pitfall_questions,
+    plan_changes,
+    unagreed_blocks,
+)
+from playbook.results.ballot import Document
 
 
 def ballot_reading(document: Document, instrument: Instrument, href: Href) -> tuple[Block, ...]:
@@ -65,53 +62,6 @@ def facts(document: Document, instrument: Instrument) -> str:
     if score is not None:
         said.append(f"How you run it: {one_decimal(score)} on average{_fit_words(fit)}.")
     return " ".join(said)
-
-
-def plan_changes(document: Document, instrument: Instrument, href: Href) -> tuple[Change, ...]:
-    """Return the plan as changes, the widest gap first, each with its plays and its guide step."""
-    fit = document["fit"] or {"plan": [], "gaps": {}}
-    gaps = {name: item["gap"] for name, item in fit["gaps"].items()}
-    plays = cited_plays(instrument, gaps, fit["plan"])
-    return tuple(
-        _change(name, gaps[name], fit["gaps"][name]["level"], plays[name], instrument, href) for name in plays
-    )
-
-
-def pitfall_questions(document: Document, instrument: Instrument, href: Href) -> tuple[Inline, ...]:
-    """Return the raised pitfalls as questions, each a link to its pitfall."""
-    cards = [instrument.pitfalls[flag] for flag in document["flags"]]
-    return tuple((Span(card.question, href=href(card.id)),) for card in cards)
-
-
-def closing(instrument: Instrument, href: Href) -> Iterator[Block]:
-    """Return what stands under every result: how it was computed, and its limits."""
-    readings = instrument.readings
-    yield Fold(
-        "How this was computed, and what it cannot tell you",
-        (
-            Paragraph((Span(readings.computed),)),
-            Paragraph((Span(readings.limits),)),
-            Paragraph((Span(readings.readable),)),
-            Paragraph(joined((Span("Method", href=href("method")), Span("Limits", href=href("limits"))))),
-        ),
-    )
-
-
-def checkpoint_sentence(document: Document, instrument: Instrument) -> str:
-    """Return when to look again."""
-    following, readings = document["next_checkpoint"], instrument.readings
-    said = readings.checkpoint.format(weeks=following["weeks"])
-    if following["date"]:
-        said = readings.checkpoint_on.format(weeks=following["weeks"], date=wording.day(following["date"]))
-    at_movement_end = (
-        document_verdict(document) == "orchestra" and following["weeks"] == WEEKS[Verdict.ORCHESTRA]
-    )
-    return f"{said} {readings.checkpoint_movement}" if at_movement_end else said
-
-
-def document_verdict(document: Document) -> str:
-    """Return the verdict on the work."""
-    return str(document["work"]["verdict"])
 
 
 def _ballot_blocks(document: Document, instrument: Instrument, href: Href) -> Iterator[Block]:
@@ -191,23 +141,6 @@ def _practice_blocks(document: Document, instrument: Instrument, href: Href) -> 
         yield from not_explained_blocks(document, instrument, href)
 
 
-def unagreed_blocks(unagreed: list[str], instrument: Instrument) -> Iterator[Block]:
-    """Return the advice for elements without an agreed way."""
-    if unagreed:
-        yield Paragraph(labelled("No agreed way", instrument.readings.unagreed))
-        elements = (instrument.elements[name] for name in unagreed)
-        yield Bullets(tuple(labelled(element.name, element.agree) for element in elements), "unagreed")
-
-
-def not_explained_blocks(document: Document, instrument: Instrument, href: Href) -> Iterator[Block]:
-    """Return the honest answer where little or nothing fights the work: the other usual causes."""
-    readings = instrument.readings
-    said = readings.mostly_fits if document["fit"]["plan"] else readings.not_explained
-    yield Paragraph((Span(said),), "fits")
-    yield Bullets(tuple(labelled(cause.name, cause.check) for cause in readings.causes), "causes")
-    yield Paragraph((Span("Other causes, and how to check for them", href=href("other-causes")),))
-
-
 def _answers(document: Document, instrument: Instrument) -> Iterator[Block]:
     answers = document["work"]["answers"]
     rows = [
@@ -243,17 +176,6 @@ def _anchor(instrument: Instrument, name: str, value: float) -> str:
 def _level(document: Document, name: str) -> str:
     item = document["fit"]["gaps"].get(name)
     return f"{signed(item['gap'])}, {item['level']}" if item else "not counted"
-
-
-def _change(
-    name: str, gap: float, level: str, plays: tuple[str, ...], instrument: Instrument, href: Href
-) -> Change:
-    element = instrument.elements[name]
-    advice = element.towards_orchestra if gap < 0 else element.towards_factory
-    step = instrument.steps[element.step]
-    links = [Span(instrument.plays[play].title, href=href(play)) for play in plays[:PLAYS_SHOWN]]
-    links.append(Span(f"Step {step.number}: {step.title}", href=href(step.id)))
-    return Change(element.name, signed(gap), level, advice.say, tuple(links))
 
 
 def _run_key(document: Document) -> str:

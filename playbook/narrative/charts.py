@@ -13,7 +13,7 @@ from playbook.charts.palette import PAGE, Palette
 from playbook.charts.spectrum import Places, spectrum
 from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST
 from playbook.domain.scoring import mean, one_decimal, short, signed
-from playbook.domain.sorted_answers import Ascending
+from playbook.domain.sorted_answers import SortedAnswers
 from playbook.results.ballot import Document
 
 
@@ -101,4 +101,4 @@ def range_of(item: Document) -> Range:
 
 def _counts(answers: Collection[int]) -> Mapping[int, int]:
     """Return people by answer; a saved document holds a list."""
-    return answers.counts if isinstance(answers, Ascending) else Counter(answers)
+    return answers.counts if isinstance(answers, SortedAnswers) else Counter(answers)

@@ -9,10 +9,10 @@ from typing import Final
 
 from playbook.catalog.instrument import Instrument
 from playbook.codecs.icalendar import AGENDA
+from playbook.domain.action_plan import ActionPlan
 from playbook.domain.checkpoints import MOVED
 from playbook.domain.scoring import mean, one_decimal, short, signed
 from playbook.narrative import team_charts, wording
-from playbook.narrative.ballot import Href, checkpoint_sentence, closing
 from playbook.narrative.blocks import (
     Block,
     Bullets,
@@ -26,13 +26,13 @@ from playbook.narrative.blocks import (
     Table,
     labelled,
 )
-from playbook.narrative.team import Agreed
+from playbook.narrative.common import Href, checkpoint_sentence, closing
 from playbook.results.ballot import Document
 
 _OTHER_QUESTIONS: Final = (
     "the questions were changed between these results, so a move across the break may be the new wording."
 )
-_NOTHING: Final = Agreed()
+_NOTHING: Final = ActionPlan()
 _MOVES: Final = {
     "towards-factory": "towards the Factory side",
     "towards-orchestra": "towards the Orchestra side",
@@ -53,13 +53,13 @@ _MOST_NAMED: Final = 3
 
 
 def checkpoint_reading(
-    document: Document, instrument: Instrument, href: Href, agreed: Agreed = _NOTHING
+    document: Document, instrument: Instrument, href: Href, agreed: ActionPlan = _NOTHING
 ) -> tuple[Block, ...]:
     """Return the blocks of a comparison over time; ``agreed`` is what the team agreed last time."""
     return tuple(_blocks(document, instrument, href, agreed))
 
 
-def _blocks(document: Document, instrument: Instrument, href: Href, agreed: Agreed) -> Iterator[Block]:
+def _blocks(document: Document, instrument: Instrument, href: Href, agreed: ActionPlan) -> Iterator[Block]:
     results = document["results"]
     last = results[-1]
     yield title(document["scope"])
@@ -97,7 +97,7 @@ def title(scope: str | None) -> Heading:
     return Heading(2, f"Checkpoint: {scope}" if scope else "Checkpoint")
 
 
-def agreed_blocks(agreed: Agreed) -> Iterator[Block]:
+def agreed_blocks(agreed: ActionPlan) -> Iterator[Block]:
     """Return what the team agreed last time, where its notes tell, and the agenda of a checkpoint."""
     if agreed.action:
         yield Heading(3, "Did we do it?")
@@ -106,7 +106,7 @@ def agreed_blocks(agreed: Agreed) -> Iterator[Block]:
     yield Bullets(tuple((Span(item),) for item in AGENDA), "agenda")
 
 
-def elements_of(agreed: Agreed, instrument: Instrument) -> frozenset[str]:
+def elements_of(agreed: ActionPlan, instrument: Instrument) -> frozenset[str]:
     """Return the elements that an agreed action names, itself or by its play; none where it names none."""
     told = f"{agreed.action} {agreed.success}".lower()
     named = {
@@ -169,7 +169,7 @@ def _yes_or_no(change: Document | None) -> str:
     return "yes" if change["moved"] else "no"
 
 
-def _agreed_lines(agreed: Agreed) -> Iterator[Inline]:
+def _agreed_lines(agreed: ActionPlan) -> Iterator[Inline]:
     yield labelled("We said we would", f"{agreed.action}.")
     if owner := ", ".join(filter(None, (agreed.owner, wording.day_if_date(agreed.by)))):
         yield labelled("Owner, by", f"{owner}.")

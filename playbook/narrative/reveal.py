@@ -11,8 +11,9 @@ from playbook.catalog.instrument import Instrument
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
 from playbook.domain.scoring import one_decimal, short, signed
 from playbook.narrative import charts, team_charts, wording
-from playbook.narrative.ballot import Href, headline, not_explained_blocks, plan_changes, unagreed_blocks
+from playbook.narrative.ballot import headline
 from playbook.narrative.blocks import Block, Bullets, Figure, Fold, Heading, Paragraph, Span, Table, labelled
+from playbook.narrative.common import Href, not_explained_blocks, plan_changes, unagreed_blocks
 from playbook.narrative.team import FURTHEST_SHOWN, closeness
 from playbook.results.ballot import Document
 

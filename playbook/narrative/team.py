@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import partial
 from typing import Final
 
 from playbook.catalog.instrument import Instrument
+from playbook.domain.action_plan import NOTHING_AGREED, OWNERSHIP, ActionPlan
 from playbook.domain.scoring import one_decimal, short, signed
 from playbook.narrative import charts, wording
-from playbook.narrative.ballot import (
-    Href,
-    checkpoint_sentence,
-    closing,
-    document_verdict,
-    not_explained_blocks,
-    pitfall_questions,
-    plan_changes,
-    unagreed_blocks,
-)
 from playbook.narrative.blocks import (
     Block,
     Changes,
@@ -35,41 +25,26 @@ from playbook.narrative.blocks import (
     joined,
     labelled,
 )
+from playbook.narrative.common import (
+    Href,
+    checkpoint_sentence,
+    closing,
+    document_verdict,
+    not_explained_blocks,
+    pitfall_questions,
+    plan_changes,
+    unagreed_blocks,
+)
 from playbook.results.ballot import Document
 
 FURTHEST_SHOWN: Final = 2
 ENOUGH_FOR_WORDS: Final = 6
 """Below this many people no word is printed from luck, AD or r_wg."""
-OWNERSHIP: Final[Mapping[str, str]] = {"ours": "yes", "ask": "ask", "not-ours": "no"}
 _STARTER: Final = "{reading}{habits}. {starter}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Agreed:
-    """What the team agreed after the reveal; every text is the team's own words and may be empty.
-
-    ``ours`` sorts elements into ``ours``, ``ask`` (to ask for) and ``not-ours``; ``expected`` is how many
-    were asked.
-    """
-
-    expected: int = 0
-    ours: Mapping[str, str] = field(default_factory=dict)
-    opposed: Mapping[str, str] = field(default_factory=dict)
-    action: str = ""
-    play: str = ""
-    owner: str = ""
-    by: str = ""
-    success: str = ""
-    stop: str = ""
-    keep: str = ""
-    checkpoint: str = ""
-    added: int = 0
-    removed: int = 0
-    revealed: bool = False
-
-
 def team_reading(
-    document: Document, instrument: Instrument, href: Href, agreed: Agreed = Agreed()
+    document: Document, instrument: Instrument, href: Href, agreed: ActionPlan = NOTHING_AGREED
 ) -> tuple[Block, ...]:
     """Return the blocks of a team's result, with what the team agreed where it did."""
     return tuple(_blocks(document, instrument, href, agreed))
@@ -83,7 +58,7 @@ def team_headline(document: Document, instrument: Instrument) -> str:
     return f"{reading[0].upper()}{reading[1:]}{_habits(document)}"
 
 
-def _blocks(document: Document, instrument: Instrument, href: Href, agreed: Agreed) -> Iterator[Block]:
+def _blocks(document: Document, instrument: Instrument, href: Href, agreed: ActionPlan) -> Iterator[Block]:
     yield Heading(
         2, f"Factory or Orchestra? {document['scope']}" if document["scope"] else "Factory or Orchestra?"
     )
@@ -101,7 +76,7 @@ def _blocks(document: Document, instrument: Instrument, href: Href, agreed: Agre
     yield from closing(instrument, href)
 
 
-def _meta(document: Document, instrument: Instrument, agreed: Agreed) -> str:
+def _meta(document: Document, instrument: Instrument, agreed: ActionPlan) -> str:
     n, expected = document["n"], max(agreed.expected, document["n"])
     people = f"{n} of {expected} answered" if agreed.expected else f"{n} answered"
     revealed = " alone, then revealed" if agreed.revealed else ""
@@ -109,7 +84,7 @@ def _meta(document: Document, instrument: Instrument, agreed: Agreed) -> str:
     return " · ".join([*day, people + revealed, f"questions edition {instrument.edition}"])
 
 
-def _reading_lines(document: Document, instrument: Instrument, agreed: Agreed) -> Iterator[Inline]:
+def _reading_lines(document: Document, instrument: Instrument, agreed: ActionPlan) -> Iterator[Inline]:
     headline = team_headline(document, instrument)
     lowered = headline[0].lower() + headline[1:]
     yield labelled("Our reading", f"{lowered}. {instrument.readings.starter}")
@@ -155,7 +130,7 @@ def _range(item: Document) -> str:
 
 
 def _practice_blocks(
-    document: Document, instrument: Instrument, href: Href, agreed: Agreed
+    document: Document, instrument: Instrument, href: Href, agreed: ActionPlan
 ) -> Iterator[Block]:
     fit = document["fit"]
     if not fit:
@@ -174,7 +149,7 @@ def _practice_blocks(
 
 
 def _gap_table(
-    caption: str, names: list[str], document: Document, instrument: Instrument, agreed: Agreed
+    caption: str, names: list[str], document: Document, instrument: Instrument, agreed: ActionPlan
 ) -> Table:
     gaps = document["fit"]["gaps"]
     heavier = "factory_heavier" if document["fit"]["direction"] != "orchestra-heavy" else "orchestra_heavier"
@@ -192,7 +167,7 @@ def _gap_table(
 
 
 def _agreement_lines(
-    document: Document, instrument: Instrument, href: Href, agreed: Agreed
+    document: Document, instrument: Instrument, href: Href, agreed: ActionPlan
 ) -> Iterator[Inline]:
     for question in pitfall_questions(document, instrument, href):
         yield (Span("Worth asking: ", strong=True), *question)
@@ -208,7 +183,7 @@ def _agreement_lines(
     yield _checkpoint_line(document, instrument, href, agreed)
 
 
-def _action(instrument: Instrument, href: Href, agreed: Agreed) -> Inline:
+def _action(instrument: Instrument, href: Href, agreed: ActionPlan) -> Inline:
     play = instrument.plays.get(agreed.play)
     link = (Span(" ("), Span(play.title.lower(), href=href(play.id)), Span(")")) if play else ()
     action = agreed.action or (play.purpose.rstrip(".") if play else "")
@@ -217,7 +192,7 @@ def _action(instrument: Instrument, href: Href, agreed: Agreed) -> Inline:
     return (*labelled("Action", action), *link, Span("."), *who)
 
 
-def _checkpoint_line(document: Document, instrument: Instrument, href: Href, agreed: Agreed) -> Inline:
+def _checkpoint_line(document: Document, instrument: Instrument, href: Href, agreed: ActionPlan) -> Inline:
     agenda = Span("agenda", href=href("checkpoint"))
     if not agreed.checkpoint:
         return labelled(

@@ -4,36 +4,19 @@ from __future__ import annotations
 
 import csv as csv_format
 import io
-import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterator
 
 from playbook.catalog.instrument import Instrument
+from playbook.codecs.csv_cells import Cell, guarded
 from playbook.results.ballot import Document
-
-Cell = str | int | float | None
-
-_FORMULA: Final = re.compile(r"(^|;)(?='*\s*[=+\-@＝＋－＠\t\r\n])")
-"""Where a spreadsheet may take text for a formula: at a cell's start, and where it splits at semicolons."""
-_GUARDED: Final = re.compile(r"(^|;)'(?='*\s*[=+\-@＝＋－＠\t\r\n])")
 
 
 def csv(document: Document, instrument: Instrument) -> str:
     """Return a result as CSV: kind, id, name and the numbers of each question and element."""
     rows = {"ballot": _ballot_rows, "team": _team_rows, "checkpoint": _checkpoint_rows}[document["kind"]]
     text = io.StringIO()
-    csv_format.writer(text, lineterminator="\r\n").writerows(map(_safe, rows(document, instrument)))
+    csv_format.writer(text, lineterminator="\r\n").writerows(map(guarded, rows(document, instrument)))
     return text.getvalue()
-
-
-def unguarded(text: str) -> str:
-    """Return the text of a cell that :func:`csv` has guarded from being taken for a formula."""
-    return _GUARDED.sub(r"\1", text)
-
-
-def _safe(row: Iterable[Cell]) -> Iterator[Cell]:
-    for cell in row:
-        yield _FORMULA.sub(r"\1'", cell) if isinstance(cell, str) else cell
 
 
 def _about(document: Document) -> Iterator[tuple[Cell, ...]]:

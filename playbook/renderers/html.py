@@ -28,7 +28,7 @@ from playbook.renderers.dispatch import blocks_of, direct_links, short_links
 from playbook.results.ballot import Document
 
 if TYPE_CHECKING:
-    from playbook.narrative.team import Agreed
+    from playbook.domain.action_plan import ActionPlan
 
 
 def html(
@@ -37,7 +37,7 @@ def html(
     *,
     root: str | None = None,
     site: str = "",
-    agreed: Agreed | None = None,
+    agreed: ActionPlan | None = None,
 ) -> str:
     """Return a result as an HTML fragment.
 

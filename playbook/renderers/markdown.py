@@ -26,10 +26,12 @@ from playbook.renderers.dispatch import blocks_of, short_links
 from playbook.results.ballot import Document
 
 if TYPE_CHECKING:
-    from playbook.narrative.team import Agreed
+    from playbook.domain.action_plan import ActionPlan
 
 
-def markdown(document: Document, instrument: Instrument, site: str = "", agreed: Agreed | None = None) -> str:
+def markdown(
+    document: Document, instrument: Instrument, site: str = "", agreed: ActionPlan | None = None
+) -> str:
     """Return a result as Markdown with permanent short links below ``site``."""
     blocks = blocks_of(document, instrument, short_links(site), agreed)
     return "\n\n".join(text for block in blocks if (text := _block(block))) + "\n"

@@ -18,7 +18,7 @@ from playbook.domain.ballot import Ballot, clean_scope
 from playbook.domain.fit import Fit, fit_of_ballot, numbers, unagreed_elements
 from playbook.domain.schedule import next_date, weeks_until_next
 from playbook.domain.scoring import Work, mean, score_work
-from playbook.domain.sorted_answers import Ascending
+from playbook.domain.sorted_answers import SortedAnswers
 
 VERSION: Final = 1
 """Version of the documents; a key is never renamed or taken away within a version."""
@@ -56,7 +56,7 @@ def json_text(value: object, indent: int | None = None) -> str:
 
 
 def _as_list(value: object) -> list[int]:
-    if isinstance(value, Ascending):
+    if isinstance(value, SortedAnswers):
         return list(value)
     raise TypeError(f"found {type(value).__name__}, expected a value that JSON knows")
 

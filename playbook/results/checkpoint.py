@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from playbook.catalog.instrument import Instrument
-from playbook.codecs.team_line import TeamLine
 from playbook.domain.ballot import Ballot, clean_scope
 from playbook.domain.checkpoints import Change, Checkpoint, compare
 from playbook.domain.schedule import next_date, weeks_until_next
+from playbook.domain.team_summary import TeamSummary
 from playbook.results.ballot import VERSION, Document, iso, links_part, work_part
 
 
 def checkpoint_document(
-    results: Sequence[Ballot | TeamLine], instrument: Instrument, scope: str | None = None, site: str = ""
+    results: Sequence[Ballot | TeamSummary], instrument: Instrument, scope: str | None = None, site: str = ""
 ) -> Document:
     """Return the comparison of two or more dated results of the same work, oldest first.
 

@@ -7,12 +7,13 @@ from datetime import date
 
 from playbook.catalog.instrument import Instrument
 from playbook.codecs.chat_paste import Unreadable
-from playbook.codecs.team_line import TeamLine, format_line
+from playbook.codecs.team_line import format_line
 from playbook.domain.agreement import Spread
 from playbook.domain.ballot import clean_scope
 from playbook.domain.fit import Fit
 from playbook.domain.schedule import next_date, weeks_until_next
 from playbook.domain.team import Lean, Team
+from playbook.domain.team_summary import TeamSummary
 from playbook.results.ballot import VERSION, Document, fit_part, gaps_part, iso, links_part
 
 
@@ -24,7 +25,7 @@ def team_document(
     site: str = "",
     unreadable: Sequence[Unreadable] = (),
 ) -> Document:
-    """Return the result of a team; lists of answers are :class:`Ascending` (see :func:`json_text`)."""
+    """Return the result of a team; lists of answers are :class:`SortedAnswers` (see :func:`json_text`)."""
     fit = team.fit
     fit_verdict = fit.verdict if fit else None
     weeks = weeks_until_next(team.work.verdict, fit_verdict, settled=team.settled, stable=team.stable)
@@ -59,14 +60,14 @@ def team_document(
     }
 
 
-def team_line(team: Team, day: date | None) -> TeamLine:
+def team_line(team: Team, day: date | None) -> TeamSummary:
     """Return the line in which this result travels.
 
     It has one place for an element: one that counts travels as its gap, also where half see no agreed way.
     """
     gaps = {name: gap.gap for name, gap in team.fit.gaps.items()} if team.fit else {}
     unagreed = tuple(name for name in team.unagreed if name not in gaps)
-    return TeamLine(day, team.n, team.work.answers, gaps, unagreed)
+    return TeamSummary(day, team.n, team.work.answers, gaps, unagreed)
 
 
 def _team_gaps(fit: Fit, leans: Mapping[str, Lean]) -> Document:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from playbook.catalog.load import load_catalog
-from playbook.catalog.permalinks import Place, places
+from playbook.catalog.permalinks import Permalink, places
 from tests.catalog.test_redirects import published
 
 PLACES = places(load_catalog())
@@ -120,7 +120,7 @@ def test_without_the_list_the_button_copies_the_address_of_the_section(copying: 
     assert _clipboard(copying) == f"[Run it step by step]({home}plays/andon/#andon-steps)"
 
 
-def _shown(page: Page, place: Place) -> str:
+def _shown(page: Page, place: Permalink) -> str:
     if not place.fragment:
         return page.locator("h1").inner_text()
     return page.locator(f"[id='{place.fragment}']").inner_text()

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from playbook.catalog.assembly import ContentError
+from playbook.catalog.browser_bundle import staged_tables
 from playbook.catalog.instrument import Instrument
 from playbook.catalog.load import load_catalog, load_instrument, read_staged
 from playbook.catalog.permalinks import places
 from playbook.catalog.schema import Catalog
-from playbook.catalog.toml_reader import read_catalog, staged_tables
+from playbook.catalog.toml_reader import read_catalog
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
 
 pytestmark = pytest.mark.host
@@ -201,7 +202,7 @@ def test_the_instrument_for_the_page_says_the_same_as_the_whole_catalog() -> Non
 
 
 def test_the_page_reads_the_same_instrument_from_its_own_file() -> None:
-    staged, catalog = read_staged(staged_tables()), load_catalog()
+    staged, catalog = read_staged(staged_tables(load_catalog())), load_catalog()
     assert not isinstance(staged, Catalog)
     assert {item.id: item.ask for item in staged.questions.values()} == {
         item.id: item.ask for item in catalog.questions.values()
@@ -211,9 +212,9 @@ def test_the_page_reads_the_same_instrument_from_its_own_file() -> None:
 
 def test_a_broken_file_of_the_page_is_told_by_field() -> None:
     with pytest.raises(ContentError, match=r"questions\.toml: edition: found 'one', expected a whole number"):
-        read_staged(json.dumps({**json.loads(staged_tables()), "edition": "one"}))
+        read_staged(json.dumps({**json.loads(staged_tables(load_catalog())), "edition": "one"}))
 
 
 def test_what_is_staged_for_the_page_is_small() -> None:
     """It is read before the first result; the pages of plays and cases stay out of it."""
-    assert len(staged_tables()) < 60_000
+    assert len(staged_tables(load_catalog())) < 60_000

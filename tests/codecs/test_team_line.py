@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.codecs.team_line import TeamLine, find_lines, format_line, parse_line
+from playbook.codecs.team_line import find_lines, format_line, parse_line
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, PlaybookError
 from playbook.domain.team import tally
+from playbook.domain.team_summary import TeamSummary
 from playbook.results.team import team_line
 from tests.support.samples import DAY, ballot
 from tests.support.strategies import days
@@ -20,7 +21,7 @@ from tests.support.strategies import days
 GOLDEN = Path(__file__).parents[1] / "golden/team_lines.txt"
 """One line a line, a tab, and what it means as JSON. Lines are only ever added."""
 EXAMPLE = "fo-team v1 2026-11-24 n=9 work=8,8,7,8 gap=-3,-4,-2,-2.5,-3,-5,-1,-"
-MEANING = TeamLine(
+MEANING = TeamSummary(
     date(2026, 11, 24),
     9,
     dict(zip(QUESTIONS, (8, 8, 7, 8), strict=True)),
@@ -31,7 +32,7 @@ halves = st.integers(2, 20).map(lambda value: value / 2)
 eighths = st.integers(-72, 72).map(lambda value: value / 8)
 gaps = st.dictionaries(st.sampled_from(ELEMENTS), eighths)
 lines = st.builds(
-    TeamLine,
+    TeamSummary,
     date=st.none() | days,
     n=st.integers(1, 10**9 - 1),
     work=st.fixed_dictionaries(dict.fromkeys(QUESTIONS, halves)),
@@ -39,19 +40,19 @@ lines = st.builds(
 )
 
 
-def golden() -> list[tuple[str, TeamLine]]:
+def golden() -> list[tuple[str, TeamSummary]]:
     rows = (line.split("\t") for line in GOLDEN.read_text(encoding="utf-8").splitlines())
     return [(text, meant(meaning)) for text, meaning in rows]
 
 
-def meant(text: str) -> TeamLine:
+def meant(text: str) -> TeamSummary:
     meaning = json.loads(text)
     day = date.fromisoformat(meaning["date"]) if meaning["date"] else None
-    return TeamLine(day, meaning["n"], meaning["work"], meaning["gaps"], tuple(meaning["unagreed"]))
+    return TeamSummary(day, meaning["n"], meaning["work"], meaning["gaps"], tuple(meaning["unagreed"]))
 
 
 @pytest.mark.parametrize(("text", "meaning"), golden(), ids=[text for text, _ in golden()])
-def test_a_golden_line_reads_for_ever(text: str, meaning: TeamLine) -> None:
+def test_a_golden_line_reads_for_ever(text: str, meaning: TeamSummary) -> None:
     assert parse_line(text) == meaning
 
 
@@ -65,14 +66,14 @@ def test_the_worked_example_holds() -> None:
 
 
 @given(lines)
-def test_a_line_reads_back_to_what_was_written(line: TeamLine) -> None:
+def test_a_line_reads_back_to_what_was_written(line: TeamSummary) -> None:
     assert parse_line(format_line(line)) == line
 
 
 @given(lines, st.sets(st.sampled_from(ELEMENTS)))
-def test_unagreed_elements_without_a_number_come_back(line: TeamLine, unagreed: set[str]) -> None:
+def test_unagreed_elements_without_a_number_come_back(line: TeamSummary, unagreed: set[str]) -> None:
     names = tuple(name for name in ELEMENTS if name in unagreed and name not in line.gaps)
-    told = TeamLine(line.date, line.n, line.work, line.gaps, names)
+    told = TeamSummary(line.date, line.n, line.work, line.gaps, names)
     assert parse_line(format_line(told)).unagreed == names
 
 
@@ -146,7 +147,7 @@ def test_a_broken_line_does_not_hide_a_good_one(text: str, words: str) -> None:
 
 
 def test_a_line_without_gaps_is_a_result_without_practice() -> None:
-    assert parse_line("fo-team v1 undated n=3 work=8,8,7,8") == TeamLine(None, 3, MEANING.work)
+    assert parse_line("fo-team v1 undated n=3 work=8,8,7,8") == TeamSummary(None, 3, MEANING.work)
 
 
 @given(st.text() | st.text("fo-team v1 n=work=gap=,.x-9\n> ").map(lambda text: "fo-team v1 " + text))

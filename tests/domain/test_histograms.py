@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 
-from playbook.codecs.share_code import digits_of
 from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot
 from playbook.domain.histograms import QUARTERS, Histograms
+from playbook.domain.packed_ballot import digits_of
 from tests.support.call_count import calls
 
 

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.codecs.chat_paste import find_codes
-from playbook.codecs.share_code import encode, pack
+from playbook.codecs.chat_paste import count_found, find_codes
+from playbook.codecs.share_code import encode
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PlaybookError, Verdict
 from playbook.domain.fit import fit_of_ballot
+from playbook.domain.packed_ballot import pack
 from playbook.domain.scoring import score_work
-from playbook.domain.team import Lean, Tally, tally, tally_found, tally_packed
+from playbook.domain.team import Lean, Tally, tally, tally_packed
 from tests.support.samples import DAY, ballot, team
 from tests.support.strategies import anonymous, ballots, teams
 
@@ -183,7 +184,9 @@ def test_duplicates_count_once_and_corrections_twice() -> None:
 
 def test_the_duplicates_of_a_paste_are_reported_by_the_team() -> None:
     code = encode(ballot(9, 2, DAY, 7))
-    result = tally_found(find_codes(f"{code} {code} {encode(ballot(1, 2, DAY, 7))} {code}"))
+    counter = Tally()
+    count_found(find_codes(f"{code} {code} {encode(ballot(1, 2, DAY, 7))} {code}"), counter)
+    result = counter.result()
     assert (result.n, result.duplicates, result.corrections) == (2, 2, (7,))
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from playbook.catalog.load import load_instrument
 from playbook.codecs.team_line import parse_line
+from playbook.domain.action_plan import ActionPlan
 from playbook.domain.team import tally
-from playbook.narrative.team import Agreed
 from playbook.renderers import csv as sheet
 from playbook.renderers import html, markdown, svg, text
 from playbook.results.ballot import ballot_document, json_text
@@ -140,7 +140,7 @@ def test_a_split_has_no_plan_and_says_to_part_the_work() -> None:
 
 
 def test_the_retro_notes_have_the_shape_that_teams_keep() -> None:
-    agreed = Agreed(
+    agreed = ActionPlan(
         expected=9,
         ours={"metrics": "ask", "planning": "ours"},
         action="plan the next phase in three questions",
@@ -218,14 +218,14 @@ def test_a_practice_that_moved_towards_the_work_is_told_first_in_every_format() 
 @pytest.mark.parametrize(
     ("agreed", "first", "asks"),
     [
-        (Agreed(action="one named person decides (soloist)"), "Team structure", False),
-        (Agreed(action="one named person decides", play="soloist"), "Team structure", False),
-        (Agreed(action="cut the planning unit in two"), "Planning unit", False),
-        (Agreed(action="ask what success metrics are for"), "Team structure", True),
-        (Agreed(action="something in our own words"), "Team structure", False),
+        (ActionPlan(action="one named person decides (soloist)"), "Team structure", False),
+        (ActionPlan(action="one named person decides", play="soloist"), "Team structure", False),
+        (ActionPlan(action="cut the planning unit in two"), "Planning unit", False),
+        (ActionPlan(action="ask what success metrics are for"), "Team structure", True),
+        (ActionPlan(action="something in our own words"), "Team structure", False),
     ],
 )
-def test_the_element_that_was_agreed_on_is_told_first(agreed: Agreed, first: str, *, asks: bool) -> None:
+def test_the_element_that_was_agreed_on_is_told_first(agreed: ActionPlan, first: str, *, asks: bool) -> None:
     instrument = load_instrument()
     document = checkpoint_document([parse_line(BEFORE), parse_line(SUCCEEDED)], instrument)
     said = markdown.markdown(document, instrument, agreed=agreed)

@@ -32,6 +32,7 @@ TESTS: Final = {
     "domain.scoring": ("domain/test_scoring",),
     "domain.agreement": ("domain/test_agreement",),
     "domain.fit": ("domain/test_fit",),
+    "domain.packed_ballot": ("codecs/test_share_code",),
     "codecs.share_code": ("codecs/test_share_code",),
     "codecs.ballot_csv": ("codecs/test_ballot_csv",),
     "domain.deduplication": ("domain/test_deduplication",),
@@ -44,6 +45,7 @@ HELD_TO_A_SCORE: Final = {
     "domain.scoring",
     "domain.agreement",
     "domain.fit",
+    "domain.packed_ballot",
     "codecs.share_code",
     "codecs.ballot_csv",
 }
