@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from playbook.catalog.decoder import Decoder, Fault
 from playbook.catalog.instrument import Intro, Pair
-from playbook.catalog.texts import Readings
+from playbook.catalog.texts import Guidance, Patterns, Readings
 from playbook.colour.scheme import Colours
 from playbook.domain.ballot import PlaybookError
 
 T = TypeVar("T")
 Tables = dict[str, Any]
+
+WHOLE_FILES: Final[Mapping[str, type]] = {
+    "readings": Readings,
+    "patterns": Patterns,
+    "guidance": Guidance,
+    "colours": Colours,
+}
+"""The fields of an instrument that are one file of that name each, with the shape of its table."""
 
 
 class ContentError(PlaybookError):
@@ -35,8 +43,8 @@ def assemble(cls: type[T], kinds: Mapping[str, type], tables: Tables, faults: li
     values["pairs"] = tuple(
         decoder.decode(Pair, pair, f"pair[{i}]") for i, pair in enumerate(tables["pairs"], 1)
     )
-    values["readings"] = Decoder("readings.toml", faults).decode(Readings, tables["readings"])
-    values["colours"] = Decoder("colours.toml", faults).decode(Colours, tables["colours"])
+    for name, shape in WHOLE_FILES.items():
+        values[name] = Decoder(f"{name}.toml", faults).decode(shape, tables[name])
     for kind, item_type in kinds.items():
         values[kind] = _items(item_type, tables[kind], faults)
     return None if faults else cls(**values)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from playbook.catalog.texts import Readings
+from playbook.catalog.texts import Guidance, Patterns, Readings
 from playbook.colour.scheme import Colours
 
 
@@ -124,12 +124,25 @@ class StepCard:
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class SectionCard:
-    """Where a citable section stands: ``page`` ends in a slash (left out: home); ``top``: the page itself."""
+    """Where a citable section stands: ``page`` ends in a slash (left out: home); ``top``: the page itself.
+
+    ``cited``: results link to it, so the page needs it.
+    """
 
     id: str
     title: str
     page: str = ""
     top: bool = False
+    cited: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class AgendaCard:
+    """One line of a checkpoint's agenda, as results, notes and the calendar list it."""
+
+    id: str
+    minutes: int
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -143,6 +156,9 @@ class Instrument:
     elements: Mapping[str, Element]
     pairs: tuple[Pair, ...]
     readings: Readings
+    patterns: Patterns
+    guidance: Guidance
+    agenda: Mapping[str, AgendaCard]
     pitfalls: Mapping[str, PitfallCard]
     plays: Mapping[str, PlayCard]
     steps: Mapping[str, StepCard]
@@ -152,6 +168,7 @@ class Instrument:
 CARDS: Final[Mapping[str, type]] = {
     "questions": Question,
     "elements": Element,
+    "agenda": AgendaCard,
     "pitfalls": PitfallCard,
     "plays": PlayCard,
     "steps": StepCard,

@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from playbook.catalog.instrument import Instrument, Model, PitfallCard, PlayCard, SectionCard, StepCard
+from playbook.catalog.instrument import (
+    AgendaCard,
+    Instrument,
+    Model,
+    PitfallCard,
+    PlayCard,
+    SectionCard,
+    StepCard,
+)
 
 
 class Origin(StrEnum):
@@ -53,6 +61,13 @@ class Timed:
     """One step of an agenda: minutes (0 where it takes no meeting time) and what to do."""
 
     minutes: int
+    do: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaItem(AgendaCard):
+    """One line of a checkpoint's agenda, with what the pages of its play and its guide step add."""
+
     do: str
 
 
@@ -241,6 +256,7 @@ class Section(SectionCard):
 class Catalog(Instrument):
     """The instrument with the whole pages of its items, and all that only the site shows."""
 
+    agenda: Mapping[str, AgendaItem]
     pitfalls: Mapping[str, Pitfall]
     plays: Mapping[str, Play]
     steps: Mapping[str, Step]

@@ -10,16 +10,28 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Final
 
-from playbook.catalog.assembly import ContentError, Tables, assemble
+from playbook.catalog.assembly import WHOLE_FILES, ContentError, Tables, assemble
 from playbook.catalog.decoder import Fault
-from playbook.catalog.instrument import CARDS, Element, Instrument, Question
+from playbook.catalog.instrument import CARDS, Element, Instrument, Question, SectionCard
 from playbook.catalog.load import STAGED, load_catalog
-from playbook.catalog.schema import Case, Catalog, Pitfall, Play, Reference, Section, Step, Symptom, Term
+from playbook.catalog.schema import (
+    AgendaItem,
+    Case,
+    Catalog,
+    Pitfall,
+    Play,
+    Reference,
+    Section,
+    Step,
+    Symptom,
+    Term,
+)
 from playbook.catalog.validation import faults_in
 
 _KINDS: Final[Mapping[str, type]] = {
     "questions": Question,
     "elements": Element,
+    "agenda": AgendaItem,
     "pitfalls": Pitfall,
     "plays": Play,
     "steps": Step,
@@ -31,6 +43,8 @@ _KINDS: Final[Mapping[str, type]] = {
 }
 _FOLDERS: Final = ("plays", "cases", "symptoms", "steps")
 """Kinds with one file an item; the file's name is the id."""
+_CHECKPOINTS: Final = {"plays": ("checkpoint", "steps"), "steps": ("checkpoints", "agenda")}
+"""The items whose timed steps are the one agenda of a checkpoint, and the field that holds them."""
 CONTENT: Final = files("playbook").joinpath("content")
 """Where the content of the package lies."""
 
@@ -62,11 +76,11 @@ def _read_tables(root: Traversable, faults: list[Fault]) -> Tables:
         "intro": questions.get("intro"),
         "questions": _located("questions.toml", questions.get("question", [])),
         "pairs": questions.get("pair", []),
-        "readings": _toml(root, "readings.toml", faults),
-        "colours": _toml(root, "colours.toml", faults),
+        **{name: _toml(root, f"{name}.toml", faults) for name in WHOLE_FILES},
     }
     for kind, key in (
         ("elements", "element"),
+        ("agenda", "item"),
         ("pitfalls", "pitfall"),
         ("terms", "term"),
         ("references", "reference"),
@@ -78,12 +92,23 @@ def _read_tables(root: Traversable, faults: list[Fault]) -> Tables:
             (file, {"id": file.removeprefix(f"{kind}/").removesuffix(".toml")} | _toml(root, file, faults))
             for file in _toml_files(root, kind)
         ]
+    agenda = [_timed(item) for _, item in tables["agenda"] if isinstance(item, Mapping)]
+    for kind, (name, field) in _CHECKPOINTS.items():
+        for _, item in tables[kind]:
+            if item["id"] == name:
+                item[field] = agenda
     tables["sections"] = [
         item
         for file in _toml_files(root, "sections")
         for item in _located(file, _toml(root, file, faults).get("section", []))
     ]
     return tables
+
+
+def _timed(item: Mapping[str, Any]) -> Tables:
+    name = str(item.get("name"))
+    stop = "" if name.endswith("?") else "."
+    return {"minutes": item.get("minutes"), "do": f"**{name}{stop}** {item.get('do')}"}
 
 
 def _toml_files(root: Traversable, folder: str) -> list[str]:
@@ -108,7 +133,8 @@ def _located(file: str, items: object) -> list[tuple[str, object]]:
 
 def _plain(value: Any, kind: str) -> Any:
     if card := CARDS.get(kind):
-        return [(STAGED, _fields(item, card)) for item in value.values()]
+        cited = (item for item in value.values() if card is not SectionCard or item.cited)
+        return [(STAGED, _fields(item, card)) for item in cited]
     if isinstance(value, tuple):
         return [dataclasses.asdict(item) for item in value]
     return value if isinstance(value, int) else dataclasses.asdict(value)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from playbook.catalog.completeness import faults_in_words
 from playbook.catalog.contrast import faults_in_colours
 from playbook.catalog.decoder import Fault
 from playbook.catalog.instrument import Element, Question
@@ -28,6 +29,7 @@ def faults_in(catalog: Catalog) -> list[Fault]:
         _link_faults,
         _id_faults,
         _colour_faults,
+        faults_in_words,
     )
     return [fault for check in checks for fault in check(catalog)]
 
