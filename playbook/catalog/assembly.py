@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 from playbook.catalog.decoder import Decoder, Fault
-from playbook.catalog.instrument import Intro, Pair
 from playbook.catalog.texts import Guidance, Patterns, Readings
 from playbook.colour.scheme import Colours
 from playbook.domain.ballot import PlaybookError
@@ -30,19 +29,16 @@ class ContentError(PlaybookError):
         super().__init__(*map(str, faults))
 
 
-def assemble(cls: type[T], kinds: Mapping[str, type], tables: Tables, faults: list[Fault]) -> T | None:
+def assemble(
+    cls: type[T], kinds: Mapping[str, type], tables: Tables, faults: list[Fault], **decoded: Any
+) -> T | None:
     """Return ``tables`` as an Instrument or a Catalog, or ``None`` after a fault.
 
-    ``kinds`` are the fields that hold items by id, with the type of their items.
+    ``kinds`` are the fields that hold items by id, with the type of their items; ``decoded`` holds others.
     """
-    values: Tables = {"edition": tables["edition"]}
-    decoder = Decoder("questions.toml", faults)
+    values: Tables = {"edition": tables["edition"], **decoded}
     if type(tables["edition"]) is not int:
         faults.append(Fault("questions.toml", "edition", repr(tables["edition"]), "a whole number"))
-    values["intro"] = decoder.decode(Intro, tables["intro"], "intro")
-    values["pairs"] = tuple(
-        decoder.decode(Pair, pair, f"pair[{i}]") for i, pair in enumerate(tables["pairs"], 1)
-    )
     for name, shape in WHOLE_FILES.items():
         values[name] = Decoder(f"{name}.toml", faults).decode(shape, tables[name])
     for kind, item_type in kinds.items():

@@ -9,7 +9,7 @@ from typing import Final
 
 from playbook.catalog.decoder import Fault
 from playbook.catalog.instrument import Instrument
-from playbook.catalog.texts import Move
+from playbook.catalog.texts import Move, Texts
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
 
 SIDES: Final = ("factory", "orchestra")
@@ -40,17 +40,21 @@ HEADLINES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The cases of a headline, with the kinds of work that each is said of."""
 
+_THENS: Final = ("then", "then-team", "then-seen")
+"""The sentence under a headline; for a team that answered too little, or saw it differently."""
+
 _GROUPS: Final[Mapping[str, str]] = {
-    "patterns.beside": "n-of all rest also-no-way also-contested tighter looser odd-with-odd odd-with-core "
-    "odd-mixed seam-factory seam-orchestra seam-mixed",
-    "patterns.edge": "say or run factory-split factory-blend orchestra-split orchestra-blend blend-split "
+    "patterns.kinds": "factory orchestra blend split",
+    "patterns.beside": "n-of all one-step both-ways rest also-no-way also-contested tighter looser "
+    "near-factory near-orchestra odd-with-odd odd-with-core odd-fits odd-mixed seam-factory seam-orchestra "
+    "seam-mixed",
+    "patterns.edge": "say or factory-split factory-blend orchestra-split orchestra-blend blend-split "
     "blend-factory blend-orchestra split-factory split-orchestra split-blend border-factory "
     "border-orchestra",
-    "guidance.first": "cost move ask second sign ask-leads way look pilot split split-decides talk-camps "
-    "talk-opposed",
-    "guidance.first_plays": "split split-decides pilot talk-camps talk-opposed",
-    "readings.team": "contested-title contested camps-title camps camps-counts camps-what camps-before "
-    "camps-two camps-one most-split few two-ask two-no guess-title guess-open guess guess-apart guess-close",
+    "guidance.first": "cost move ask second sign ask-leads way look pilot split split-decides talk",
+    "guidance.first_plays": "split split-decides pilot talk",
+    "readings.team": "contested-title contested camps-title camps-counts camps-what camps-before "
+    "camps-one few two-ask two-no guess-title guess-open guess guess-apart guess-close",
     "readings.over_time": "look look-on then-scored then-scored-on unknown no-shared camps factory middle "
     "orchestra side seam-closed seam-opened odd-closed odd-opened way-found way-lost camps-closed "
     "camps-opened",
@@ -59,7 +63,7 @@ _GROUPS: Final[Mapping[str, str]] = {
 
 _PLACEHOLDER: Final = re.compile(r"{([^}]*)}")
 _FILLED_IN: Final = (
-    "factory orchestra factory_names orchestra_names factory_part orchestra_part names name of n k what "
+    "factory orchestra factory_names orchestra_names factory_part orchestra_part names name of n k what kind "
     "sign date weeks before after f o others"
 )
 """What stands in braces: the two voices, and what a result fills in."""
@@ -75,7 +79,6 @@ def faults_in_words(catalog: Instrument) -> Iterator[Fault]:
     )
     yield from _keys("guidance.toml", "moves", guidance.moves, ELEMENTS)
     yield from _keys("guidance.toml", "ways", guidance.ways, ELEMENTS)
-    yield from _keys("guidance.toml", "blend", guidance.blend, ELEMENTS)
     for name, moves in guidance.moves.items():
         yield from _move_faults(name, moves)
     for name, ways in guidance.ways.items():
@@ -91,23 +94,27 @@ def faults_in_words(catalog: Instrument) -> Iterator[Fault]:
         yield Fault("agenda.toml", "minutes", str(minutes), str(CHECKPOINT_MINUTES))
 
 
-def _headline_faults(headlines: Mapping[str, Mapping[str, str]]) -> Iterator[Fault]:
+def _headline_faults(headlines: Mapping[str, Texts]) -> Iterator[Fault]:
     yield from _keys("patterns.toml", "headlines", headlines, HEADLINES)
     for case, kinds in HEADLINES.items():
-        said = headlines.get(case, {})
-        named = [name for name in said if not re.search(r"(^|-)then(-|$)", name)]
-        yield from _keys("patterns.toml", f"headlines.{case}", named, kinds)
+        said, where = headlines.get(case, {}), f"headlines.{case}"
         for kind in kinds:
-            if "then" not in said and f"{kind}-then" not in said:
-                yield Fault("patterns.toml", f"headlines.{case}.{kind}-then", "nothing", "text")
+            if kind not in said and "any" not in said:
+                yield Fault("patterns.toml", f"{where}.{kind}", "nothing", "text")
+            if f"{kind}-then" not in said and "then" not in said:
+                yield Fault("patterns.toml", f"{where}.{kind}-then", "nothing", "text")
+        known = {"any", *kinds, *_THENS, *(f"{kind}-then" for kind in kinds)}
+        for name in said.keys() - known:
+            yield Fault("patterns.toml", f"{where}.{name}", "text", f"one of {', '.join(sorted(known))}")
 
 
 def _move_faults(name: str, moves: Mapping[str, Move]) -> Iterator[Fault]:
     yield from _keys("guidance.toml", f"moves.{name}", moves, MOVES)
     for direction, move in moves.items():
         where = f"moves.{name}.{direction}"
-        if bool(move.change) == direction.endswith("-blend"):
-            yield Fault("guidance.toml", f"{where}.change", repr(move.change), "text, and none for a blend")
+        for part, text in (("seen", move.seen), ("change", move.change)):
+            if bool(text) == direction.endswith("-blend"):
+                yield Fault("guidance.toml", f"{where}.{part}", repr(text), "text, and none for a blend")
         if not move.plays:
             yield Fault("guidance.toml", f"{where}.plays", "nothing", "at least one play")
 
@@ -132,9 +139,9 @@ def _play_faults(catalog: Instrument) -> Iterator[Fault]:
         for play in plays:
             if play not in catalog.plays:
                 yield Fault("guidance.toml", where, repr(play), "an id that exists")
-    for name, side in guidance.blend.items():
-        if side not in SIDES:
-            yield Fault("guidance.toml", f"blend.{name}", repr(side), "factory or orchestra")
+    for name in guidance.open_ways:
+        if name not in ELEMENTS:
+            yield Fault("guidance.toml", "open_ways", repr(name), "an element")
 
 
 def _repetitions(catalog: Instrument) -> Iterator[Fault]:
@@ -142,7 +149,8 @@ def _repetitions(catalog: Instrument) -> Iterator[Fault]:
     seen: dict[str, str] = {}
     for where, text in said_once(catalog):
         if text in seen:
-            yield Fault(where.split(":")[0], where.split(":")[1], f"the text of {seen[text]}", "its own text")
+            file, field = where.split(":")
+            yield Fault(file, field, f"the text of {seen[text]}", "its own text")
         seen.setdefault(text, where)
 
 
@@ -160,7 +168,7 @@ def said_once(catalog: Instrument) -> Iterator[tuple[str, str]]:
             yield from ((f"patterns.toml:{group}.{name}.{part}", text) for part, text in vars(item).items())
     for name, moves in guidance.moves.items():
         for way, move in moves.items():
-            texts = {"step": move.step, "change": move.change, "sign": move.sign}
+            texts = {"seen": move.seen, "step": move.step, "change": move.change, "sign": move.sign}
             yield from (
                 (f"guidance.toml:moves.{name}.{way}.{part}", text) for part, text in texts.items() if text
             )
@@ -173,7 +181,8 @@ def _placeholder_faults(catalog: Instrument) -> Iterator[Fault]:
     for where, text in said_once(catalog):
         for name in _PLACEHOLDER.findall(text):
             if name not in _FILLED_IN.split():
-                yield Fault(*where.split(":"), "{" + name + "}", "a name that is filled in")
+                file, field = where.split(":")
+                yield Fault(file, field, "{" + name + "}", "a name that is filled in")
 
 
 def _pairs(first: Iterable[str], second: Iterable[str]) -> list[str]:

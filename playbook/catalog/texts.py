@@ -136,10 +136,11 @@ class Seam:
 class Patterns:
     """What a result says of the pattern. ``odd`` goes by question and side, ``seams`` by a pair of questions.
 
-    ``headlines`` go by case, then by the kind of work or ``any``; ``beside`` follows a headline; ``edge``
-    tells what one point would change.
+    ``headlines`` go by case, then by the kind of work or ``any``; ``kinds`` fills in their {kind};
+    ``beside`` follows a headline; ``edge`` tells what one point would change.
     """
 
+    kinds: Texts
     headlines: Mapping[str, Texts]
     beside: Texts
     odd: Mapping[str, Odd]
@@ -151,12 +152,14 @@ class Patterns:
 class Move:
     """What to do first in one element and direction, and the sign that it works; plays in order of ease.
 
-    ``change`` takes the place of ``step`` from a gap of 6 points; no direction of a blend gets that far.
+    ``seen`` tells the mismatch where the practice is on its side. ``change`` takes the place of ``step`` from
+    a gap of 6 points. Blend work has neither: there the step says both halves.
     """
 
     step: str
     sign: str
     plays: tuple[str, ...]
+    seen: str | None = None
     change: str | None = None
 
 
@@ -180,12 +183,13 @@ class Structures:
 class Guidance:
     """What to do first. ``moves`` go by element and direction, ``ways`` by element and side of the work.
 
-    ``blend`` names the side whose way a blend takes; ``first`` stands around first move and first ask.
+    ``open_ways`` names the elements whose Orchestra's way a blend takes too; ``first`` stands around first move
+    and first ask.
     """
 
     moves: Mapping[str, Mapping[str, Move]]
     ways: Mapping[str, Mapping[str, Way]]
-    blend: Texts
+    open_ways: tuple[str, ...]
     three: Structures
     first: Texts
     first_plays: Texts

@@ -11,15 +11,19 @@ from importlib.resources.abc import Traversable
 from typing import Any, Final
 
 from playbook.catalog.assembly import WHOLE_FILES, ContentError, Tables, assemble
-from playbook.catalog.decoder import Fault
-from playbook.catalog.instrument import CARDS, Element, Instrument, Question, SectionCard
-from playbook.catalog.load import STAGED, load_catalog
+from playbook.catalog.decoder import Decoder, Fault
+from playbook.catalog.instrument import CARDS, Instrument, SectionCard
+from playbook.catalog.load import load_catalog
 from playbook.catalog.schema import (
     AgendaItem,
     Case,
     Catalog,
+    Element,
+    Intro,
+    Pair,
     Pitfall,
     Play,
+    Question,
     Reference,
     Section,
     Step,
@@ -52,7 +56,11 @@ CONTENT: Final = files("playbook").joinpath("content")
 def read_catalog(root: Traversable) -> Catalog:
     """Return the catalog in the folder ``root``; raises :class:`ContentError` with every fault in it."""
     faults: list[Fault] = []
-    catalog = assemble(Catalog, _KINDS, _read_tables(root, faults), faults)
+    tables = _read_tables(root, faults)
+    form = Decoder("questions.toml", faults)
+    intro = form.decode(Intro, tables["intro"], "intro")
+    pairs = tuple(form.decode(Pair, pair, f"pair[{i}]") for i, pair in enumerate(tables["pairs"], 1))
+    catalog = assemble(Catalog, _KINDS, tables, faults, intro=intro, pairs=pairs)
     if catalog is not None and not faults:
         faults += faults_in(catalog)
     if catalog is None or faults:
@@ -134,10 +142,12 @@ def _located(file: str, items: object) -> list[tuple[str, object]]:
 def _plain(value: Any, kind: str) -> Any:
     if card := CARDS.get(kind):
         cited = (item for item in value.values() if card is not SectionCard or item.cited)
-        return [(STAGED, _fields(item, card)) for item in cited]
-    if isinstance(value, tuple):
-        return [dataclasses.asdict(item) for item in value]
-    return value if isinstance(value, int) else dataclasses.asdict(value)
+        return [_fields(item, card) for item in cited]
+    return value if isinstance(value, int) else dataclasses.asdict(value, dict_factory=_without_gaps)
+
+
+def _without_gaps(pairs: list[tuple[str, Any]]) -> Tables:
+    return {name: value for name, value in pairs if value is not None}
 
 
 def _fields(item: Any, card: type) -> Tables:
