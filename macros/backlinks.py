@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from playbook.catalog.instrument import Element
-from playbook.catalog.schema import Catalog, Pitfall, Step, Symptom
+from playbook.catalog.schema import Catalog, Element, Pitfall, Step, Symptom
 from playbook.domain.ballot import Verdict
 
 ALWAYS_OFFERED = {"part-the-work": Verdict.SPLIT}

@@ -9,9 +9,8 @@ from typing import Final
 from macros.context import Site, pick
 from macros.json_ld import glossary
 from macros.labels import MISMATCHES, MODELS
-from playbook.catalog.instrument import Model
 from playbook.catalog.redirects import Link, links
-from playbook.catalog.schema import Mismatch, Play, Stance, Symptom
+from playbook.catalog.schema import Mismatch, Model, Play, Stance, Symptom
 
 TIMES: Final = (15, 30, 60, 90)
 """Longest run, in minutes, that the catalogue of plays can be narrowed to."""

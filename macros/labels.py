@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from playbook.catalog.instrument import Model
-from playbook.catalog.schema import Mismatch, Origin, Reference, Stance, Timed
+from playbook.catalog.schema import Mismatch, Model, Origin, Reference, Stance, Timed
 from playbook.domain.fit import Level
 from playbook.domain.scoring import one_decimal, signed
 

@@ -7,8 +7,7 @@ import json
 from typing import Any
 
 from playbook.catalog.assembly import Tables
-from playbook.catalog.instrument import CARDS, Instrument
-from playbook.catalog.load import STAGED
+from playbook.catalog.instrument import CARDS, Instrument, SectionCard
 
 
 def staged_tables(instrument: Instrument) -> str:
@@ -22,10 +21,13 @@ def staged_tables(instrument: Instrument) -> str:
 
 def _plain(value: Any, kind: str) -> Any:
     if card := CARDS.get(kind):
-        return [(STAGED, _fields(item, card)) for item in value.values()]
-    if isinstance(value, tuple):
-        return [dataclasses.asdict(item) for item in value]
-    return value if isinstance(value, int) else dataclasses.asdict(value)
+        cited = (item for item in value.values() if card is not SectionCard or item.cited)
+        return [_fields(item, card) for item in cited]
+    return value if isinstance(value, int) else dataclasses.asdict(value, dict_factory=_without_gaps)
+
+
+def _without_gaps(pairs: list[tuple[str, Any]]) -> Tables:
+    return {name: value for name, value in pairs if value is not None}
 
 
 def _fields(item: Any, card: type) -> Tables:

@@ -33,7 +33,9 @@ def load_instrument() -> Instrument:
 def read_staged(tables: str | bytes) -> Instrument:
     """Return the instrument of the text that ``staged_tables`` made; raises :class:`ContentError`."""
     faults: list[Fault] = []
-    instrument = assemble(Instrument, CARDS, json.loads(tables), faults)
+    staged = json.loads(tables)
+    located = {kind: [(STAGED, item) for item in staged[kind]] for kind in CARDS}
+    instrument = assemble(Instrument, CARDS, {**staged, **located}, faults)
     if instrument is None:
         raise ContentError(faults)
     return instrument

@@ -1,9 +1,16 @@
-"""The shape of the words that results are made of (content/readings.toml)."""
+"""The shape of the words that results are made of (content/readings.toml, patterns.toml, guidance.toml).
+
+The page decodes all of it before the first result, so groups of sentences are plain mappings; which keys they
+must have stands in :mod:`playbook.catalog.completeness`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+Texts = Mapping[str, str]
+"""Sentences by name."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -97,3 +104,92 @@ class Readings:
     causes: tuple[Cause, ...]
     work: Mapping[str, WorkReading]
     reveal: Reveal
+    team: Texts
+    over_time: Texts
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Odd:
+    """One answer on the other side than the three others: what that usually is, and what to do."""
+
+    usual: str
+    do: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Seam:
+    """Two kinds of work under one name: what this usually is, where the seam runs, what question finds it.
+
+    ``factory`` and ``orchestra`` say what each part needs; the ``…_part`` names go into other sentences.
+    """
+
+    usual: str
+    seam: str
+    ask: str
+    factory_part: str
+    factory: str
+    orchestra_part: str
+    orchestra: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Patterns:
+    """What a result says of the pattern. ``odd`` goes by question and side, ``seams`` by a pair of questions.
+
+    ``headlines`` go by case, then by the kind of work or ``any``; ``kinds`` fills in their {kind};
+    ``beside`` follows a headline; ``edge`` tells what one point would change.
+    """
+
+    kinds: Texts
+    headlines: Mapping[str, Texts]
+    beside: Texts
+    odd: Mapping[str, Odd]
+    seams: Mapping[str, Seam]
+    edge: Texts
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Move:
+    """What to do first in one element and direction, and the sign that it works; plays in order of ease.
+
+    ``seen`` tells the mismatch where the practice is on its side. ``change`` takes the place of ``step`` from
+    a gap of 6 points. Blend work has neither: there the step says both halves.
+    """
+
+    step: str
+    sign: str
+    plays: tuple[str, ...]
+    seen: str | None = None
+    change: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Way:
+    """What gives an element without an agreed way its way, and the one play for it."""
+
+    say: str
+    play: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Structures:
+    """A set of plays that are named together."""
+
+    say: str
+    plays: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Guidance:
+    """What to do first. ``moves`` go by element and direction, ``ways`` by element and side of the work.
+
+    ``open_ways`` names the elements whose Orchestra's way a blend takes too; ``first`` stands around first
+    move and first ask.
+    """
+
+    moves: Mapping[str, Mapping[str, Move]]
+    ways: Mapping[str, Mapping[str, Way]]
+    open_ways: tuple[str, ...]
+    three: Structures
+    first: Texts
+    first_plays: Texts

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from playbook.catalog.completeness import faults_in_words
 from playbook.catalog.contrast import faults_in_colours
 from playbook.catalog.decoder import Fault
-from playbook.catalog.instrument import Element, Question
 from playbook.catalog.permalinks import places
-from playbook.catalog.schema import Catalog
+from playbook.catalog.schema import Catalog, Element, Question
 from playbook.domain.ballot import EDITION, ELEMENTS, QUESTIONS, Verdict
 from playbook.domain.fit import Flag
 
@@ -28,6 +28,7 @@ def faults_in(catalog: Catalog) -> list[Fault]:
         _link_faults,
         _id_faults,
         _colour_faults,
+        faults_in_words,
     )
     return [fault for check in checks for fault in check(catalog)]
 

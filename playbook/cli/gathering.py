@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from playbook.catalog.instrument import Element, Instrument, Question
+from playbook.catalog.instrument import ElementCard, Instrument, QuestionCard
 from playbook.cli.answers import Given, checked, from_json
 from playbook.cli.sources import Form, Source, opened
 from playbook.codecs.ballot_csv import BadRows, read_ballots
@@ -28,7 +28,10 @@ class Gathered:
 
 def header_titles(instrument: Instrument) -> dict[str, str]:
     """Return the names and questions that may stand above a column, with the ids they mean."""
-    items: tuple[Question | Element, ...] = (*instrument.questions.values(), *instrument.elements.values())
+    items: tuple[QuestionCard | ElementCard, ...] = (
+        *instrument.questions.values(),
+        *instrument.elements.values(),
+    )
     return {title: item.id for item in items for title in (item.name, item.ask)}
 
 

@@ -141,6 +141,54 @@ BROKEN = {
         change("elements.toml", 'plays = ["standard-work", "kaizen"]', 'plays = ["kaizen"]'),
         "elements.toml: goal.towards_factory.plays: found 1, expected at least 2 plays",
     ),
+    "a case without its headline": (
+        change("patterns.toml", "[headlines.camps]", "[headlines.tents]"),
+        "patterns.toml: headlines.camps: found nothing, expected text",
+    ),
+    "a headline without the sentence under it": (
+        change("patterns.toml", "blend-then = ", "blend-than = "),
+        "patterns.toml: headlines.no-agreed-way.blend-then: found nothing, expected text",
+    ),
+    "a seam that is gone": (
+        change("patterns.toml", "[seams.output-process]", "[seams.output-output]"),
+        "patterns.toml: seams.output-process: found nothing, expected text",
+    ),
+    "two seams with the same words": (
+        change("patterns.toml", 'factory_part = "running it"', 'factory_part = "the frame"'),
+        "patterns.toml: seams.process-output.factory_part: found the text of",
+    ),
+    "a sentence of a group that is gone": (
+        change("readings.toml", "guess-close = ", "guess-shut = "),
+        "readings.toml: team.guess-close: found nothing, expected text",
+    ),
+    "a placeholder that nobody fills in": (
+        change("patterns.toml", "sticks out: {name}", "sticks out: {nam}"),
+        "patterns.toml: headlines.odd.any: found {nam}, expected a name that is filled in",
+    ),
+    "a direction without its larger change": (
+        change("guidance.toml", "change = ", "#"),
+        "guidance.toml: moves.goal.factory-on-orchestra.change: found None, expected text",
+    ),
+    "a direction without a play": (
+        change(
+            "guidance.toml",
+            'plays = ["movement-boundaries", "outcome-backlog", "known-or-new"]',
+            "plays = []",
+        ),
+        "guidance.toml: moves.goal.factory-on-orchestra.plays: found nothing, expected at least one play",
+    ),
+    "a way by a play that does not exist": (
+        change("guidance.toml", 'play = "tool-audit"', 'play = "tool-hunt"'),
+        "guidance.toml: ways.tools.orchestra: found 'tool-hunt', expected an id that exists",
+    ),
+    "a blend that takes the way of no element": (
+        change("guidance.toml", 'open_ways = ["leadership"', 'open_ways = ["leader"'),
+        "guidance.toml: open_ways: found 'leader', expected an element",
+    ),
+    "a checkpoint of sixteen minutes": (
+        change("agenda.toml", "minutes = 3", "minutes = 4"),
+        "agenda.toml: minutes: found 16, expected 15",
+    ),
     "two questions for the retro": (
         change("symptoms/always-late.toml", "ask = [", 'ask = [\n  "A fourth question?",'),
         "symptoms/always-late.toml: number of questions in ask: found 4, expected 3",

@@ -3,9 +3,8 @@
 import pytest
 
 from macros.backlinks import ways_to
-from playbook.catalog.instrument import Element, Model
 from playbook.catalog.load import load_catalog
-from playbook.catalog.schema import Mismatch, Origin, Pitfall, Play, Symptom
+from playbook.catalog.schema import Element, Mismatch, Model, Origin, Pitfall, Play, Symptom
 
 pytestmark = pytest.mark.host
 

@@ -10,9 +10,19 @@ from random import Random
 from typing import Any
 from urllib.parse import quote
 
-from playbook.catalog.instrument import Element, Question
 from playbook.catalog.load import load_instrument
-from playbook.catalog.schema import Case, Pitfall, Play, Reference, Section, Step, Symptom, Term
+from playbook.catalog.schema import (
+    Case,
+    Element,
+    Pitfall,
+    Play,
+    Question,
+    Reference,
+    Section,
+    Step,
+    Symptom,
+    Term,
+)
 from playbook.codecs.share_code import encode
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
 from playbook.domain.team import tally

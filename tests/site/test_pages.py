@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from playbook.catalog.instrument import Model
 from playbook.catalog.load import load_catalog
 from playbook.catalog.permalinks import Permalink, places
+from playbook.catalog.schema import Model
 from tests.support.built import Built, pages, read, target
 
 pytestmark = pytest.mark.host
