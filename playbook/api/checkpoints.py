@@ -24,26 +24,26 @@ from playbook.results.checkpoint import checkpoint_document
 FEWEST: Final = 2
 
 
-def results(asked: Request) -> Reply:
+def results(request: Request) -> Reply:
     """Return the dated results in ``text`` as the page keeps them, and a sentence for each fault."""
-    found, faults = read_results(asked["text"])
+    found, faults = read_results(request["text"])
     undated = [item for item in found if item.result.date is None]
     faults += [f"{item.text}: found no date, expected one such as 2026-11-24" for item in undated]
-    scope = text_of(asked, "scope")
+    scope = text_of(request, "scope")
     return {
         "items": [_item(item, scope) for item in found if item.result.date],
         "faults": faults,
     }
 
 
-def checkpoint(asked: Request) -> Reply:
+def checkpoint(request: Request) -> Reply:
     """Return what moved between the dated results; with one, what to do next."""
     instrument = load_instrument()
-    found = _in_order(asked)
+    found = _in_order(request)
     if len(found) < FEWEST:
         return {"complete": False, "html": _first_html(found), "say": _alone(found)}
-    document = _document(found, asked)
-    shown = html.html(document, instrument, root=asked.get("root", ""), agreed=_agreed(found))
+    document = _document(found, request)
+    shown = html.html(document, instrument, root=request.get("root", ""), agreed=_agreed(found))
     last = document["results"][-1]
     verdict = instrument.readings.work[last["work"]["verdict"]]
     return {
@@ -54,9 +54,9 @@ def checkpoint(asked: Request) -> Reply:
     }
 
 
-def export(asked: Request) -> Reply:
-    """Return the comparison in ``asked["format"]``, or all kept results as one file."""
-    return download(asked, _FORMATS, "factory-or-orchestra-checkpoints", _in_order(asked))
+def export(request: Request) -> Reply:
+    """Return the comparison in ``request["format"]``, or all kept results as one file."""
+    return download(request, _FORMATS, "factory-or-orchestra-checkpoints", _in_order(request))
 
 
 def _item(found: Result, scope: str) -> Reply:
@@ -72,8 +72,8 @@ def _item(found: Result, scope: str) -> Reply:
     }
 
 
-def _in_order(asked: Request) -> list[Result]:
-    return sorted(map(kept, asked["items"]), key=lambda item: item.result.date or date.min)
+def _in_order(request: Request) -> list[Result]:
+    return sorted(map(kept, request["items"]), key=lambda item: item.result.date or date.min)
 
 
 def _alone(found: Sequence[Result]) -> str:
@@ -101,36 +101,36 @@ def _newest(found: Sequence[Result]) -> Agreed:
     return next((agreed for agreed in told if agreed.action), Agreed())
 
 
-def _document(found: Sequence[Result], asked: Request) -> Document:
-    scope = asked.get("scope") or next((item.scope for item in reversed(found) if item.scope), None)
+def _document(found: Sequence[Result], request: Request) -> Document:
+    scope = request.get("scope") or next((item.scope for item in reversed(found) if item.scope), None)
     return checkpoint_document(
-        [item.result for item in found], load_instrument(), scope, asked.get("site", "")
+        [item.result for item in found], load_instrument(), scope, request.get("site", "")
     )
 
 
-def _json(found: Sequence[Result], _asked: Request) -> str:
+def _json(found: Sequence[Result], _request: Request) -> str:
     items = [{"scope": item.scope, "text": item.text, "agreed": dict(item.agreed)} for item in found]
     whole = {"version": SAVED_VERSION, "kind": SAVED, "results": items}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _markdown(found: Sequence[Result], asked: Request) -> str:
+def _markdown(found: Sequence[Result], request: Request) -> str:
     return markdown.markdown(
-        _document(found, asked), load_instrument(), asked.get("site", ""), _agreed(found)
+        _document(found, request), load_instrument(), request.get("site", ""), _agreed(found)
     )
 
 
-def _csv(found: Sequence[Result], asked: Request) -> str:
-    return csv.csv(_document(found, asked), load_instrument())
+def _csv(found: Sequence[Result], request: Request) -> str:
+    return csv.csv(_document(found, request), load_instrument())
 
 
-def _svg(found: Sequence[Result], asked: Request) -> str:
-    return svg.svg(_document(found, asked), load_instrument())
+def _svg(found: Sequence[Result], request: Request) -> str:
+    return svg.svg(_document(found, request), load_instrument())
 
 
-def _calendar(found: Sequence[Result], asked: Request) -> str:
-    now = datetime.fromisoformat(asked["now"])
-    return icalendar(next_appointment(_document(found, asked), now, asked.get("site", "")))
+def _calendar(found: Sequence[Result], request: Request) -> str:
+    now = datetime.fromisoformat(request["now"])
+    return icalendar(next_appointment(_document(found, request), now, request.get("site", "")))
 
 
 _FORMATS: Final[Formats] = {

@@ -16,34 +16,34 @@ from playbook.results.ballot import Document, json_text
 from playbook.results.comparison import rows
 
 
-def export(asked: Request) -> Reply:
-    """Return the result in ``asked["format"]`` as text, with a file name and a media type."""
-    return download(asked, _FORMATS, "factory-or-orchestra", document_of(asked))
+def export(request: Request) -> Reply:
+    """Return the result in ``request["format"]`` as text, with a file name and a media type."""
+    return download(request, _FORMATS, "factory-or-orchestra", document_of(request))
 
 
-def compared(asked: Request) -> dict[str, dict[str, str]]:
+def compared(request: Request) -> dict[str, dict[str, str]]:
     """Return what the comparison shows of the ballot in a request."""
-    return rows(document_of(asked))
+    return rows(document_of(request))
 
 
-def _calendar(document: Document, asked: Request) -> str:
-    now = datetime.fromisoformat(asked["now"])
-    return icalendar(next_appointment(document, now, asked.get("site", "")))
+def _calendar(document: Document, request: Request) -> str:
+    now = datetime.fromisoformat(request["now"])
+    return icalendar(next_appointment(document, now, request.get("site", "")))
 
 
-def _markdown(document: Document, asked: Request) -> str:
-    return markdown.markdown(document, load_instrument(), asked.get("site", ""))
+def _markdown(document: Document, request: Request) -> str:
+    return markdown.markdown(document, load_instrument(), request.get("site", ""))
 
 
-def _json(document: Document, _asked: Request) -> str:
+def _json(document: Document, _request: Request) -> str:
     return json_text(document, indent=2) + "\n"
 
 
-def _csv(document: Document, _asked: Request) -> str:
+def _csv(document: Document, _request: Request) -> str:
     return csv.csv(document, load_instrument())
 
 
-def _svg(document: Document, _asked: Request) -> str:
+def _svg(document: Document, _request: Request) -> str:
     return svg.svg(document, load_instrument())
 
 

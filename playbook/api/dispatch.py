@@ -13,14 +13,14 @@ from playbook.domain.ballot import PlaybookError
 from playbook.results.ballot import json_text
 
 
-def call(request: str) -> str:
+def call(text: str) -> str:
     """Answer a request ``{"op": …}``: ``{"ok": true, "result": …}`` or ``{"ok": false, "faults": […]}``.
 
     Faults are sentences for the reader. What nobody foresaw comes back as a fault too, with its kind.
     """
     try:
-        asked = json.loads(request)
-        reply: Reply = {"ok": True, "result": _operation(asked["op"])(asked)}
+        request = json.loads(text)
+        reply: Reply = {"ok": True, "result": _operation(request["op"])(request)}
     except PlaybookError as error:
         reply = {"ok": False, "faults": list(error.faults)}
     except Exception as error:  # noqa: BLE001 - the page must hear of it in words, whatever it is

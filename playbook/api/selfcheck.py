@@ -13,9 +13,9 @@ from playbook.results.checkpoint import checkpoint_document
 from playbook.results.team import team_document
 
 
-def documents(asked: Request) -> list[str]:
+def documents(request: Request) -> list[str]:
     """Return the document of each of ``inputs`` as JSON text, or the faults in it."""
-    return [json_text(_any_document(item)) for item in asked["inputs"]]
+    return [json_text(_any_document(item)) for item in request["inputs"]]
 
 
 def _any_document(item: Request) -> Document | list[str]:

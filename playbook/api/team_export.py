@@ -16,35 +16,35 @@ from playbook.renderers import csv, markdown, svg
 from playbook.results.ballot import Document, json_text
 
 
-def export(document: Document, agreed: Agreed, asked: Request) -> Reply:
-    """Return the result in ``asked["format"]`` as text, with a file name and a media type."""
-    return download(asked, _FORMATS, "factory-or-orchestra-team", document, agreed)
+def export(document: Document, agreed: Agreed, request: Request) -> Reply:
+    """Return the result in ``request["format"]`` as text, with a file name and a media type."""
+    return download(request, _FORMATS, "factory-or-orchestra-team", document, agreed)
 
 
-def _markdown(document: Document, agreed: Agreed, asked: Request) -> str:
-    return markdown.markdown(document, load_instrument(), asked.get("site", ""), agreed)
+def _markdown(document: Document, agreed: Agreed, request: Request) -> str:
+    return markdown.markdown(document, load_instrument(), request.get("site", ""), agreed)
 
 
-def _line(document: Document, _agreed: Agreed, _asked: Request) -> str:
+def _line(document: Document, _agreed: Agreed, _request: Request) -> str:
     return str(document["line"])
 
 
-def _json(document: Document, agreed: Agreed, _asked: Request) -> str:
+def _json(document: Document, agreed: Agreed, _request: Request) -> str:
     whole = {**document, "agreed": dataclasses.asdict(agreed)}
     return json_text(whole, indent=2) + "\n"
 
 
-def _csv(document: Document, _agreed: Agreed, _asked: Request) -> str:
+def _csv(document: Document, _agreed: Agreed, _request: Request) -> str:
     return csv.csv(document, load_instrument())
 
 
-def _svg(document: Document, _agreed: Agreed, _asked: Request) -> str:
+def _svg(document: Document, _agreed: Agreed, _request: Request) -> str:
     return svg.svg(document, load_instrument())
 
 
-def _calendar(document: Document, agreed: Agreed, asked: Request) -> str:
-    site = asked.get("site", "")
-    proposed = next_appointment(document, datetime.fromisoformat(asked["now"]), site)
+def _calendar(document: Document, agreed: Agreed, request: Request) -> str:
+    site = request.get("site", "")
+    proposed = next_appointment(document, datetime.fromisoformat(request["now"]), site)
     return icalendar(
         dataclasses.replace(
             proposed,
