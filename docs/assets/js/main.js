@@ -16,9 +16,9 @@ async function wake() {
   import("./theme/colour-scheme.js").then(({ start }) => start());
   import("./theme/menu-button.js").then(({ start }) => start());
   import("./theme/scrollable-tables.js").then(({ start }) => start());
-  if (document.querySelector(DIAGNOSTIC)) import("./diagnostic/register.js");
-  if (document.querySelector(TEAM)) import("./team/register.js");
-  if (document.querySelector(CHECKPOINTS)) import("./checkpoints/register.js");
+  if (document.querySelector(DIAGNOSTIC)) import("./diagnostic/element.js");
+  if (document.querySelector(TEAM)) import("./team/element.js");
+  if (document.querySelector(CHECKPOINTS)) import("./checkpoints/element.js");
   if (document.querySelector(FILTERS)) (await import("./pages/play-filter.js")).start();
   if (document.querySelector(OWN_ROWS)) (await import("./pages/comparison.js")).start();
   (await import("./pages/copy-link.js")).start();

@@ -5,13 +5,14 @@
 
 import { SITE, ask } from "../python/client.js";
 import { watchFor } from "../python/warmup.js";
-import { hideWhatIsForNoScript, part, say } from "../shared/dom.js";
+import { element, hideWhatIsForNoScript, part, say } from "../shared/dom.js";
+import { isCode, partsOf, scopeIn } from "../shared/fragment.js";
 import { newestOnly } from "../shared/latest-only.js";
-import { save } from "../shared/download.js";
+import { saveText } from "../shared/download.js";
 import { Speaker } from "../shared/live-region.js";
 import { Box } from "../shared/paste-box.js";
-import { counted } from "../team/intake-status.js";
-import { TakeAway } from "../shared/export-bar.js";
+import { plural } from "../shared/plural.js";
+import { ExportBar } from "../shared/export-bar.js";
 import { Waiting } from "../shared/python-status.js";
 import { List, scopeOf } from "./result-list.js";
 import { Shelf, troubleInWords } from "./saved-results.js";
@@ -20,7 +21,6 @@ import { Shelf, troubleInWords } from "./saved-results.js";
 
 const KEY = `factory-orchestra:${new URL(SITE).pathname}checkpoints`;
 const PATIENCE = 120_000;
-const UNSCOPED = "scope=";
 
 /** One form on one page. */
 export class Desk {
@@ -28,7 +28,7 @@ export class Desk {
   #signal;
   #waiting;
   #list;
-  #takeAway;
+  #exportBar;
   #speaker;
   #shelf = new Shelf(() => localStorage, KEY);
   #newest = newestOnly();
@@ -46,7 +46,7 @@ export class Desk {
     new Box(root, this, signal);
     this.#waiting = new Waiting(root, () => this.#readAll(), signal);
     this.#list = new List(root, () => this.#chosen(), signal);
-    this.#takeAway = new TakeAway(root, this, signal);
+    this.#exportBar = new ExportBar(root, this, signal);
     this.#speaker = new Speaker(part(root, "say", HTMLElement));
   }
 
@@ -120,11 +120,11 @@ export class Desk {
   #read(items, faults) {
     const added = this.#shelf.add(items);
     const known = items.length - added;
-    const words = [added ? `${counted(added, "new result")} read.` : "No new result in it."];
-    if (known > 0) words.push(`${counted(known, "result")} stood here already.`);
+    const words = [added ? `${plural(added, "new result")} read.` : "No new result in it."];
+    if (known > 0) words.push(`${plural(known, "result")} stood here already.`);
     this.#compare(items[0] ? scopeOf(items[0]) : null);
     const { length } = this.#items();
-    if (added && length > added) words.push(`${counted(length, "result")} of this work in all.`);
+    if (added && length > added) words.push(`${plural(length, "result")} of this work in all.`);
     this.#tell(words.join(" "), faults);
   }
 
@@ -136,7 +136,7 @@ export class Desk {
     say(part(this.#root, "added", HTMLElement), sentence);
     const list = part(this.#root, "faults", HTMLElement);
     list.hidden = faults.length === 0;
-    list.replaceChildren(...faults.map(item));
+    list.replaceChildren(...faults.map((fault) => element("li", fault)));
     this.#speaker.say([sentence, ...faults].join(" "));
   }
 
@@ -144,7 +144,7 @@ export class Desk {
   async #compare(scope) {
     const { items, keep, trouble } = this.#shelf;
     this.#list.show(items, scope);
-    this.#takeAway.clear();
+    this.#exportBar.clear();
     part(this.#root, "keep", HTMLInputElement).checked = keep;
     say(part(this.#root, "trouble", HTMLElement), trouble ? troubleInWords(trouble) : "");
     for (const name of ["export", "forget"]) part(this.#root, name, HTMLButtonElement).disabled = items.length === 0 && !keep;
@@ -194,12 +194,11 @@ export class Desk {
   }
 
   #readAddress() {
-    const parts = location.hash.slice(1).split("&").filter(Boolean).map(unquoted);
-    const text = parts.map((item) => item.replace(/^line=/, "")).filter((item) => /^f[o0]-/i.test(item));
+    const parts = partsOf(location.hash);
+    const text = parts.map((item) => item.replace(/^line=/, "")).filter(isCode);
     if (!text.length) return;
     history.replaceState(history.state, "", location.pathname + location.search);
-    const scope = parts.find((item) => item.startsWith(UNSCOPED))?.slice(UNSCOPED.length) ?? "";
-    this.#unread.push({ text: text.join("\n"), scope });
+    this.#unread.push({ text: text.join("\n"), scope: scopeIn(parts) ?? "" });
     this.#readAll();
   }
 
@@ -223,9 +222,7 @@ export class Desk {
 
   async #saveAll() {
     try {
-      const { text, filename, type } = await this.exported("json");
-      save(new Blob([text], { type: `${type};charset=utf-8` }), filename);
-      this.#speaker.say(`Saved as ${filename}.`);
+      this.#speaker.say(saveText(await this.exported("json")));
     } catch (error) {
       this.#speaker.say(this.#waiting.fail(error));
     }
@@ -235,21 +232,5 @@ export class Desk {
     this.#shelf.forget();
     this.#tell("Forgotten: no result is left on this device.", []);
     this.#compare(null);
-  }
-}
-
-/** @param {string} text */
-function item(text) {
-  const made = document.createElement("li");
-  made.textContent = text;
-  return made;
-}
-
-/** @param {string} text */
-function unquoted(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

@@ -18,3 +18,5 @@ export class PlaybookCheckpoints extends HTMLElement {
     this.#leave.abort();
   }
 }
+
+customElements.define("playbook-checkpoints", PlaybookCheckpoints);

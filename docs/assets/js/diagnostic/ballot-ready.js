@@ -3,6 +3,8 @@
  * @module
  */
 
+import { element } from "../shared/dom.js";
+
 /** @typedef {{complete: boolean, code: string | null, say: string, title?: string, means?: string[]}} Reply */
 
 const CHANGED = "You changed an answer after you copied. Copy the new code and post it too; the last one counts.";
@@ -31,7 +33,7 @@ export class Ready {
     this.code = code ?? "";
     const button = element("button", "Copy my code");
     button.className = "pb-button pb-button-first";
-    button.setAttribute("type", "button");
+    button.type = "button";
     button.addEventListener("click", this.#copy);
     const line = element("p", "");
     line.className = "pb-code";
@@ -62,14 +64,4 @@ export class Ready {
     const { code, sentence } = this.#last;
     return !code || code === this.code ? sentence : CHANGED;
   }
-}
-
-/**
- * @param {string} name
- * @param {string} text
- */
-function element(name, text) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return made;
 }

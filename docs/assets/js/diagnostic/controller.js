@@ -3,16 +3,16 @@
  * @module
  */
 
-import { Refusal, read } from "../python/client.js";
+import { Refusal, SITE, exported, read } from "../python/client.js";
 import { RuntimeFault } from "../python/error-messages.js";
 import { watchFor } from "../python/warmup.js";
 import { runtime } from "../python/runtime.js";
-import { Actions } from "./actions.js";
-import { writeAddress } from "./address.js";
-import { EMPTY, isEmpty, readFragment } from "../shared/ballot.js";
+import { EMPTY, isEmpty } from "../shared/ballot.js";
+import { fragment, readFragment } from "../shared/fragment.js";
 import { Bar } from "./sticky-bar.js";
 import { Foresight } from "./prefetch.js";
 import { Form } from "../shared/ballot-form.js";
+import { ExportBar } from "../shared/export-bar.js";
 import { newestOnly } from "../shared/latest-only.js";
 import { Note } from "./notice.js";
 import { Panel } from "./result-panel.js";
@@ -20,11 +20,13 @@ import { all, hideWhatIsForNoScript, part, say } from "../shared/dom.js";
 import { Session } from "./session.js";
 import { Speaker } from "../shared/live-region.js";
 import { stamp } from "../shared/clock.js";
-import { KEY, Store, troubleInWords } from "../shared/storage.js";
+import { savedBallot, troubleInWords } from "../shared/saved-ballot.js";
 
 /** @typedef {import("../python/client.js").Diagnosis} Diagnosis */
 
 const TYPING_PAUSE = 300;
+const LINK_COPIED = "Link copied. Whoever opens it sees this reading.";
+const CODE_COPIED = "Code copied. Anyone who has it can read the answers.";
 const FORGOTTEN = "Forgotten: your answers are gone from this page and its storage. Your browser's history, and what you copied, may still hold the code.";
 
 /** One form on one page. */
@@ -36,9 +38,10 @@ export class Desk {
   #bar;
   #note;
   #speaker;
-  #actions;
+  #exportBar;
+  #team;
   #second;
-  #session = new Session(new Store(() => localStorage, KEY));
+  #session = new Session(savedBallot());
   #foresight;
   /** @type {Promise<Diagnosis> | null} what Python says of the answers on the page, as soon as it has */
   #reading = null;
@@ -66,7 +69,11 @@ export class Desk {
     this.#bar = new Bar(root, this.#form, signal);
     this.#note = new Note(root);
     this.#speaker = new Speaker(part(root, "say", HTMLElement));
-    this.#actions = new Actions(root, this, signal);
+    this.#exportBar = new ExportBar(root, this, signal, {
+      "copy-link": { text: () => this.#link(), done: LINK_COPIED },
+      "copy-code": { text: () => this.#code(), done: CODE_COPIED },
+    });
+    this.#team = part(root, "team", HTMLAnchorElement);
     this.#second = part(root, "second", HTMLDetailsElement);
   }
 
@@ -107,21 +114,37 @@ export class Desk {
     this.#typing = window.setTimeout(() => this.#changed(), TYPING_PAUSE);
   }
 
-  /** What the buttons under a reading take away: the answers as they stand, even where their reading is still on its way. */
-  result() {
-    const reading = this.#reading;
-    if (!reading || !this.#panel.hasReading) return null;
-    return { ballot: this.#session.ballot, code: async () => codeOf(await reading) };
+  /** Whether a reading stands there that has a scope; the reader is brought to a missing one. */
+  isReady() {
+    if (!this.#reading || !this.#panel.hasReading) return false;
+    if (this.#session.ballot.scope.trim()) return true;
+    this.#speaker.say(this.#form.askForScope());
+    return false;
   }
 
-  /** Bring the reader to the missing scope. */
-  askForScope() {
-    this.#speaker.say(this.#form.askForScope());
+  /**
+   * The answers as they stand, even where their reading is still on its way.
+   * @param {import("../python/client.js").Format} format
+   */
+  exported(format) {
+    return exported(this.#session.ballot, format, new Date().toISOString());
   }
 
   /** @param {string} sentence */
-  speak(sentence) {
+  done(sentence) {
     this.#speaker.say(sentence);
+  }
+
+  /** @returns {Promise<string>} rejects where the answers are too few for a code */
+  async #code() {
+    const diagnosis = await this.#reading;
+    if (!diagnosis?.code) throw new Refusal(diagnosis ? [diagnosis.say] : []);
+    return diagnosis.code;
+  }
+
+  async #link() {
+    const { scope } = this.#session.ballot;
+    return `${SITE}diagnostic/${fragment(await this.#code(), scope)}`;
   }
 
   #takeWhatIsGiven() {
@@ -134,7 +157,7 @@ export class Desk {
   #changed() {
     clearTimeout(this.#typing);
     this.#refused = this.#failed = false;
-    this.#actions.clear();
+    this.#exportBar.clear();
     this.#showSurroundings();
     this.#diagnose();
   }
@@ -150,7 +173,8 @@ export class Desk {
     const { ballot, before, trouble } = this.#session;
     this.#note.show(this.#session);
     part(this.#root, "forget", HTMLElement).hidden = isEmpty(ballot) && !before;
-    this.#actions.name(ballot.scope);
+    // The page of the team knows then which work it is about.
+    this.#team.hash = fragment(null, ballot.scope);
     say(part(this.#root, "trouble", HTMLElement), trouble ? troubleInWords(trouble) : "");
   }
 
@@ -202,7 +226,7 @@ export class Desk {
   }
 
   #writeAddress() {
-    if (this.#addressRead && !this.#session.brought && !this.#refused) writeAddress(this.#session.code, this.#session.ballot.scope);
+    if (this.#addressRead && !this.#refused) this.#session.writeAddress();
   }
 
   async #readAddress() {
@@ -301,13 +325,4 @@ export class Desk {
     this.#speaker.say(FORGOTTEN);
     this.#form.focus();
   }
-}
-
-/**
- * @param {Diagnosis} diagnosis
- * @returns {string} throws where the answers are too few for a code
- */
-function codeOf({ code, say: sentence }) {
-  if (!code) throw new Refusal([sentence]);
-  return code;
 }

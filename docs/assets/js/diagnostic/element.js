@@ -23,3 +23,5 @@ export class PlaybookDiagnostic extends HTMLElement {
     this.#leave.abort();
   }
 }
+
+customElements.define("playbook-diagnostic", PlaybookDiagnostic);

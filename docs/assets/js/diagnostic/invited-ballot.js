@@ -7,7 +7,8 @@ import { Refusal, ask } from "../python/client.js";
 import { RuntimeFault } from "../python/error-messages.js";
 import { watchFor } from "../python/warmup.js";
 import { runtime } from "../python/runtime.js";
-import { EMPTY, answered, readFragment } from "../shared/ballot.js";
+import { EMPTY, answered } from "../shared/ballot.js";
+import { partsOf, readFragment } from "../shared/fragment.js";
 import { copy } from "../shared/clipboard.js";
 import { Form } from "../shared/ballot-form.js";
 import { newestOnly } from "../shared/latest-only.js";
@@ -25,7 +26,7 @@ const COPIED = "Copied. Post it where you were asked to; then you are done.";
 const NOT_COPIED = "Your browser did not let the page copy. Select the code and copy it by hand.";
 
 /** @param {string} hash */
-export const isInvitation = (hash) => hash.replace(/^#/, "").split("&").includes("invite");
+export const isInvitation = (hash) => partsOf(hash).includes("invite");
 
 /** One form on one page, for one invitation. */
 export class Invited {

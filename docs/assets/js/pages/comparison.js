@@ -5,7 +5,7 @@
 
 import { ask, Refusal } from "../python/client.js";
 import { RuntimeFault, inOneLine } from "../python/error-messages.js";
-import { KEY, Store } from "../shared/storage.js";
+import { savedBallot } from "../shared/saved-ballot.js";
 
 const CONTROLS = "[data-own-rows]";
 const OWN = "pb-own";
@@ -18,7 +18,7 @@ const OWN = "pb-own";
 /** Offer the answers that this device keeps, if there are any about the practice. */
 export function start() {
   const controls = document.querySelector(CONTROLS);
-  const { kept } = new Store(() => localStorage, KEY).load();
+  const { kept } = savedBallot().load();
   if (!(controls instanceof HTMLElement) || !controls.hidden || !kept || !isReady(kept.ballot)) return;
   controls.hidden = false;
   const button = /** @type {HTMLButtonElement} */ (controls.querySelector("button"));

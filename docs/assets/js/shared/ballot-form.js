@@ -71,7 +71,7 @@ export class Form {
 
   /**
    * Whether there is such an answer.
-   * @param {import("./ballot.js").Answer | null} answer
+   * @param {import("./fragment.js").Answer | null} answer
    */
   has(answer) {
     return answer !== null && this.valuesOf(answer.name).includes(answer.value);

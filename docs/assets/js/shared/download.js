@@ -8,6 +8,7 @@ const LONG_ENOUGH = 10_000;
 /**
  * @param {Blob} content
  * @param {string} filename
+ * @returns {string} a sentence that says so
  */
 export function save(content, filename) {
   const address = URL.createObjectURL(content);
@@ -16,4 +17,11 @@ export function save(content, filename) {
   link.download = filename;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), LONG_ENOUGH);
+  return `Saved as ${filename}.`;
 }
+
+/**
+ * @param {import("../python/client.js").Export} file
+ * @returns {string} a sentence that says so
+ */
+export const saveText = ({ text, filename, type }) => save(new Blob([text], { type: `${type};charset=utf-8` }), filename);

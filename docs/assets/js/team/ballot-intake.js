@@ -6,7 +6,8 @@
 import { ask } from "../python/client.js";
 import { part, say } from "../shared/dom.js";
 import { Box } from "../shared/paste-box.js";
-import { Counts, countOf, counted } from "./intake-status.js";
+import { plural } from "../shared/plural.js";
+import { Counts, countOf } from "./intake-status.js";
 import { session } from "./session.js";
 import { Waiting } from "../shared/python-status.js";
 
@@ -179,7 +180,7 @@ export class Collector {
     if (!reply) return;
     session.remove(reply);
     this.show();
-    this.tell(reply.removed ? `${counted(reply.removed, "ballot")} taken out.` : "That ballot is not in the box.");
+    this.tell(reply.removed ? `${plural(reply.removed, "ballot")} taken out.` : "That ballot is not in the box.");
     if (reply.removed) session.n ? this.#owner.changed() : this.#owner.emptied();
   }
 }
@@ -201,9 +202,9 @@ async function askOfHeld(request) {
  * @param {import("./session.js").Collected} collected
  */
 function outcome({ new: added, duplicates, results, unreadable, unlisted }) {
-  const parts = [added ? `${counted(added, "new ballot")} read.` : "No new ballot in it."];
-  if (duplicates) parts.push(`${counted(duplicates, "ballot")} came twice and count${duplicates === 1 ? "s" : ""} once.`);
-  if (unreadable.length) parts.push(`${counted(unreadable.length + unlisted, "piece")} could not be read.`);
+  const parts = [added ? `${plural(added, "new ballot")} read.` : "No new ballot in it."];
+  if (duplicates) parts.push(`${plural(duplicates, "ballot")} came twice and count${duplicates === 1 ? "s" : ""} once.`);
+  if (unreadable.length) parts.push(`${plural(unreadable.length + unlisted, "piece")} could not be read.`);
   if (results && !added) parts.push(NOTES);
   return parts.join(" ");
 }

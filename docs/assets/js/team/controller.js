@@ -6,6 +6,7 @@
 import { watchFor } from "../python/warmup.js";
 import { copy } from "../shared/clipboard.js";
 import { hideWhatIsForNoScript, part, say } from "../shared/dom.js";
+import { isCode, partsOf, scopeIn } from "../shared/fragment.js";
 import { Speaker } from "../shared/live-region.js";
 import { Collector } from "./ballot-intake.js";
 import { countOf } from "./intake-status.js";
@@ -169,13 +170,13 @@ export class Desk {
   }
 
   #readAddress() {
-    const parts = location.hash.slice(1).split("&").filter(Boolean);
-    const scope = parts.find((item) => item.startsWith("scope="));
-    const codes = parts.filter((item) => /^f[o0]-/i.test(item));
-    if (scope === undefined && !codes.length) return;
+    const parts = partsOf(location.hash);
+    const scope = scopeIn(parts);
+    const codes = parts.filter(isCode);
+    if (scope === null && !codes.length) return;
     history.replaceState(history.state, "", location.pathname + location.search);
-    if (scope !== undefined) {
-      this.#scope.value = unquoted(scope.slice("scope=".length)).slice(0, LONGEST_SCOPE);
+    if (scope !== null) {
+      this.#scope.value = scope.slice(0, LONGEST_SCOPE);
       this.#named();
     }
     if (codes.length) this.#collector.take({ text: codes.join("\n"), table: false });
@@ -224,14 +225,5 @@ export class Desk {
     this.#show();
     this.#collector.tell("Everything is removed from this page.");
     this.#scope.focus();
-  }
-}
-
-/** @param {string} text */
-function unquoted(text) {
-  try {
-    return decodeURIComponent(text.replaceAll("+", " "));
-  } catch {
-    return text;
   }
 }

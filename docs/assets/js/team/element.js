@@ -18,3 +18,5 @@ export class PlaybookTeam extends HTMLElement {
     this.#leave.abort();
   }
 }
+
+customElements.define("playbook-team", PlaybookTeam);

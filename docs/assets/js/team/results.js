@@ -11,7 +11,7 @@ import { Agree } from "./action-plan-form.js";
 import { PATIENCE } from "./ballot-intake.js";
 import { Reveal } from "./slides.js";
 import { session } from "./session.js";
-import { TakeAway } from "../shared/export-bar.js";
+import { ExportBar } from "../shared/export-bar.js";
 
 /**
  * @typedef {{screens: import("./slides.js").Screen[], line: string} & import("./action-plan-form.js").Offer} Revealed
@@ -29,7 +29,7 @@ export class Findings {
   #speak;
   #reveal;
   #agree;
-  #takeAway;
+  #exportBar;
   #date;
   #proposed = "";
   #line = "";
@@ -51,7 +51,7 @@ export class Findings {
     this.#speak = speak;
     this.#reveal = new Reveal(root, speak, signal);
     this.#agree = new Agree(root, (agreed) => this.#agreed(agreed), signal);
-    this.#takeAway = new TakeAway(root, this, signal);
+    this.#exportBar = new ExportBar(root, this, signal);
     this.#date = part(root, "date", HTMLInputElement);
     this.#date.addEventListener("change", () => this.#dated(), { signal });
   }
@@ -81,7 +81,7 @@ export class Findings {
   later() {
     if (!session.revealed) return;
     clearTimeout(this.#typing);
-    this.#takeAway.clear();
+    this.#exportBar.clear();
     this.#typing = window.setTimeout(() => this.#writeNotes(), TYPING_PAUSE);
   }
 
@@ -132,7 +132,7 @@ export class Findings {
     for (const newest of [this.#newestReading, this.#newestNotes]) newest(Promise.resolve(null));
     this.#reveal.hide();
     this.#agree.hide();
-    this.#takeAway.clear();
+    this.#exportBar.clear();
     part(this.#root, "take", HTMLElement).hidden = true;
     for (const name of ["result", "sealed-reading"]) part(this.#root, name, HTMLElement).replaceChildren();
     part(this.#root, "hand-text", HTMLTextAreaElement).value = "";

@@ -8,7 +8,7 @@ import { Form } from "../shared/ballot-form.js";
 import { answered } from "../shared/ballot.js";
 import { stamp } from "../shared/clock.js";
 import { all, part } from "../shared/dom.js";
-import { counted } from "./intake-status.js";
+import { plural } from "../shared/plural.js";
 
 /**
  * @typedef {import("./session.js").Session} Session
@@ -56,7 +56,7 @@ export class Laptop {
     this.#clear();
     part(this.#place, "handover", HTMLElement).hidden = false;
     const { n, expected } = this.#session;
-    const inside = expected ? `${n} of ${counted(expected, "ballot")} in the box.` : `${counted(n, "ballot")} in the box.`;
+    const inside = expected ? `${n} of ${plural(expected, "ballot")} in the box.` : `${plural(n, "ballot")} in the box.`;
     const all = expected > 0 && n >= expected;
     part(this.#place, "laptop-says", HTMLElement).textContent = n ? `${inside} ${all ? ALL_IN : "Who is next?"}` : "Who begins?";
     const title = part(this.#place, "laptop-title", HTMLElement);
