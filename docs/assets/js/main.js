@@ -31,7 +31,7 @@ async function wake() {
  * A hand on a link to the diagnostic is the first sign of intent.
  * @param {Event} event
  */
-async function foresee({ target }) {
+async function warmOnIntent({ target }) {
   const link = target instanceof Element && target.closest("a[href]");
   if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin) return;
   if (!PAGE_OF_DIAGNOSTIC.test(link.pathname) || link.pathname === location.pathname) return;
@@ -67,5 +67,5 @@ if (!follow()) {
 }
 
 for (const sign of ["pointerover", "focusin", "touchstart"]) {
-  document.addEventListener(sign, foresee, { passive: true });
+  document.addEventListener(sign, warmOnIntent, { passive: true });
 }

@@ -5,33 +5,33 @@
 
 import { SITE, ask } from "../python/client.js";
 import { watchFor } from "../python/warmup.js";
-import { element, hideWhatIsForNoScript, part, say } from "../shared/dom.js";
-import { isCode, partsOf, scopeIn } from "../shared/fragment.js";
-import { newestOnly } from "../shared/latest-only.js";
+import { element, hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
 import { saveText } from "../shared/download.js";
-import { Speaker } from "../shared/live-region.js";
-import { Box } from "../shared/paste-box.js";
-import { plural } from "../shared/plural.js";
 import { ExportBar } from "../shared/export-bar.js";
-import { Waiting } from "../shared/python-status.js";
-import { List, scopeOf } from "./result-list.js";
-import { Shelf, troubleInWords } from "./saved-results.js";
+import { isCode, partsOf, scopeIn } from "../shared/fragment.js";
+import { latestOnly } from "../shared/latest-only.js";
+import { LiveRegion } from "../shared/live-region.js";
+import { PasteBox } from "../shared/paste-box.js";
+import { plural } from "../shared/plural.js";
+import { PythonStatus } from "../shared/python-status.js";
+import { ResultList, scopeOf } from "./result-list.js";
+import { SavedResults, troubleInWords } from "./saved-results.js";
 
-/** @typedef {import("./saved-results.js").Item} Item */
+/** @typedef {import("./saved-results.js").SavedResult} SavedResult */
 
 const KEY = `factory-orchestra:${new URL(SITE).pathname}checkpoints`;
 const PATIENCE = 120_000;
 
 /** One form on one page. */
-export class Desk {
+export class CheckpointsController {
   #root;
   #signal;
-  #waiting;
+  #pythonStatus;
   #list;
   #exportBar;
-  #speaker;
-  #shelf = new Shelf(() => localStorage, KEY);
-  #newest = newestOnly();
+  #liveRegion;
+  #saved = new SavedResults(() => localStorage, KEY);
+  #latest = latestOnly();
   /** @type {{text: string, scope?: string}[]} what Python has not read yet; without a scope, it is that of the list */
   #unread = [];
   #reading = false;
@@ -43,11 +43,11 @@ export class Desk {
   constructor(root, signal) {
     this.#root = root;
     this.#signal = signal;
-    new Box(root, this, signal);
-    this.#waiting = new Waiting(root, () => this.#readAll(), signal);
-    this.#list = new List(root, () => this.#chosen(), signal);
+    new PasteBox(root, this, signal);
+    this.#pythonStatus = new PythonStatus(root, () => this.#readAll(), signal);
+    this.#list = new ResultList(root, () => this.#chosen(), signal);
     this.#exportBar = new ExportBar(root, this, signal);
-    this.#speaker = new Speaker(part(root, "say", HTMLElement));
+    this.#liveRegion = new LiveRegion(part(root, "say", HTMLElement));
   }
 
   /** Show what is kept, read the address, and listen. */
@@ -58,11 +58,11 @@ export class Desk {
     keep.addEventListener("change", () => this.#keep(keep.checked), { signal });
     window.addEventListener("hashchange", () => this.#readAddress(), { signal });
     window.addEventListener("storage", (event) => this.#changedElsewhere(event), { signal });
-    signal.addEventListener("abort", () => this.#speaker.hush());
+    signal.addEventListener("abort", () => this.#liveRegion.stop());
     watchFor(this.#root, [], signal);
     hideWhatIsForNoScript(this.#root);
     this.#root.hidden = false;
-    this.#shelf.recall();
+    this.#saved.recall();
     this.#compare(null);
     this.#readAddress();
   }
@@ -80,17 +80,17 @@ export class Desk {
 
   /** @param {string} format */
   exported(format) {
-    const items = format === "json" ? this.#shelf.items : this.#items();
+    const items = format === "json" ? this.#saved.items : this.#items();
     return ask({ op: "checkpoint-export", items, site: SITE, format, now: new Date().toISOString() }, PATIENCE);
   }
 
   /** @param {string} sentence */
   done(sentence) {
-    this.#speaker.say(sentence);
+    this.#liveRegion.announce(sentence);
   }
 
   #items() {
-    return this.#shelf.items.filter((item) => scopeOf(item) === this.#list.scope);
+    return this.#saved.items.filter((item) => scopeOf(item) === this.#list.scope);
   }
 
   async #readAll() {
@@ -98,27 +98,27 @@ export class Desk {
     this.#reading = true;
     try {
       for (let piece = this.#unread[0]; piece; piece = this.#unread[0]) {
-        this.#waiting.begin();
+        this.#pythonStatus.begin();
         // What was pasted before this piece may have chosen another list.
         const { items, faults } = await ask({ op: "results", scope: this.#list.scope, ...piece }, PATIENCE);
         this.#unread.shift();
-        this.#waiting.clear();
+        this.#pythonStatus.clear();
         this.#read(items, faults);
       }
     } catch (error) {
       if (error instanceof Error && error.name === "Refusal") this.#unread.shift();
-      this.#speaker.say(this.#waiting.fail(error));
+      this.#liveRegion.announce(this.#pythonStatus.fail(error));
     } finally {
       this.#reading = false;
     }
   }
 
   /**
-   * @param {Item[]} items
+   * @param {SavedResult[]} items
    * @param {string[]} faults
    */
   #read(items, faults) {
-    const added = this.#shelf.add(items);
+    const added = this.#saved.add(items);
     const known = items.length - added;
     const words = [added ? `${plural(added, "new result")} read.` : "No new result in it."];
     if (known > 0) words.push(`${plural(known, "result")} stood here already.`);
@@ -133,29 +133,29 @@ export class Desk {
    * @param {string[]} faults
    */
   #tell(sentence, faults) {
-    say(part(this.#root, "added", HTMLElement), sentence);
+    showText(part(this.#root, "added", HTMLElement), sentence);
     const list = part(this.#root, "faults", HTMLElement);
     list.hidden = faults.length === 0;
     list.replaceChildren(...faults.map((fault) => element("li", fault)));
-    this.#speaker.say([sentence, ...faults].join(" "));
+    this.#liveRegion.announce([sentence, ...faults].join(" "));
   }
 
   /** @param {string | null} scope the work to look at */
   async #compare(scope) {
-    const { items, keep, trouble } = this.#shelf;
+    const { items, keep, trouble } = this.#saved;
     this.#list.show(items, scope);
     this.#exportBar.clear();
     part(this.#root, "keep", HTMLInputElement).checked = keep;
-    say(part(this.#root, "trouble", HTMLElement), trouble ? troubleInWords(trouble) : "");
+    showText(part(this.#root, "trouble", HTMLElement), trouble ? troubleInWords(trouble) : "");
     for (const name of ["export", "forget"]) part(this.#root, name, HTMLButtonElement).disabled = items.length === 0 && !keep;
     const shown = this.#items();
     part(this.#root, "take", HTMLElement).hidden = shown.length === 0;
     if (!shown.length) return this.#clear();
     try {
-      const reply = await this.#newest(ask({ op: "checkpoint", items: shown, root: SITE, site: SITE }, PATIENCE));
+      const reply = await this.#latest(ask({ op: "checkpoint", items: shown, root: SITE, site: SITE }, PATIENCE));
       if (reply && !this.#signal.aborted) this.#show(reply);
     } catch (error) {
-      if (!this.#signal.aborted) this.#speaker.say(this.#waiting.fail(error));
+      if (!this.#signal.aborted) this.#liveRegion.announce(this.#pythonStatus.fail(error));
     }
   }
 
@@ -164,32 +164,32 @@ export class Desk {
     const result = part(this.#root, "result", HTMLElement);
     result.innerHTML = html;
     part(this.#root, "acts", HTMLElement).hidden = !complete;
-    this.#speaker.say(sentence);
+    this.#liveRegion.announce(sentence);
   }
 
   /** Nothing is to be compared, nor what is still on its way. */
   #clear() {
-    this.#newest(Promise.resolve(null));
+    this.#latest(Promise.resolve(null));
     part(this.#root, "result", HTMLElement).replaceChildren();
   }
 
   /** Another piece of work: what was said of the last paste does not hold for its list. */
   #chosen() {
-    say(part(this.#root, "added", HTMLElement), "");
+    showText(part(this.#root, "added", HTMLElement), "");
     this.#compare(null);
   }
 
   /** @param {boolean} keep */
   #keep(keep) {
-    this.#shelf.ask(keep);
+    this.#saved.ask(keep);
     this.#compare(null);
-    if (this.#shelf.trouble) this.#speaker.say(troubleInWords(this.#shelf.trouble));
+    if (this.#saved.trouble) this.#liveRegion.announce(troubleInWords(this.#saved.trouble));
   }
 
   /** @param {StorageEvent} event */
   #changedElsewhere(event) {
-    if (!this.#shelf.concerns(event)) return;
-    this.#shelf.follow();
+    if (!this.#saved.concerns(event)) return;
+    this.#saved.follow();
     this.#compare(null);
   }
 
@@ -215,21 +215,21 @@ export class Desk {
   #remove(index) {
     const found = this.#items()[index];
     if (!found) return;
-    this.#shelf.remove(found);
+    this.#saved.remove(found);
     this.#tell(`Removed: ${found.shown}`, []);
     this.#compare(null);
   }
 
   async #saveAll() {
     try {
-      this.#speaker.say(saveText(await this.exported("json")));
+      this.#liveRegion.announce(saveText(await this.exported("json")));
     } catch (error) {
-      this.#speaker.say(this.#waiting.fail(error));
+      this.#liveRegion.announce(this.#pythonStatus.fail(error));
     }
   }
 
   #forget() {
-    this.#shelf.forget();
+    this.#saved.forget();
     this.#tell("Forgotten: no result is left on this device.", []);
     this.#compare(null);
   }

@@ -6,7 +6,7 @@
 import { StoredRecord } from "../shared/storage.js";
 
 /**
- * @typedef {{text: string, scope: string | null, agreed: Record<string, string>, date: string, shown: string}} Item
+ * @typedef {{text: string, scope: string | null, agreed: Record<string, string>, date: string, shown: string}} SavedResult
  * @typedef {import("../shared/storage.js").Trouble} Trouble
  */
 
@@ -21,8 +21,8 @@ const WORDS = {
 export const troubleInWords = (trouble) => WORDS[trouble];
 
 /** Results by date, each once. */
-export class Shelf {
-  /** @type {Item[]} */
+export class SavedResults {
+  /** @type {SavedResult[]} */
   items = [];
   keep = false;
   /** @type {Trouble | null} */
@@ -47,7 +47,7 @@ export class Shelf {
   }
 
   /**
-   * @param {Item[]} items
+   * @param {SavedResult[]} items
    * @returns {number} how many are new
    */
   add(items) {
@@ -59,7 +59,7 @@ export class Shelf {
     return this.items.length - before;
   }
 
-  /** @param {Item} item */
+  /** @param {SavedResult} item */
   remove(item) {
     this.items = this.items.filter((other) => other !== item);
     this.#save();
@@ -97,7 +97,7 @@ export class Shelf {
     this.trouble = this.keep ? trouble : null;
   }
 
-  /** @param {Item[]} items */
+  /** @param {SavedResult[]} items */
   #merge(items) {
     for (const item of items) {
       const same = this.items.find(({ text, scope }) => text === item.text && scope === item.scope);
@@ -110,7 +110,7 @@ export class Shelf {
 
 /**
  * @param {any} stored
- * @returns {{items: Item[]} | null}
+ * @returns {{items: SavedResult[]} | null}
  */
 const keptIn = ({ items }) => (Array.isArray(items) && items.every(isItem) ? { items } : null);
 

@@ -11,7 +11,7 @@ const CHANGED = "You changed an answer after you copied. Copy the new code and p
 const CORRECT = "Not what you meant? Change the answer; the code changes with it.";
 
 /** The place where the reading would stand. */
-export class Ready {
+export class BallotReady {
   /** The code that stands there. */
   code = "";
   #place;
@@ -48,7 +48,7 @@ export class Ready {
    * @param {string} code
    * @param {string} sentence what came of copying it
    */
-  say(code, sentence) {
+  confirm(code, sentence) {
     this.#last = { code, sentence };
     const place = this.#place.querySelector(".pb-done");
     if (place) place.textContent = this.#word();

@@ -8,7 +8,7 @@ import { fragment } from "../shared/fragment.js";
 
 /**
  * @typedef {import("../python/client.js").Ballot} Ballot
- * @typedef {import("../shared/ballot.js").Stamp} Stamp
+ * @typedef {import("../shared/ballot.js").Metadata} Metadata
  * @typedef {import("../shared/storage.js").StoredRecord<import("../shared/saved-ballot.js").Kept>} SavedBallot
  * @typedef {import("../shared/storage.js").Trouble} Trouble
  * @typedef {import("../shared/fragment.js").Answer} Answer
@@ -46,11 +46,11 @@ export class Session {
   /**
    * @param {string} name
    * @param {string | null} value `null` takes the answer back
-   * @param {Stamp} stamp
+   * @param {Metadata} metadata
    */
-  answer(name, value, stamp) {
+  answer(name, value, metadata) {
     this.#own();
-    this.ballot = answered(this.ballot, name, value, stamp);
+    this.ballot = answered(this.ballot, name, value, metadata);
     this.#keep();
   }
 
@@ -76,9 +76,9 @@ export class Session {
    * Take up what a link begins with, or open it by itself if the reader's own answers say otherwise.
    * @param {string} scope
    * @param {Answer | null} answer
-   * @param {Stamp} stamp
+   * @param {Metadata} metadata
    */
-  begin(scope, answer, stamp) {
+  begin(scope, answer, metadata) {
     const { answers, scope: own } = this.ballot;
     const elsewhere = scope && scope !== own && Object.keys(answers).length > 0;
     const given = answer && answers[answer.name];
@@ -87,7 +87,7 @@ export class Session {
       return this.open({ ...EMPTY, scope, answers: begun }, elsewhere ? "scope" : "answer");
     }
     if (scope && scope !== own) this.name(scope);
-    if (answer && !given) this.answer(answer.name, answer.value, stamp);
+    if (answer && !given) this.answer(answer.name, answer.value, metadata);
   }
 
   /** Return to the reader's own answers. */
@@ -127,7 +127,7 @@ export class Session {
     history.replaceState(history.state, "", `${location.pathname}${location.search}${wanted}`);
   }
 
-  /** A changed reading is the reader's own: it gets its own id with the next stamp. */
+  /** A changed reading is the reader's own: it gets its own id with the next metadata. */
   #own() {
     if (this.brought === "reading") this.ballot = { ...this.ballot, id: 0 };
     this.brought = null;

@@ -1,5 +1,5 @@
 /**
- * The one door to Python: a request in, its result out, refusals as errors with Python's own sentences.
+ * The one client of Python: a request in, its result out, refusals as errors with Python's own sentences.
  * @module
  */
 

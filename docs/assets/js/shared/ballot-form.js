@@ -3,7 +3,7 @@
  * @module
  */
 
-import { all, part, say } from "./dom.js";
+import { all, part, showText } from "./dom.js";
 
 const NO_SCOPE = "Name the piece of work first. It stands in all that you take away, so that everybody scores the same thing.";
 
@@ -26,7 +26,7 @@ export function keyed(key) {
 }
 
 /** The scope and the twelve items. */
-export class Form {
+export class BallotForm {
   #root;
   #listener;
   #items;
@@ -138,7 +138,7 @@ export class Form {
 
   /** @param {string} text */
   #complain(text) {
-    say(part(this.#root, "scope-missing", HTMLElement), text);
+    showText(part(this.#root, "scope-missing", HTMLElement), text);
     this.#scope.setAttribute("aria-invalid", String(Boolean(text)));
   }
 

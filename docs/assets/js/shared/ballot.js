@@ -5,7 +5,7 @@
 
 /**
  * @typedef {import("../python/client.js").Ballot} Ballot
- * @typedef {{date: string, id: number}} Stamp the day of an answer, and the id of a new ballot
+ * @typedef {{date: string, id: number}} Metadata the day of an answer, and the id of a new ballot
  */
 
 const LONGEST_SCOPE = 120;
@@ -18,13 +18,13 @@ export const EMPTY = Object.freeze({ answers: Object.freeze({}), scope: "", date
  * @param {Ballot} ballot
  * @param {string} name
  * @param {string | null} value
- * @param {Stamp} stamp
+ * @param {Metadata} metadata
  * @returns {Ballot}
  */
-export function answered(ballot, name, value, stamp) {
+export function answered(ballot, name, value, { date, id }) {
   const { [name]: _, ...others } = ballot.answers;
   const answers = value === null ? others : { ...others, [name]: value };
-  return { ...ballot, answers, date: stamp.date, id: ballot.id || stamp.id };
+  return { ...ballot, answers, date, id: ballot.id || id };
 }
 
 /**

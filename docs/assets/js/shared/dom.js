@@ -52,7 +52,7 @@ export function hideWhatIsForNoScript(root) {
  * @param {HTMLElement} place
  * @param {string} text
  */
-export function say(place, text) {
+export function showText(place, text) {
   place.textContent = text;
   place.hidden = !text;
 }

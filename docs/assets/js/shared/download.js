@@ -10,7 +10,7 @@ const LONG_ENOUGH = 10_000;
  * @param {string} filename
  * @returns {string} a sentence that says so
  */
-export function save(content, filename) {
+export function saveFile(content, filename) {
   const address = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = address;
@@ -24,4 +24,4 @@ export function save(content, filename) {
  * @param {import("../python/client.js").Export} file
  * @returns {string} a sentence that says so
  */
-export const saveText = ({ text, filename, type }) => save(new Blob([text], { type: `${type};charset=utf-8` }), filename);
+export const saveText = ({ text, filename, type }) => saveFile(new Blob([text], { type: `${type};charset=utf-8` }), filename);

@@ -5,9 +5,9 @@
 
 import { RuntimeFault, inOneLine } from "../python/error-messages.js";
 import { copy } from "./clipboard.js";
-import { part, say } from "./dom.js";
-import { png } from "./svg-to-png.js";
-import { save, saveText } from "./download.js";
+import { part, showText } from "./dom.js";
+import { saveFile, saveText } from "./download.js";
+import { svgToPng } from "./svg-to-png.js";
 
 /**
  * @typedef {import("../python/client.js").Export} Export
@@ -43,7 +43,7 @@ export class ExportBar {
 
   /** Take back what was said about an earlier result. */
   clear() {
-    say(this.#done, "");
+    showText(this.#done, "");
     this.#hand.hidden = true;
   }
 
@@ -65,7 +65,7 @@ export class ExportBar {
     if (this.#owner.isReady?.() === false) return;
     const message = await tried(act);
     if (!message) return;
-    say(this.#done, message);
+    showText(this.#done, message);
     this.#owner.done(message);
   }
 
@@ -92,7 +92,7 @@ export class ExportBar {
   async #save(format) {
     if (format !== "png") return saveText(await this.#owner.exported(format));
     const { text, filename } = await this.#owner.exported("svg");
-    return save(await png(text), filename.replace(/svg$/, "png"));
+    return saveFile(await svgToPng(text), filename.replace(/svg$/, "png"));
   }
 }
 

@@ -4,16 +4,16 @@
  */
 
 import { ask } from "../python/client.js";
-import { part, say } from "../shared/dom.js";
-import { Box } from "../shared/paste-box.js";
+import { part, showText } from "../shared/dom.js";
+import { PasteBox } from "../shared/paste-box.js";
 import { plural } from "../shared/plural.js";
-import { Counts, countOf } from "./intake-status.js";
+import { PythonStatus } from "../shared/python-status.js";
+import { IntakeStatus, countOf } from "./intake-status.js";
 import { session } from "./session.js";
-import { Waiting } from "../shared/python-status.js";
 
 /**
  * @typedef {import("../shared/paste-box.js").Piece} Piece
- * @typedef {{changed(): void, emptied(): void, named(): void, restored(): void, speak(sentence: string): void}} Owner
+ * @typedef {{changed(): void, emptied(): void, named(): void, restored(): void, announce(sentence: string): void}} Owner
  *   `changed`: ballots came or went; `emptied`: the last one went; `named`: a paste has named the work;
  *   `restored`: an earlier result was opened
  */
@@ -25,11 +25,11 @@ const CLOSED = "An earlier result is open. Start again before you collect new ba
 const OCCUPIED = "Ballots are in already. Start again before you open an earlier result.";
 
 /** The box, the counts below it, and the ways to take a ballot out. */
-export class Collector {
+export class BallotIntake {
   #root;
   #owner;
-  #waiting;
-  #counts;
+  #pythonStatus;
+  #status;
   /** @type {Piece[]} what Python has not read yet */
   #unread = [];
   #reading = false;
@@ -42,9 +42,9 @@ export class Collector {
   constructor(root, owner, signal) {
     this.#root = root;
     this.#owner = owner;
-    this.#counts = new Counts(root);
-    this.#waiting = new Waiting(root, () => this.#readAll(), signal);
-    new Box(root, this, signal);
+    this.#status = new IntakeStatus(root);
+    this.#pythonStatus = new PythonStatus(root, () => this.#readAll(), signal);
+    new PasteBox(root, this, signal);
   }
 
   /** @param {Piece} piece */
@@ -55,19 +55,19 @@ export class Collector {
 
   /** @param {string} sentence */
   refuse(sentence) {
-    this.#waiting.clear();
+    this.#pythonStatus.clear();
     this.tell(sentence);
   }
 
   /** Show the counts as they are. */
   show() {
-    this.#counts.show(session);
+    this.#status.show(session);
   }
 
   /** @param {string} sentence what has just come of something */
   tell(sentence) {
-    say(part(this.#root, "duplicates", HTMLElement), sentence);
-    this.#owner.speak(`${sentence} ${countOf(session)}`);
+    showText(part(this.#root, "duplicates", HTMLElement), sentence);
+    this.#owner.announce(`${sentence} ${countOf(session)}`);
   }
 
   /**
@@ -77,10 +77,10 @@ export class Collector {
    * @returns {Promise<T | null>} `null` if it failed
    */
   async patiently(work) {
-    this.#waiting.begin();
+    this.#pythonStatus.begin();
     try {
       const done = await work();
-      this.#waiting.clear();
+      this.#pythonStatus.clear();
       return done;
     } catch (error) {
       this.fail(error);
@@ -90,8 +90,8 @@ export class Collector {
 
   /** @param {unknown} error */
   fail(error) {
-    const sentence = this.#waiting.fail(error);
-    this.#owner.speak(sentence);
+    const sentence = this.#pythonStatus.fail(error);
+    this.#owner.announce(sentence);
     return sentence;
   }
 
@@ -117,7 +117,7 @@ export class Collector {
   /** Let go of what is still to be read. */
   forget() {
     this.#unread = [];
-    this.#waiting.clear();
+    this.#pythonStatus.clear();
   }
 
   async #readAll() {
@@ -136,9 +136,9 @@ export class Collector {
 
   /** @param {Piece} piece */
   async #read(piece) {
-    this.#waiting.begin();
+    this.#pythonStatus.begin();
     const collected = await askOfHeld({ op: "collect", ...piece });
-    this.#waiting.clear();
+    this.#pythonStatus.clear();
     if (this.#unread[0] !== piece) return;
     this.#unread.shift();
     if (collected.document) this.#restore(collected.document);

@@ -7,7 +7,7 @@ import { part } from "../shared/dom.js";
 import { plural } from "../shared/plural.js";
 
 /** The question below the button. */
-export class Early {
+export class EarlyReveal {
   #place;
   #says;
   #button;

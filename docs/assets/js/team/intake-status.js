@@ -3,7 +3,7 @@
  * @module
  */
 
-import { element, part, say } from "../shared/dom.js";
+import { element, part, showText } from "../shared/dom.js";
 import { plural } from "../shared/plural.js";
 
 /** @typedef {import("./session.js").Session} Session */
@@ -24,7 +24,7 @@ export function countOf({ n, expected, saved }) {
 }
 
 /** The counts below the box. */
-export class Counts {
+export class IntakeStatus {
   #root;
 
   /** @param {HTMLElement} root */
@@ -34,7 +34,7 @@ export class Counts {
 
   /** @param {Session} session */
   show(session) {
-    say(part(this.#root, "count", HTMLElement), countOf(session));
+    showText(part(this.#root, "count", HTMLElement), countOf(session));
     this.#corrections(session);
     this.#unreadable(session);
     part(this.#root, "removal", HTMLElement).hidden = session.held.length === 0;

@@ -7,15 +7,15 @@
  * @typedef {{where: string, reason: string}} Unreadable
  * @typedef {{held: string[], new: number, duplicates: number, corrections: number[], unreadable: Unreadable[],
  *   unlisted: number, results: number, scope: string | null, document?: Saved}} Collected
- * @typedef {{n: number, scope: string | null, date: string | null, agreed?: Agreed} & Record<string, unknown>} Saved
+ * @typedef {{n: number, scope: string | null, date: string | null, agreed?: ActionPlan} & Record<string, unknown>} Saved
  *   a result that was saved before, as a whole document
  * @typedef {Record<string, string>} Texts
  * @typedef {{play: string, action: string, owner: string, by: string, success: string, stop: string, keep: string,
- *   checkpoint: string, ours: Texts, opposed: Texts}} Agreed
+ *   checkpoint: string, ours: Texts, opposed: Texts}} ActionPlan
  */
 
-/** @returns {Agreed} */
-const nothingAgreed = () => ({
+/** @returns {ActionPlan} */
+const emptyPlan = () => ({
   play: "",
   action: "",
   owner: "",
@@ -50,7 +50,7 @@ export class Session {
   sealed = null;
   /** @type {Saved | null} */
   saved = null;
-  agreed = nothingAgreed();
+  agreed = emptyPlan();
   exported = true;
 
   /** How many ballots are in. */
@@ -93,7 +93,7 @@ export class Session {
     this.saved = document;
     this.scope = document.scope ?? "";
     this.date = document.date;
-    this.agreed = { ...nothingAgreed(), ...agreed };
+    this.agreed = { ...emptyPlan(), ...agreed };
     const { expected = 0, added = 0, removed = 0 } = /** @type {any} */ (agreed ?? {});
     Object.assign(this, { expected, added, removed });
   }

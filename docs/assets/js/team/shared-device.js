@@ -4,15 +4,15 @@
  */
 
 import { ask } from "../python/client.js";
-import { Form } from "../shared/ballot-form.js";
+import { BallotForm } from "../shared/ballot-form.js";
 import { answered } from "../shared/ballot.js";
-import { stamp } from "../shared/clock.js";
+import { today } from "../shared/clock.js";
 import { all, part } from "../shared/dom.js";
 import { plural } from "../shared/plural.js";
 
 /**
  * @typedef {import("./session.js").Session} Session
- * @typedef {{put(code: string): void, fail(error: unknown): string, speak(sentence: string): void, ended(): void}} Owner
+ * @typedef {{put(code: string): void, fail(error: unknown): string, announce(sentence: string): void, ended(): void}} Owner
  */
 
 const QUESTIONS = 4;
@@ -20,7 +20,7 @@ const PUTTING = "Putting it in the box …";
 const ALL_IN = "If nobody is missing, press “Everybody has answered” and hand the laptop back.";
 
 /** The screens that take the place of the session's. */
-export class Laptop {
+export class SharedDevice {
   #root;
   #session;
   #owner;
@@ -79,7 +79,7 @@ export class Laptop {
     const template = /** @type {HTMLTemplateElement} */ (this.#place.querySelector("template"));
     this.#turn = new AbortController();
     turn.replaceChildren(template.content.cloneNode(true));
-    new Form(turn, this, this.#turn.signal);
+    new BallotForm(turn, this, this.#turn.signal);
     part(turn, "scope", HTMLInputElement).value = this.#session.scope;
     part(this.#place, "handover", HTMLElement).hidden = true;
     turn.hidden = false;
@@ -93,7 +93,7 @@ export class Laptop {
    * @param {string | null} value
    */
   answered(name, value) {
-    this.#ballot = answered(this.#ballot, name, value, { date: stamp().date, id: 0 });
+    this.#ballot = answered(this.#ballot, name, value, { date: today(), id: 0 });
     const work = Object.keys(this.#ballot.answers).filter((key) => key.startsWith("work-")).length;
     const [put] = all(this.#place, '[data-act="put"]', HTMLButtonElement);
     if (put) put.disabled = work < QUESTIONS;
@@ -114,7 +114,7 @@ export class Laptop {
       if (turn !== this.#turn || turn?.signal.aborted) return;
       this.#owner.put(code);
       this.#handOver();
-      this.#owner.speak("In the box. Pass the laptop on.");
+      this.#owner.announce("In the box. Pass the laptop on.");
     } catch (error) {
       this.#place.inert = false;
       says.textContent = this.#owner.fail(error);
