@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from playbook.api.downloads import Formats, download
-from playbook.api.requests import Reply, Request, text_of
+from playbook.api.requests import Request, text_of
 from playbook.catalog.load import load_instrument
 from playbook.codecs.icalendar import icalendar, next_appointment
 from playbook.domain.scoring import one_decimal, score_work
@@ -21,10 +21,21 @@ from playbook.renderers import csv, html, markdown, svg
 from playbook.results.ballot import Document
 from playbook.results.checkpoint import checkpoint_document
 
+if TYPE_CHECKING:
+    from playbook.api.contract import (
+        Checkpoint,
+        CheckpointExportRequest,
+        CheckpointRequest,
+        Download,
+        Results,
+        ResultsRequest,
+        SavedResult,
+    )
+
 FEWEST: Final = 2
 
 
-def results(request: Request) -> Reply:
+def results(request: ResultsRequest) -> Results:
     """Return the dated results in ``text`` as the page keeps them, and a sentence for each fault."""
     found, faults = read_results(request["text"])
     undated = [item for item in found if item.result.date is None]
@@ -36,7 +47,7 @@ def results(request: Request) -> Reply:
     }
 
 
-def checkpoint(request: Request) -> Reply:
+def checkpoint(request: CheckpointRequest) -> Checkpoint:
     """Return what moved between the dated results; with one, what to do next."""
     instrument = load_instrument()
     found = _in_order(request)
@@ -54,12 +65,12 @@ def checkpoint(request: Request) -> Reply:
     }
 
 
-def export(request: Request) -> Reply:
+def export(request: CheckpointExportRequest) -> Download:
     """Return the comparison in ``request["format"]``, or all kept results as one file."""
     return download(request, _FORMATS, "factory-or-orchestra-checkpoints", _in_order(request))
 
 
-def _item(found: Result, scope: str) -> Reply:
+def _item(found: Result, scope: str) -> SavedResult:
     day = str(found.result.date)
     people = "one person" if found.n == 1 else f"{found.n} people"
     score = one_decimal(score_work(found.result.work).score)
@@ -141,7 +152,7 @@ _FORMATS: Final[Formats] = {
     "ics": ("ics", "text/calendar", _calendar),
 }
 
-OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {
+OPERATIONS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "results": results,
     "checkpoint": checkpoint,
     "checkpoint-export": export,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from playbook.api.requests import Reply, Request, answers_of, ballot_of
+from playbook.api.requests import Request, answers_of, ballot_of
 from playbook.catalog.load import load_instrument
 from playbook.codecs.share_code import decode
 from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS
@@ -13,18 +13,30 @@ from playbook.narrative.ballot import facts, headline
 from playbook.renderers import html
 from playbook.results.ballot import Document, ballot_document
 
+if TYPE_CHECKING:
+    from playbook.api.contract import (
+        Answered,
+        DiagnoseRequest,
+        Diagnosis,
+        Nothing,
+        Reading,
+        ReadRequest,
+        RehearseRequest,
+    )
 
-def diagnose(request: Request) -> Reply:
+
+def diagnose(request: DiagnoseRequest) -> Diagnosis:
     """Return the reading of the answers in a request, or how many of the four are there."""
     answers = answers_of(request)
     work = {name for name in answers if name.startswith("work-")}
-    progress: Reply = {"answered": {"work": len(work), "practice": len(answers) - len(work)}}
+    answered: Answered = {"work": len(work), "practice": len(answers) - len(work)}
     if len(work) < len(QUESTIONS):
-        return progress | _unfinished(work)
+        return _unfinished(work, answered)
     document = document_of(request)
     instrument = load_instrument()
     said = "".join(span.text for span in headline(document, instrument))
-    return progress | {
+    return {
+        "answered": answered,
         "complete": True,
         "html": html.html(document, instrument, root=request.get("root", "")),
         "say": f"{said} {facts(document, instrument)}",
@@ -32,7 +44,7 @@ def diagnose(request: Request) -> Reply:
     }
 
 
-def read(request: Request) -> Reply:
+def read(request: ReadRequest) -> Reading:
     """Return the answers in a share code; raises :class:`PlaybookError` for a wrong one."""
     ballot = decode(request["code"])
     answers = {f"work-{name}": str(value) for name, value in ballot.work.items()}
@@ -40,7 +52,7 @@ def read(request: Request) -> Reply:
     return {"answers": answers, "date": ballot.date.isoformat() if ballot.date else None, "id": ballot.id}
 
 
-def rehearse(request: Request) -> Reply:
+def rehearse(request: RehearseRequest) -> Nothing:
     """Diagnose a made-up ballot, another one at each ``turn``, and tell nothing of it.
 
     A page does so while nobody asks, because the first few readings take a browser several times as long.
@@ -65,12 +77,13 @@ def unfinished(work: Collection[str]) -> str:
     return instrument.readings.unfinished.format(n=len(work), all=len(QUESTIONS), names=", ".join(missing))
 
 
-def _unfinished(work: Collection[str]) -> Reply:
+def _unfinished(work: Collection[str], answered: Answered) -> Diagnosis:
     said = unfinished(work)
-    return {"complete": False, "html": f'<p class="pb-waiting">{said}</p>', "say": said}
+    shown = f'<p class="pb-waiting">{said}</p>'
+    return {"answered": answered, "complete": False, "html": shown, "say": said}
 
 
-OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {
+OPERATIONS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "diagnose": diagnose,
     "read": read,
     "rehearse": rehearse,

@@ -18,7 +18,6 @@ from playbook.domain.ballot import (
 )
 
 Request: TypeAlias = Mapping[str, Any]
-Reply: TypeAlias = dict[str, Any]
 
 LONGEST_TEXT: Final = 500
 """Longest text that a form of the page hands over, in characters."""

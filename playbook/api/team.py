@@ -10,12 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 from playbook.api import team_export
 from playbook.api.diagnosis import unfinished
-from playbook.api.requests import Reply, Request, answers_of, ballot_of, date_of
+from playbook.api.requests import answers_of, ballot_of, date_of
 from playbook.catalog.load import load_instrument
 from playbook.codecs.ballot_csv import BadRows, read_ballots
 from playbook.codecs.chat_paste import Unreadable, find_codes
@@ -29,6 +29,9 @@ from playbook.narrative.reveal import screens, sealed_blocks
 from playbook.renderers import dispatch, html
 from playbook.results.ballot import Document, ballot_document
 from playbook.results.team import team_document
+
+if TYPE_CHECKING:
+    from playbook.api import contract
 
 LISTED: Final = 100
 """So many unreadable pieces are listed; the others are counted."""
@@ -45,7 +48,7 @@ class Reading:
     unreadable: Sequence[Unreadable] = ()
 
 
-def collect(request: Request) -> Reply:
+def collect(request: contract.CollectRequest) -> contract.Collected | contract.Restored:
     """Add what ``text`` holds to ``held``; the reply tells counts and faults, and no answer.
 
     ``table`` says that the text comes from a CSV file. ``document`` is a result that was saved before.
@@ -56,13 +59,15 @@ def collect(request: Request) -> Reply:
         raise PlaybookError(*error.sealed) from None
 
 
-def _collected(request: Request) -> Reply:
+def _collected(request: contract.CollectRequest) -> contract.Collected | contract.Restored:
     if document := restored_text(request["text"]):
         return {"document": document}
     brought = _read(request["text"], table=bool(request.get("table")))
     held, new, duplicates = _added(request["held"], brought.packed)
     lines, line_faults = find_lines(request["text"])
-    unreadable = [{"where": item.where, "reason": item.sealed} for item in brought.unreadable]
+    unreadable: list[contract.Unreadable] = [
+        {"where": item.where, "reason": item.sealed} for item in brought.unreadable
+    ]
     return {
         "held": held,
         "new": new,
@@ -84,7 +89,7 @@ def _scope_invited_to(text: str) -> str | None:
         return None
 
 
-def remove(request: Request) -> Reply:
+def remove(request: contract.RemoveRequest) -> contract.Remaining:
     """Take the ballots that ``text`` names out of ``held``, each once.
 
     A line of numbers names any ballot without an id that has these answers, whatever its date.
@@ -107,7 +112,7 @@ def _name(ballot: Ballot) -> str:
     return encode(ballot if ballot.id else replace(ballot, date=None))
 
 
-def keep_last(request: Request) -> Reply:
+def keep_last(request: contract.KeepLastRequest) -> contract.Remaining:
     """Of the ballots that share the id ``id``, keep the one that came last."""
     same = [code for code in request["held"] if id_of(code) == request["id"]]
     earlier = set(same[:-1])
@@ -121,7 +126,7 @@ def corrections(held: Iterable[str]) -> list[int]:
     return sorted(number for number, count in counts.items() if number and count > 1)
 
 
-def ballot(request: Request) -> Reply:
+def ballot(request: contract.Ballot) -> contract.BallotReply:
     """Return the code of a ballot that is ready, or how far it is; never what the answers mean."""
     answers = answers_of(request)
     work = {name for name in answers if name.startswith("work-")}
@@ -135,7 +140,7 @@ def ballot(request: Request) -> Reply:
     return {"complete": True, "code": code, "title": title, "say": f"{title} {rest}", "means": means}
 
 
-def team(request: Request) -> Reply:
+def team(request: contract.TeamRequest) -> contract.Revealed:
     """Return the reading of the held ballots: the screens of the reveal, and what the page offers next."""
     instrument = load_instrument()
     document = document_of(request)
@@ -155,13 +160,13 @@ def team(request: Request) -> Reply:
     }
 
 
-def notes(request: Request) -> Reply:
+def notes(request: contract.TeamRequest) -> contract.Html:
     """Return the notes of a team as HTML once more, with what has been agreed by now."""
     document, instrument = document_of(request), load_instrument()
     return {"html": html.html(document, instrument, root=request.get("root", ""), agreed=agreed_in(request))}
 
 
-def seal(request: Request) -> Reply:
+def seal(request: contract.SealRequest) -> contract.Sealed:
     """Return the code of the one ballot in ``text``: a guess to open after the reveal."""
     found = find_codes(request["text"])
     if len(found.packed) != 1:
@@ -171,19 +176,19 @@ def seal(request: Request) -> Reply:
     return {"code": spell(found.packed[0])}
 
 
-def open_sealed(request: Request) -> Reply:
+def open_sealed(request: contract.OpenSealedRequest) -> contract.Html:
     """Return the sealed reading beside the team's."""
     instrument = load_instrument()
     sealed = ballot_document(decode(request["sealed"]), instrument)
     return {"html": html.fragment(sealed_blocks(sealed, document_of(request), instrument))}
 
 
-def export(request: Request) -> Reply:
+def export(request: contract.TeamExportRequest) -> contract.Download:
     """Return a team's result as text in a format, with its file name and media type."""
     return team_export.export(document_of(request), agreed_in(request), request)
 
 
-def document_of(request: Request) -> Document:
+def document_of(request: contract.TeamRequest) -> Document:
     """Return the team document of the held ballots, or one that was saved before."""
     if saved := request.get("document"):
         return dict(saved)
@@ -226,7 +231,7 @@ def _added(held: Sequence[str], ballots: Iterable[int]) -> tuple[list[str], int,
     return kept, len(kept) - len(held), duplicates
 
 
-OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {
+OPERATIONS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "ballot": ballot,
     "collect": collect,
     "remove": remove,

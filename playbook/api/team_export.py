@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from playbook.api.downloads import Formats, download
-from playbook.api.requests import Reply, Request
+from playbook.api.requests import Request
 from playbook.catalog.load import load_instrument
 from playbook.codecs.icalendar import icalendar, next_appointment
 from playbook.narrative.team import Agreed
 from playbook.renderers import csv, markdown, svg
 from playbook.results.ballot import Document, json_text
 
+if TYPE_CHECKING:
+    from playbook.api.contract import Download
 
-def export(document: Document, agreed: Agreed, request: Request) -> Reply:
+
+def export(document: Document, agreed: Agreed, request: Request) -> Download:
     """Return the result in ``request["format"]`` as text, with a file name and a media type."""
     return download(request, _FORMATS, "factory-or-orchestra-team", document, agreed)
 

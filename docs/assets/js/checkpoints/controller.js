@@ -17,7 +17,10 @@ import { PythonStatus } from "../shared/python-status.js";
 import { ResultList, scopeOf } from "./result-list.js";
 import { SavedResults, troubleInWords } from "./saved-results.js";
 
-/** @typedef {import("./saved-results.js").SavedResult} SavedResult */
+/**
+ * @typedef {import("../python/client.js").Operations} Operations
+ * @typedef {import("./saved-results.js").SavedResult} SavedResult
+ */
 
 const KEY = `factory-orchestra:${new URL(SITE).pathname}checkpoints`;
 const PATIENCE = 120_000;
@@ -78,7 +81,7 @@ export class CheckpointsController {
     this.#tell(sentence, []);
   }
 
-  /** @param {string} format */
+  /** @param {Operations["checkpoint-export"]["request"]["format"]} format */
   exported(format) {
     const items = format === "json" ? this.#saved.items : this.#items();
     return ask({ op: "checkpoint-export", items, site: SITE, format, now: new Date().toISOString() }, PATIENCE);
@@ -159,7 +162,7 @@ export class CheckpointsController {
     }
   }
 
-  /** @param {{complete: boolean, html: string, say: string}} reply */
+  /** @param {Operations["checkpoint"]["reply"]} reply */
   #show({ complete, html, say: sentence }) {
     const result = part(this.#root, "result", HTMLElement);
     result.innerHTML = html;

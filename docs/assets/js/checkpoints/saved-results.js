@@ -6,7 +6,7 @@
 import { StoredRecord } from "../shared/storage.js";
 
 /**
- * @typedef {{text: string, scope: string | null, agreed: Record<string, string>, date: string, shown: string}} SavedResult
+ * @typedef {import("../python/contract.d.ts").SavedResult} SavedResult
  * @typedef {import("../shared/storage.js").Trouble} Trouble
  */
 

@@ -5,7 +5,7 @@
 
 import { element } from "../shared/dom.js";
 
-/** @typedef {{complete: boolean, code: string | null, say: string, title?: string, means?: string[]}} Reply */
+/** @typedef {import("../python/contract.d.ts").BallotReply} BallotReply */
 
 const CHANGED = "You changed an answer after you copied. Copy the new code and post it too; the last one counts.";
 const CORRECT = "Not what you meant? Change the answer; the code changes with it.";
@@ -28,7 +28,7 @@ export class BallotReady {
     this.#copy = copy;
   }
 
-  /** @param {Reply} reply */
+  /** @param {BallotReply} reply */
   show({ code, title = "", means = [] }) {
     this.code = code ?? "";
     const button = element("button", "Copy my code");

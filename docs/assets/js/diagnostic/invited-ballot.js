@@ -39,7 +39,7 @@ export class InvitedBallot {
   #latest = latestOnly();
   /** @type {import("../python/client.js").Ballot} */
   #ballot;
-  /** @type {Promise<import("./ballot-ready.js").Reply> | null} what Python says of the answers on the page, as soon as it has */
+  /** @type {Promise<import("./ballot-ready.js").BallotReply> | null} what Python says of the answers on the page, as soon as it has */
   #reply = null;
   /** The code that was copied last. */
   #copied = "";
@@ -113,7 +113,7 @@ export class InvitedBallot {
     }
   }
 
-  /** @param {import("./ballot-ready.js").Reply} reply */
+  /** @param {import("./ballot-ready.js").BallotReply} reply */
   #show(reply) {
     part(this.#root, "jump", HTMLElement).hidden = !reply.complete;
     if (reply.complete) {

@@ -12,7 +12,7 @@ const OWN = "pb-own";
 
 /**
  * @typedef {import("../python/client.js").Ballot} Ballot
- * @typedef {Record<string, {level: string, say: string}>} Rows
+ * @typedef {import("../python/contract.d.ts").Row} Row
  */
 
 /** Offer the answers that this device keeps, if there are any about the practice. */
@@ -42,7 +42,7 @@ async function show(ballot, { button, only, status }) {
   button.disabled = true;
   status.textContent = "Python is loading into this page.";
   try {
-    const rows = /** @type {Rows} */ (await ask({ op: "rows", ...ballot }));
+    const rows = await ask({ op: "rows", ...ballot });
     for (const [element, row] of Object.entries(rows)) write(element, row);
     only.disabled = false;
     status.textContent = `Your answers stand in ${Object.keys(rows).length} rows. They stay in this browser.`;
@@ -61,7 +61,7 @@ function saidOf(error) {
 
 /**
  * @param {string} element
- * @param {{level: string, say: string}} row
+ * @param {Row} row
  */
 function write(element, { level, say }) {
   const line = document.querySelector(`[data-element="${element}"]`);

@@ -297,7 +297,9 @@ async function rehearse() {
   const call = await dispatch;
   for (let turn = 0; turn < REHEARSALS; turn++) {
     await new Promise((done) => setTimeout(done, PAUSE));
-    call(JSON.stringify({ op: "rehearse", turn }));
+    /** @type {{op: "rehearse"} & import("./contract.d.ts").Operations["rehearse"]["request"]} */
+    const request = { op: "rehearse", turn };
+    call(JSON.stringify(request));
   }
 }
 

@@ -12,19 +12,31 @@ import { svgToPng } from "./svg-to-png.js";
 /**
  * @typedef {import("../python/client.js").Export} Export
  * @typedef {{text(): Promise<string>, done: string}} Copy a text that a button copies, and what is said then
- * @typedef {{exported(format: string): Promise<Export>, done(sentence: string): void, isReady?(): boolean}} Owner
+ * @typedef {import("../python/client.js").Operations["team-export"]["request"]["format"]} Format
+ * @typedef {{exported(format: Format): Promise<Export>, done(sentence: string): void, isReady?(): boolean}} Owner
  *   `done`: something was taken away; `isReady`: whether anything can be, or what is missing was said
  */
 
 const COPIED = "Copied: paste it into your retro notes.";
 
-/** The buttons below a result: `copy-<format>`, `save-<format>`, `print`, and whatever else its page lets copy. */
+/** The buttons below a result. */
 export class ExportBar {
   #owner;
-  #copies;
   #done;
   #hand;
   #handText;
+
+  /** @type {Record<string, () => Promise<string>>} by the name of the button; see `#do` */
+  #acts = {
+    "copy-markdown": () => this.#copyAs("markdown"),
+    "copy-line": () => this.#copyAs("line"),
+    "save-markdown": () => this.#saveAs("markdown"),
+    "save-json": () => this.#saveAs("json"),
+    "save-csv": () => this.#saveAs("csv"),
+    "save-svg": () => this.#saveAs("svg"),
+    "save-ics": () => this.#saveAs("ics"),
+    "save-png": () => this.#savePicture(),
+  };
 
   /**
    * @param {HTMLElement} root
@@ -34,10 +46,10 @@ export class ExportBar {
    */
   constructor(root, owner, signal, copies = {}) {
     this.#owner = owner;
-    this.#copies = copies;
     this.#done = part(root, "done", HTMLElement);
     this.#hand = part(root, "hand", HTMLElement);
     this.#handText = part(root, "hand-text", HTMLTextAreaElement);
+    for (const [name, wanted] of Object.entries(copies)) this.#acts[name] = () => this.#copy(wanted);
     root.addEventListener("click", (event) => this.#clicked(event), { signal });
   }
 
@@ -52,11 +64,8 @@ export class ExportBar {
     const button = target instanceof Element && target.closest("button[data-act]");
     const act = button instanceof HTMLButtonElement ? (button.dataset.act ?? "") : "";
     if (act === "print") return window.print();
-    const copied = this.#copies[act];
-    const [, verb, format = ""] = /^(copy|save)-(markdown|line|json|csv|svg|ics|png)$/.exec(act) ?? [];
-    if (copied) this.#do(() => this.#copy(copied));
-    else if (verb === "copy") this.#do(() => this.#copy({ text: () => this.#text(format), done: COPIED }));
-    else if (verb === "save") this.#do(() => this.#save(format));
+    const wanted = this.#acts[act];
+    if (wanted) this.#do(wanted);
   }
 
   /** @param {() => Promise<string>} act resolves to a word of what came of it, or to nothing where that is to be seen */
@@ -83,14 +92,17 @@ export class ExportBar {
     return "";
   }
 
-  /** @param {string} format */
-  async #text(format) {
-    return (await this.#owner.exported(format)).text;
+  /** @param {Format} format */
+  #copyAs(format) {
+    return this.#copy({ text: async () => (await this.#owner.exported(format)).text, done: COPIED });
   }
 
-  /** @param {string} format */
-  async #save(format) {
-    if (format !== "png") return saveText(await this.#owner.exported(format));
+  /** @param {Format} format */
+  async #saveAs(format) {
+    return saveText(await this.#owner.exported(format));
+  }
+
+  async #savePicture() {
     const { text, filename } = await this.#owner.exported("svg");
     return saveFile(await svgToPng(text), filename.replace(/svg$/, "png"));
   }

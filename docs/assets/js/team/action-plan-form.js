@@ -7,7 +7,7 @@ import { all, part } from "../shared/dom.js";
 
 /**
  * @typedef {import("./session.js").ActionPlan} ActionPlan
- * @typedef {{plan: string[], opposed: string[], plays: string[], checkpoint: {weeks: number, date: string | null}}} Offer
+ * @typedef {Pick<import("../python/contract.d.ts").Revealed, "plan" | "opposed" | "plays" | "checkpoint">} Offer
  */
 
 /** The fields, filled from what was agreed and offering what the result suggests. */
@@ -92,8 +92,7 @@ export class ActionPlanForm {
 
   /** @param {ActionPlan} agreed */
   #fill(agreed) {
-    const texts = /** @type {Record<string, unknown>} */ (agreed);
-    for (const field of this.#fields()) field.value = String(texts[field.dataset.agreed ?? ""] ?? "");
+    for (const field of this.#fields()) field.value = String(agreed[/** @type {keyof ActionPlan} */ (field.dataset.agreed)] ?? "");
     for (const place of all(this.#root, "[data-opposed]", HTMLElement)) {
       const input = place.querySelector("input");
       if (input) input.value = agreed.opposed[place.dataset.opposed ?? ""] ?? "";

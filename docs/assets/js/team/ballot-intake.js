@@ -13,6 +13,8 @@ import { session } from "./session.js";
 
 /**
  * @typedef {import("../shared/paste-box.js").Piece} Piece
+ * @typedef {import("./session.js").Collected} Collected
+ * @typedef {import("./session.js").Saved} Saved
  * @typedef {{changed(): void, emptied(): void, named(): void, restored(): void, announce(sentence: string): void}} Owner
  *   `changed`: ballots came or went; `emptied`: the last one went; `named`: a paste has named the work;
  *   `restored`: an earlier result was opened
@@ -100,12 +102,12 @@ export class BallotIntake {
     const field = part(this.#root, "out", HTMLInputElement);
     const text = field.value;
     field.value = "";
-    if (text.trim()) this.#change({ op: "remove", text });
+    if (text.trim()) this.#change((held) => ask({ op: "remove", text, held }, PATIENCE));
   }
 
   /** @param {number} id of several ballots from one form */
   keepLast(id) {
-    this.#change({ op: "keep-last", id });
+    this.#change((held) => ask({ op: "keep-last", id, held }, PATIENCE));
   }
 
   /** @param {number} id */
@@ -137,16 +139,16 @@ export class BallotIntake {
   /** @param {Piece} piece */
   async #read(piece) {
     this.#pythonStatus.begin();
-    const collected = await askOfHeld({ op: "collect", ...piece });
+    const collected = await ofHeld((held) => ask({ op: "collect", ...piece, held }, PATIENCE));
     this.#pythonStatus.clear();
     if (this.#unread[0] !== piece) return;
     this.#unread.shift();
-    if (collected.document) this.#restore(collected.document);
+    if ("document" in collected) this.#restore(/** @type {Saved} */ (collected.document));
     else if (session.saved) this.refuse(CLOSED);
     else this.#collected(collected);
   }
 
-  /** @param {import("./session.js").Collected} collected */
+  /** @param {Collected} collected */
   #collected(collected) {
     const unnamed = !session.scope;
     session.collect(collected);
@@ -155,7 +157,7 @@ export class BallotIntake {
     this.tell(outcome(collected));
   }
 
-  /** @param {import("./session.js").Saved} document */
+  /** @param {Saved} document */
   #restore(document) {
     if (session.held.length) return this.refuse(OCCUPIED);
     session.restore(document);
@@ -174,9 +176,9 @@ export class BallotIntake {
     this.fail(error);
   }
 
-  /** @param {{op: string} & Record<string, unknown>} request takes ballots out */
-  async #change(request) {
-    const reply = await this.patiently(() => askOfHeld(request));
+  /** @param {(held: string[]) => Promise<import("./session.js").Remaining>} asked takes ballots out */
+  async #change(asked) {
+    const reply = await this.patiently(() => ofHeld(asked));
     if (!reply) return;
     session.remove(reply);
     this.show();
@@ -186,20 +188,22 @@ export class BallotIntake {
 }
 
 /**
- * Ask what becomes of the held ballots, anew if others came or went meanwhile: they would be lost, or come back.
- * @param {{op: string} & Record<string, unknown>} request
+ * What becomes of the held ballots: asked anew if others came or went meanwhile, which would be lost, or come back.
+ * @template T
+ * @param {(held: string[]) => Promise<T>} asked
+ * @returns {Promise<T>}
  */
-async function askOfHeld(request) {
+async function ofHeld(asked) {
   for (;;) {
     const { held } = session;
-    const reply = await ask({ ...request, held }, PATIENCE);
+    const reply = await asked(held);
     if (held === session.held) return reply;
   }
 }
 
 /**
  * What a paste brought, in words that tell no answer.
- * @param {import("./session.js").Collected} collected
+ * @param {Collected} collected
  */
 function outcome({ new: added, duplicates, results, unreadable, unlisted }) {
   const parts = [added ? `${plural(added, "new ballot")} read.` : "No new ballot in it."];

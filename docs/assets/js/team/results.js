@@ -14,7 +14,7 @@ import { session } from "./session.js";
 import { Slides } from "./slides.js";
 
 /**
- * @typedef {{screens: import("./slides.js").Slide[], line: string} & import("./action-plan-form.js").Offer} Revealed
+ * @typedef {import("../python/client.js").Operations} Operations
  * @typedef {import("./ballot-intake.js").BallotIntake} BallotIntake
  */
 
@@ -62,8 +62,8 @@ export class Results {
    */
   async open(anew) {
     session.date ??= today();
-    const request = { op: "team", ...session.request(), root: SITE, site: SITE };
-    const revealed = await this.#intake.patiently(() => this.#latestReading(ask(request, PATIENCE)));
+    const asked = () => ask({ op: "team", ...session.request(), root: SITE, site: SITE }, PATIENCE);
+    const revealed = await this.#intake.patiently(() => this.#latestReading(asked()));
     if (revealed && !this.#signal.aborted) this.#show(revealed, anew);
   }
 
@@ -85,7 +85,7 @@ export class Results {
     this.#typing = window.setTimeout(() => this.#writeNotes(), TYPING_PAUSE);
   }
 
-  /** @param {string} format */
+  /** @param {Operations["team-export"]["request"]["format"]} format */
   exported(format) {
     session.agreed = this.#actionPlan.agreed;
     return ask({ op: "team-export", ...session.request(), site: SITE, format, now: new Date().toISOString() }, PATIENCE);
@@ -118,8 +118,10 @@ export class Results {
 
   /** Show the sealed guess beside the team's reading. */
   async openSealed() {
-    const request = { op: "open-sealed", sealed: session.sealed, ...session.request() };
-    const reply = await this.#intake.patiently(() => ask(request, PATIENCE));
+    const { sealed } = session;
+    if (!sealed) return;
+    const asked = () => ask({ op: "open-sealed", sealed, ...session.request() }, PATIENCE);
+    const reply = await this.#intake.patiently(asked);
     if (!session.sealed) return;
     const place = part(this.#root, "sealed-reading", HTMLElement);
     if (reply) place.innerHTML = reply.html;
@@ -141,7 +143,7 @@ export class Results {
   }
 
   /**
-   * @param {Revealed} revealed
+   * @param {Operations["team"]["reply"]} revealed
    * @param {boolean} anew
    */
   async #show(revealed, anew) {

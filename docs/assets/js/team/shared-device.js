@@ -111,7 +111,7 @@ export class SharedDevice {
     try {
       const { code } = await ask({ op: "ballot", ...this.#ballot });
       this.#place.inert = false;
-      if (turn !== this.#turn || turn?.signal.aborted) return;
+      if (!code || turn !== this.#turn || turn?.signal.aborted) return;
       this.#owner.put(code);
       this.#handOver();
       this.#owner.announce("In the box. Pass the laptop on.");

@@ -6,7 +6,7 @@
 import { part } from "../shared/dom.js";
 
 /**
- * @typedef {{id: string, html: string, say: string}} Slide
+ * @typedef {import("../python/contract.d.ts").Screen} Slide
  * @typedef {(sentence: string) => void} Announce
  */
 
