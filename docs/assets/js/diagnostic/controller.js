@@ -12,7 +12,7 @@ import { EMPTY, isEmpty } from "../shared/ballot.js";
 import { metadata } from "../shared/clock.js";
 import { all, hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
 import { ExportBar } from "../shared/export-bar.js";
-import { fragment, readFragment } from "../shared/fragment.js";
+import { fragment, isCode, partsOf, readFragment } from "../shared/fragment.js";
 import { latestOnly } from "../shared/latest-only.js";
 import { LiveRegion } from "../shared/live-region.js";
 import { savedBallot, troubleInWords } from "../shared/saved-ballot.js";
@@ -230,7 +230,7 @@ export class DiagnosticController {
   }
 
   async #readAddress() {
-    const { code, scope, answer } = readFragment(location.hash);
+    const { code, scope, answer } = readFragment(location.hash, this.#form.longestScope);
     if (code && code !== this.#session.code) await this.#openCode(code, scope ?? "");
     else {
       const first = this.#form.has(answer) ? answer : null;
@@ -309,7 +309,7 @@ export class DiagnosticController {
 
   #retry() {
     runtime.retry();
-    if (readFragment(location.hash).code) this.#readAddress();
+    if (partsOf(location.hash).some(isCode)) this.#readAddress();
     else this.#changed();
   }
 

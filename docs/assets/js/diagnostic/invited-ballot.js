@@ -52,9 +52,10 @@ export class InvitedBallot {
   constructor(root, signal) {
     this.#root = root;
     this.#signal = signal;
-    this.#ballot = { ...EMPTY, scope: readFragment(location.hash).scope ?? "" };
     part(root, "state-says", HTMLElement).textContent = IDLE;
     this.#form = new BallotForm(root, this, signal);
+    const { scope } = readFragment(location.hash, this.#form.longestScope);
+    this.#ballot = { ...EMPTY, scope: scope ?? "" };
     this.#panel = new ResultPanel(root);
     this.#liveRegion = new LiveRegion(part(root, "say", HTMLElement));
     this.#ready = new BallotReady(part(root, "result", HTMLElement), () => this.#copy());

@@ -19,7 +19,7 @@ const OWN = "pb-own";
 export function start() {
   const controls = document.querySelector(CONTROLS);
   const { kept } = savedBallot().load();
-  if (!(controls instanceof HTMLElement) || !controls.hidden || !kept || !isReady(kept.ballot)) return;
+  if (!(controls instanceof HTMLElement) || !controls.hidden || !kept || !isReady(kept.ballot, Number(controls.dataset.questions))) return;
   controls.hidden = false;
   const button = /** @type {HTMLButtonElement} */ (controls.querySelector("button"));
   const only = /** @type {HTMLInputElement} */ (controls.querySelector("input"));
@@ -28,10 +28,13 @@ export function start() {
   only.addEventListener("change", () => narrow(only.checked, status));
 }
 
-/** @param {Ballot} ballot */
-function isReady({ answers }) {
+/**
+ * @param {Ballot} ballot
+ * @param {number} questions how many about the work have to be answered
+ */
+function isReady({ answers }, questions) {
   const names = Object.keys(answers);
-  return names.filter((name) => name.startsWith("work-")).length === 4 && names.some((name) => name.startsWith("practice-"));
+  return names.filter((name) => name.startsWith("work-")).length === questions && names.some((name) => name.startsWith("practice-"));
 }
 
 /**

@@ -54,6 +54,11 @@ export class BallotForm {
     return this.#items;
   }
 
+  /** How many characters the name of the work may have. */
+  get longestScope() {
+    return this.#scope.maxLength;
+  }
+
   /** What the reader has answered before this script was there. */
   get given() {
     const marked = all(this.#root, "[data-item] input:checked", HTMLInputElement);

@@ -8,8 +8,6 @@
  * @typedef {{date: string, id: number}} Metadata the day of an answer, and the id of a new ballot
  */
 
-const LONGEST_SCOPE = 120;
-
 /** @type {Readonly<Ballot>} */
 export const EMPTY = Object.freeze({ answers: Object.freeze({}), scope: "", date: null, id: 0 });
 
@@ -32,7 +30,7 @@ export function answered(ballot, name, value, { date, id }) {
  * @param {string} scope
  * @returns {Ballot}
  */
-export const scoped = (ballot, scope) => ({ ...ballot, scope: scope.slice(0, LONGEST_SCOPE) });
+export const scoped = (ballot, scope) => ({ ...ballot, scope });
 
 /** @param {Ballot} ballot */
 export const isEmpty = (ballot) => !ballot.scope.trim() && Object.keys(ballot.answers).length === 0;

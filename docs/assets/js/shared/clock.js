@@ -3,8 +3,6 @@
  * @module
  */
 
-const HIGHEST_ID = 65_535;
-
 /** @returns {string} today where the reader is, as YYYY-MM-DD */
 export function today() {
   const now = new Date();
@@ -12,9 +10,11 @@ export function today() {
   return day.join("-");
 }
 
-/** @returns {import("./ballot.js").Metadata} today, and an id 1..65535 for a ballot that has none yet */
-export function metadata() {
-  // 65536 is no multiple of 65535: the overhang of one part in 65536 does no harm to an id.
-  const [drawn = 0] = crypto.getRandomValues(new Uint16Array(1));
-  return { date: today(), id: (drawn % HIGHEST_ID) + 1 };
+/** @returns {import("./ballot.js").Metadata} today, and an id for a ballot that has none yet */
+export const metadata = () => ({ date: today(), id: drawnId() });
+
+/** @returns {number} any but 0, which stands for none */
+function drawnId() {
+  const [drawn] = crypto.getRandomValues(new Uint16Array(1));
+  return drawn || drawnId();
 }

@@ -8,9 +8,8 @@
  * @typedef {{code: string | null, scope: string | null, answer: Answer | null}} Fragment
  */
 
-const ANSWER = /^((?:work|practice)-[a-z]+)=(10|[1-9]|none)$/;
+const ANSWER = /^((?:work|practice)-[a-z]+)=(\w+)$/;
 const SCOPE = "scope=";
-const LONGEST_SCOPE = 120;
 
 /**
  * What stands between the &s, each part as it was meant.
@@ -30,14 +29,15 @@ export const scopeIn = (parts) => parts.find((part) => part.startsWith(SCOPE))?.
 /**
  * What the address asks for: `#FO-…`, `#scope=…`, a first answer as `#work-output=7`, or several with `&` between.
  * @param {string} hash
+ * @param {number} longestScope in characters; what is longer is cut
  * @returns {Fragment}
  */
-export function readFragment(hash) {
+export function readFragment(hash, longestScope) {
   const parts = partsOf(hash);
   const [, name = "", value = ""] = parts.map((part) => ANSWER.exec(part)).find((found) => found) ?? [];
   return {
     code: parts.find(isCode) ?? null,
-    scope: scopeIn(parts)?.slice(0, LONGEST_SCOPE) ?? null,
+    scope: scopeIn(parts)?.slice(0, longestScope) ?? null,
     answer: name ? { name, value } : null,
   };
 }

@@ -16,7 +16,6 @@ import { Results } from "./results.js";
 import { session } from "./session.js";
 import { SharedDevice } from "./shared-device.js";
 
-const LONGEST_SCOPE = 120;
 const NO_SCOPE =
   "Name the piece of work first, in one line. People who score different things cannot compare their answers.";
 const NOT_COPIED = "Your browser did not let the page copy. Select the text above and copy it by hand.";
@@ -176,7 +175,7 @@ export class TeamController {
     if (scope === null && !codes.length) return;
     history.replaceState(history.state, "", location.pathname + location.search);
     if (scope !== null) {
-      this.#scope.value = scope.slice(0, LONGEST_SCOPE);
+      this.#scope.value = scope.slice(0, this.#scope.maxLength);
       this.#named();
     }
     if (codes.length) this.#intake.take({ text: codes.join("\n"), table: false });

@@ -15,7 +15,6 @@ import { plural } from "../shared/plural.js";
  * @typedef {{put(code: string): void, fail(error: unknown): string, announce(sentence: string): void, ended(): void}} Owner
  */
 
-const QUESTIONS = 4;
 const PUTTING = "Putting it in the box …";
 const ALL_IN = "If nobody is missing, press “Everybody has answered” and hand the laptop back.";
 
@@ -25,6 +24,8 @@ export class SharedDevice {
   #session;
   #owner;
   #place;
+  /** @type {BallotForm | null} */
+  #form = null;
   /** @type {AbortController | null} the turn of the one who has the laptop */
   #turn = null;
   /** @type {import("../python/client.js").Ballot} */
@@ -67,7 +68,7 @@ export class SharedDevice {
 
   #clear() {
     this.#turn?.abort();
-    this.#turn = null;
+    this.#turn = this.#form = null;
     this.#ballot = { answers: {}, scope: "", date: null, id: 0 };
     const turn = part(this.#place, "turn", HTMLElement);
     turn.replaceChildren();
@@ -79,7 +80,7 @@ export class SharedDevice {
     const template = /** @type {HTMLTemplateElement} */ (this.#place.querySelector("template"));
     this.#turn = new AbortController();
     turn.replaceChildren(template.content.cloneNode(true));
-    new BallotForm(turn, this, this.#turn.signal);
+    this.#form = new BallotForm(turn, this, this.#turn.signal);
     part(turn, "scope", HTMLInputElement).value = this.#session.scope;
     part(this.#place, "handover", HTMLElement).hidden = true;
     turn.hidden = false;
@@ -94,9 +95,8 @@ export class SharedDevice {
    */
   answered(name, value) {
     this.#ballot = answered(this.#ballot, name, value, { date: today(), id: 0 });
-    const work = Object.keys(this.#ballot.answers).filter((key) => key.startsWith("work-")).length;
     const [put] = all(this.#place, '[data-act="put"]', HTMLButtonElement);
-    if (put) put.disabled = work < QUESTIONS;
+    if (put) put.disabled = Boolean(this.#form?.firstOpen(this.#ballot));
   }
 
   /** The scope is the session's; nobody changes it here. */
