@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from playbook.api.downloads import Formats, download
-from playbook.api.requests import Reply, Request, text_of
+from playbook.api.requests import Request, text_of
 from playbook.catalog.load import load_instrument
 from playbook.codecs.icalendar import icalendar, next_appointment
 from playbook.domain.action_plan import ActionPlan
@@ -21,29 +21,40 @@ from playbook.renderers import csv, html, markdown, svg
 from playbook.results.ballot import Document
 from playbook.results.checkpoint import checkpoint_document
 
+if TYPE_CHECKING:
+    from playbook.api.contract import (
+        Checkpoint,
+        CheckpointExportRequest,
+        CheckpointRequest,
+        Download,
+        Results,
+        ResultsRequest,
+        SavedResult,
+    )
+
 FEWEST: Final = 2
 
 
-def results(asked: Request) -> Reply:
+def results(request: ResultsRequest) -> Results:
     """Return the dated results in ``text`` as the page keeps them, and a sentence for each fault."""
-    found, faults = read_results(asked["text"])
+    found, faults = read_results(request["text"])
     undated = [item for item in found if item.result.date is None]
     faults += [f"{item.text}: found no date, expected one such as 2026-11-24" for item in undated]
-    scope = text_of(asked, "scope")
+    scope = text_of(request, "scope")
     return {
         "items": [_item(item, scope) for item in found if item.result.date],
         "faults": faults,
     }
 
 
-def checkpoint(asked: Request) -> Reply:
+def checkpoint(request: CheckpointRequest) -> Checkpoint:
     """Return what moved between the dated results; with one, what to do next."""
     instrument = load_instrument()
-    found = _in_order(asked)
+    found = _in_order(request)
     if len(found) < FEWEST:
         return {"complete": False, "html": _first_html(found), "say": _alone(found)}
-    document = _document(found, asked)
-    shown = html.html(document, instrument, root=asked.get("root", ""), agreed=_agreed(found))
+    document = _document(found, request)
+    shown = html.html(document, instrument, root=request.get("root", ""), agreed=_agreed(found))
     last = document["results"][-1]
     verdict = instrument.readings.work[last["work"]["verdict"]]
     return {
@@ -54,12 +65,12 @@ def checkpoint(asked: Request) -> Reply:
     }
 
 
-def export(asked: Request) -> Reply:
-    """Return the comparison in ``asked["format"]``, or all kept results as one file."""
-    return download(asked, _FORMATS, "factory-or-orchestra-checkpoints", _in_order(asked))
+def export(request: CheckpointExportRequest) -> Download:
+    """Return the comparison in ``request["format"]``, or all kept results as one file."""
+    return download(request, _FORMATS, "factory-or-orchestra-checkpoints", _in_order(request))
 
 
-def _item(found: Result, scope: str) -> Reply:
+def _item(found: Result, scope: str) -> SavedResult:
     day = str(found.result.date)
     people = "one person" if found.n == 1 else f"{found.n} people"
     score = one_decimal(score_work(found.result.work).score)
@@ -72,8 +83,8 @@ def _item(found: Result, scope: str) -> Reply:
     }
 
 
-def _in_order(asked: Request) -> list[Result]:
-    return sorted(map(kept, asked["items"]), key=lambda item: item.result.date or date.min)
+def _in_order(request: Request) -> list[Result]:
+    return sorted(map(kept, request["items"]), key=lambda item: item.result.date or date.min)
 
 
 def _alone(found: Sequence[Result]) -> str:
@@ -101,36 +112,36 @@ def _newest(found: Sequence[Result]) -> ActionPlan:
     return next((agreed for agreed in told if agreed.action), ActionPlan())
 
 
-def _document(found: Sequence[Result], asked: Request) -> Document:
-    scope = asked.get("scope") or next((item.scope for item in reversed(found) if item.scope), None)
+def _document(found: Sequence[Result], request: Request) -> Document:
+    scope = request.get("scope") or next((item.scope for item in reversed(found) if item.scope), None)
     return checkpoint_document(
-        [item.result for item in found], load_instrument(), scope, asked.get("site", "")
+        [item.result for item in found], load_instrument(), scope, request.get("site", "")
     )
 
 
-def _json(found: Sequence[Result], _asked: Request) -> str:
+def _json(found: Sequence[Result], _request: Request) -> str:
     items = [{"scope": item.scope, "text": item.text, "agreed": dict(item.agreed)} for item in found]
     whole = {"version": SAVED_VERSION, "kind": SAVED, "results": items}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _markdown(found: Sequence[Result], asked: Request) -> str:
+def _markdown(found: Sequence[Result], request: Request) -> str:
     return markdown.markdown(
-        _document(found, asked), load_instrument(), asked.get("site", ""), _agreed(found)
+        _document(found, request), load_instrument(), request.get("site", ""), _agreed(found)
     )
 
 
-def _csv(found: Sequence[Result], asked: Request) -> str:
-    return csv.csv(_document(found, asked), load_instrument())
+def _csv(found: Sequence[Result], request: Request) -> str:
+    return csv.csv(_document(found, request), load_instrument())
 
 
-def _svg(found: Sequence[Result], asked: Request) -> str:
-    return svg.svg(_document(found, asked), load_instrument())
+def _svg(found: Sequence[Result], request: Request) -> str:
+    return svg.svg(_document(found, request), load_instrument())
 
 
-def _calendar(found: Sequence[Result], asked: Request) -> str:
-    now = datetime.fromisoformat(asked["now"])
-    return icalendar(next_appointment(_document(found, asked), now, asked.get("site", "")))
+def _calendar(found: Sequence[Result], request: Request) -> str:
+    now = datetime.fromisoformat(request["now"])
+    return icalendar(next_appointment(_document(found, request), now, request.get("site", "")))
 
 
 _FORMATS: Final[Formats] = {
@@ -141,7 +152,7 @@ _FORMATS: Final[Formats] = {
     "ics": ("ics", "text/calendar", _calendar),
 }
 
-OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {
+OPERATIONS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "results": results,
     "checkpoint": checkpoint,
     "checkpoint-export": export,

@@ -8,19 +8,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from playbook.api import diagnosis
-from playbook.api.requests import Reply, Request
 from playbook.domain.ballot import PlaybookError
 from playbook.results.ballot import json_text
 
 
-def call(request: str) -> str:
+def call(text: str) -> str:
     """Answer a request ``{"op": …}``: ``{"ok": true, "result": …}`` or ``{"ok": false, "faults": […]}``.
 
     Faults are sentences for the reader. What nobody foresaw comes back as a fault too, with its kind.
     """
     try:
-        asked = json.loads(request)
-        reply: Reply = {"ok": True, "result": _operation(asked["op"])(asked)}
+        request = json.loads(text)
+        reply: dict[str, Any] = {"ok": True, "result": _operation(request["op"])(request)}
     except PlaybookError as error:
         reply = {"ok": False, "faults": list(error.faults)}
     except Exception as error:  # noqa: BLE001 - the page must hear of it in words, whatever it is
@@ -28,18 +27,13 @@ def call(request: str) -> str:
     return json_text(reply)
 
 
-def _operation(name: str) -> Callable[[Request], Any]:
+def _operation(name: str) -> Callable[[Any], Any]:
     return diagnosis.OPERATIONS.get(name) or _later()[name]
 
 
 @functools.cache
-def _later() -> Mapping[str, Callable[[Request], Any]]:
+def _later() -> Mapping[str, Callable[[Any], Any]]:
     """Return the operations that nobody asks for first: they are not loaded before somebody does."""
-    from playbook.api import checkpoints, diagnosis_export, selfcheck, team  # noqa: PLC0415
+    from playbook.api import checkpoints, diagnosis_export, team  # noqa: PLC0415
 
-    return {
-        **diagnosis_export.OPERATIONS,
-        **team.OPERATIONS,
-        **checkpoints.OPERATIONS,
-        "documents": selfcheck.documents,
-    }
+    return {**diagnosis_export.OPERATIONS, **team.OPERATIONS, **checkpoints.OPERATIONS}

@@ -19,37 +19,38 @@ from playbook.domain.ballot import (
 from playbook.domain.packed_ballot import can_date
 
 Request: TypeAlias = Mapping[str, Any]
-Reply: TypeAlias = dict[str, Any]
 
 
 _PREFIXES: Final = {"work": QUESTIONS, "practice": ELEMENTS}
 
 
-def answers_of(asked: Request) -> dict[str, PracticeAnswer]:
+def answers_of(request: Request) -> dict[str, PracticeAnswer]:
     """Return the given answers by input name (``work-output`` …); empty ones are left out."""
     known = [f"{prefix}-{name}" for prefix, names in _PREFIXES.items() for name in names]
-    given = {name: asked["answers"][name] for name in known if asked["answers"].get(name) not in (None, "")}
+    given = {
+        name: request["answers"][name] for name in known if request["answers"].get(name) not in (None, "")
+    }
     return {name: _answer(name, value) for name, value in given.items()}
 
 
-def ballot_of(asked: Request) -> Ballot:
+def ballot_of(request: Request) -> Ballot:
     """Return the ballot of a request, undated where the device's clock names a day that no code can hold.
 
     Raises :class:`PlaybookError` that names every wrong field.
     """
-    answers = answers_of(asked)
-    day = parse_date(asked.get("date"))
+    answers = answers_of(request)
+    day = parse_date(request.get("date"))
     return Ballot(
         work={name: value for name in QUESTIONS if (value := answers.get(f"work-{name}")) is not None},  # type: ignore[misc]
         practice={name: value for name in ELEMENTS if (value := answers.get(f"practice-{name}")) is not None},
         date=day if day and can_date(day) else None,
-        id=asked.get("id") or 0,
+        id=request.get("id") or 0,
     )
 
 
-def text_of(asked: Request, name: str, longest: int = LONGEST_TEXT) -> str:
+def text_of(request: Request, name: str, longest: int = LONGEST_TEXT) -> str:
     """Return a text on one line, cut to ``longest`` characters."""
-    return one_line(str(asked.get(name) or ""))[:longest]
+    return one_line(str(request.get(name) or ""))[:longest]
 
 
 def _answer(name: str, value: object) -> PracticeAnswer:

@@ -39,7 +39,8 @@ _LENGTH_OF_CHECKPOINT: Final = re.compile(r",? 15 min\b.*$")
 _AFTER: Final = "Owner, by|It works if|We stop if|We keep|Checkpoint|Action"
 _NEXT: Final = rf"(?=\s{{0,9}}[*_]{{0,9}}(?:{_AFTER})[*_]*:|\n|$)"
 _LINK: Final = re.compile(r"\[((?:[^\]\\]|\\.)*)\]\([^)\s]*\)")
-_LONGEST: Final = 300
+LONGEST_AGREED: Final = 300
+"""Longest text that is kept of what was agreed, in characters."""
 _LONGEST_READ: Final = 1000
 """Nothing that is read from a row or a sentence is as long, so that no text can keep us busy."""
 
@@ -137,7 +138,7 @@ def _agreed(section: str) -> dict[str, str]:
     found = {}
     for name, label in _LABELS.items():
         if match := re.search(rf"{label}[*_]*:[*_]*[ \t]*(.+?){_NEXT}", section):
-            found[name] = _plain(match[1]).rstrip(". ")[:_LONGEST]
+            found[name] = _plain(match[1]).rstrip(". ")[:LONGEST_AGREED]
     if "checkpoint" in found:
         found["checkpoint"] = _LENGTH_OF_CHECKPOINT.sub("", found["checkpoint"]).rstrip(". ")
     return found
@@ -174,7 +175,7 @@ def kept(item: object) -> Result:
     if len(found) != 1 or faults:
         raise PlaybookError(*(faults or ["kept result: found none, expected a fo-team line or a code"]))
     agreed = saved.part("agreed") if "agreed" in saved else Part({})
-    told = {name: one_line(agreed.text(name))[:_LONGEST] for name in _KEPT}
+    told = {name: one_line(agreed.text(name))[:LONGEST_AGREED] for name in _KEPT}
     return Result(
         found[0].result, clean_scope(saved.text("scope")), {name: text for name, text in told.items() if text}
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY
 from playbook.domain.scoring import one_decimal, signed
 from playbook.results.ballot import Document
@@ -9,13 +11,20 @@ from playbook.results.ballot import Document
 SPLIT_FIRST = "split-first"
 
 
-def rows(document: Document) -> dict[str, dict[str, str]]:
+class Row(TypedDict):
+    """What the comparison shows of one element."""
+
+    level: str
+    say: str
+
+
+def rows(document: Document) -> dict[str, Row]:
     """Return level and sentence of each answered element of a ballot document, by id."""
     answers = document["practice"]["answers"]
     return {name: _row(document, name, answers[name]) for name in ELEMENTS if name in answers}
 
 
-def _row(document: Document, name: str, answer: int | str) -> dict[str, str]:
+def _row(document: Document, name: str, answer: int | str) -> Row:
     if answer == NO_AGREED_WAY:
         return {"level": "unagreed", "say": "You have no agreed way here."}
     if document["fit"]["verdict"] == SPLIT_FIRST:

@@ -211,7 +211,7 @@ def _good_request(random: Random) -> str:
                 {"op": "keep-last", "id": random.randint(0, 9), "held": held},
                 {"op": "seal", "text": text},
                 {"op": "results", "text": text, "scope": foreign},
-                {"op": "documents", "inputs": [{"kind": "codes", "text": text}]},
+                {"op": "team-export", "format": form, "held": held, "agreed": {"action": foreign}, **common},
                 {
                     "op": "export",
                     "format": form,
