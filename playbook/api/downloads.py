@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from playbook.api.requests import Reply, Request
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import Fault, PlaybookError
 
 Formats: TypeAlias = Mapping[str, tuple[str, str, Callable[..., str]]]
 """Extension, media type and writer by the format's name."""
@@ -19,6 +19,6 @@ def download(asked: Request, formats: Formats, stem: str, *given: Any) -> Reply:
     """
     kind = asked["format"]
     if kind not in formats:
-        raise PlaybookError(f"format: found {kind!r}, expected one of {', '.join(formats)}")
+        raise PlaybookError(Fault("", "format", repr(kind), f"one of {', '.join(formats)}"))
     extension, media_type, write = formats[kind]
     return {"text": write(*given, asked), "filename": f"{stem}.{extension}", "type": media_type}

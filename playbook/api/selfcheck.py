@@ -7,7 +7,7 @@ from playbook.catalog.load import load_instrument
 from playbook.codecs.chat_paste import count_found, find_codes
 from playbook.codecs.json_reader import parse_date
 from playbook.codecs.team_line import find_lines
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import PlaybookError
 from playbook.domain.team import Tally
 from playbook.results.ballot import Document, ballot_document, json_text
 from playbook.results.checkpoint import checkpoint_document
@@ -37,7 +37,7 @@ def _any_document(item: Request) -> Document | list[str]:
         count_found(found, tally)
         return team_document(tally.result(), instrument, item.get("scope"), day, "", found.unreadable)
     except PlaybookError as error:
-        return list(error.faults)
+        return list(map(str, error.faults))
 
 
 def _found(text: str) -> Document:

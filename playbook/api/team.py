@@ -18,11 +18,12 @@ from playbook.api.diagnosis import unfinished
 from playbook.api.requests import Reply, Request, answers_of, ballot_of
 from playbook.catalog.load import load_instrument
 from playbook.codecs.ballot_csv import BadRows, read_ballots
-from playbook.codecs.chat_paste import Unreadable, find_codes
+from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.json_reader import parse_date
 from playbook.codecs.share_code import decode, encode, id_of, read, spell
 from playbook.codecs.team_line import find_lines
-from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PlaybookError, clean_scope
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, clean_scope
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.packed_ballot import id_in, pack
 from playbook.domain.team import tally_packed
 from playbook.importers.action_plan import agreed_in
@@ -44,7 +45,7 @@ class Reading:
 
     packed: Sequence[int]
     duplicates: int = 0
-    unreadable: Sequence[Unreadable] = ()
+    unreadable: Sequence[Fault] = ()
 
 
 def collect(asked: Request) -> Reply:
@@ -52,19 +53,12 @@ def collect(asked: Request) -> Reply:
 
     ``table`` says that the text comes from a CSV file. ``document`` is a result that was saved before.
     """
-    try:
-        return _collected(asked)
-    except PlaybookError as error:
-        raise PlaybookError(*error.sealed) from None
-
-
-def _collected(asked: Request) -> Reply:
     if document := restored_text(asked["text"]):
         return {"document": document}
     brought = _read(asked["text"], table=bool(asked.get("table")))
     held, new, duplicates = _added(asked["held"], brought.packed)
     lines, line_faults = find_lines(asked["text"])
-    unreadable = [{"where": item.where, "reason": item.sealed} for item in brought.unreadable]
+    unreadable = [{"where": item.where, "reason": item.sealed_reason} for item in brought.unreadable]
     return {
         "held": held,
         "new": new,
@@ -93,7 +87,8 @@ def remove(asked: Request) -> Reply:
     """
     unwanted = Counter(map(_name, find_codes(asked["text"]).ballots))
     if not unwanted:
-        raise PlaybookError("found no ballot in it, expected a code or a line of 4 or 12 answers")
+        expected = "a code or a line of 4 or 12 answers"
+        raise PlaybookError(Fault(problem="found no ballot in it", expected=expected))
     kept = []
     for code in reversed(asked["held"]):
         name = _name(decode(code))
@@ -167,9 +162,8 @@ def seal(asked: Request) -> Reply:
     """Return the code of the one ballot in ``text``: a guess to open after the reveal."""
     found = find_codes(asked["text"])
     if len(found.packed) != 1:
-        raise PlaybookError(
-            f"found {len(found.packed)} readings in it, expected one: your code or four numbers"
-        )
+        read_in_it = f"found {len(found.packed)} readings in it"
+        raise PlaybookError(Fault(problem=read_in_it, expected="one: your code or four numbers"))
     return {"code": spell(found.packed[0])}
 
 

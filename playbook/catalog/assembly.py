@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from playbook.catalog.decoder import Decoder, Fault
+from playbook.catalog.decoder import Decoder
 from playbook.catalog.instrument import Intro, Pair
 from playbook.catalog.texts import Readings
 from playbook.colour.scheme import Colours
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import Fault, PlaybookError
 
 T = TypeVar("T")
 Tables = dict[str, Any]
 
 
 class ContentError(PlaybookError):
-    """Content that cannot be used; ``faults`` has one line each: file, field, found, expected."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        super().__init__(*map(str, faults))
+    """Content that cannot be used; ``faults`` name file, field, found and expected."""
 
 
 def assemble(cls: type[T], kinds: Mapping[str, type], tables: Tables, faults: list[Fault]) -> T | None:

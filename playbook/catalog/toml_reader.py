@@ -9,10 +9,10 @@ from importlib.resources.abc import Traversable
 from typing import Final
 
 from playbook.catalog.assembly import ContentError, Tables, assemble
-from playbook.catalog.decoder import Fault
 from playbook.catalog.instrument import Element, Question
 from playbook.catalog.schema import Case, Catalog, Pitfall, Play, Reference, Section, Step, Symptom, Term
 from playbook.catalog.validation import faults_in
+from playbook.domain.faults import Fault
 
 _KINDS: Final[Mapping[str, type]] = {
     "questions": Question,
@@ -39,7 +39,7 @@ def read_catalog(root: Traversable) -> Catalog:
     if catalog is not None and not faults:
         faults += faults_in(catalog)
     if catalog is None or faults:
-        raise ContentError(faults)
+        raise ContentError(*faults)
     return catalog
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from playbook.catalog.contrast import faults_in_colours
-from playbook.catalog.decoder import Fault
 from playbook.catalog.instrument import Element, Question
 from playbook.catalog.permalinks import places
 from playbook.catalog.schema import Catalog
 from playbook.domain.ballot import EDITION, ELEMENTS, QUESTIONS, Verdict
+from playbook.domain.faults import Fault
 from playbook.domain.fit import Flag
 
 ANCHORS: Final = ("1", "4", "7", "10")
