@@ -14,7 +14,7 @@ from jinja2 import Environment
 from macros.templating import environment
 from playbook.catalog.permalinks import Permalink, places, short_link
 from playbook.catalog.schema import Catalog
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import Fault, PlaybookError
 
 T = TypeVar("T")
 
@@ -115,5 +115,5 @@ class Site:
 def pick(items: Mapping[str, T], name: str, kind: str) -> T:
     """Return an item by its id; raises PlaybookError that names what there is."""
     if name not in items:
-        raise PlaybookError(f"{kind}: found {name!r}, expected one of {', '.join(sorted(items))}")
+        raise PlaybookError(Fault("", kind, repr(name), f"one of {', '.join(sorted(items))}"))
     return items[name]

@@ -12,6 +12,7 @@ from playbook.api.requests import Request, text_of
 from playbook.catalog.load import load_instrument
 from playbook.codecs.icalendar import icalendar, next_appointment
 from playbook.domain.action_plan import ActionPlan
+from playbook.domain.faults import Fault
 from playbook.domain.scoring import one_decimal, score_work
 from playbook.importers.retro_notes import SAVED, SAVED_VERSION, Result, agreed_of, kept, read_results
 from playbook.narrative import wording
@@ -33,17 +34,18 @@ if TYPE_CHECKING:
     )
 
 FEWEST: Final = 2
+_DAY: Final = "one such as 2026-11-24"
 
 
 def results(request: ResultsRequest) -> Results:
     """Return the dated results in ``text`` as the page keeps them, and a sentence for each fault."""
     found, faults = read_results(request["text"])
     undated = [item for item in found if item.result.date is None]
-    faults += [f"{item.text}: found no date, expected one such as 2026-11-24" for item in undated]
+    faults += [Fault(name=item.text, problem="found no date", expected=_DAY) for item in undated]
     scope = text_of(request, "scope")
     return {
         "items": [_item(item, scope) for item in found if item.result.date],
-        "faults": faults,
+        "faults": list(map(str, faults)),
     }
 
 

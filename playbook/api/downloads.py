@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from playbook.api.requests import Request
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import Fault, PlaybookError
 
 if TYPE_CHECKING:
     from playbook.api.contract import Download
@@ -22,6 +22,6 @@ def download(request: Request, formats: Formats, stem: str, *given: Any) -> Down
     """
     kind = request["format"]
     if kind not in formats:
-        raise PlaybookError(f"format: found {kind!r}, expected one of {', '.join(formats)}")
+        raise PlaybookError(Fault("", "format", repr(kind), f"one of {', '.join(formats)}"))
     extension, media_type, write = formats[kind]
     return {"text": write(*given, request), "filename": f"{stem}.{extension}", "type": media_type}

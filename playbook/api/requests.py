@@ -9,13 +9,15 @@ from playbook.codecs.json_reader import parse_date
 from playbook.domain.action_plan import LONGEST_TEXT
 from playbook.domain.ballot import (
     ELEMENTS,
+    HIGHEST,
+    LOWEST,
     NO_AGREED_WAY,
     QUESTIONS,
     Ballot,
-    PlaybookError,
     PracticeAnswer,
     one_line,
 )
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.packed_ballot import can_date
 
 Request: TypeAlias = Mapping[str, Any]
@@ -58,4 +60,4 @@ def _answer(name: str, value: object) -> PracticeAnswer:
         return NO_AGREED_WAY
     if isinstance(value, str) and value.isascii() and value.isdigit():
         return int(value)
-    raise PlaybookError(f"{name}: found {value!r}, expected an integer from 1 to 10")
+    raise PlaybookError(Fault("", name, repr(value), f"an integer from {LOWEST} to {HIGHEST}"))

@@ -18,11 +18,12 @@ from playbook.api.diagnosis import unfinished
 from playbook.api.requests import answers_of, ballot_of
 from playbook.catalog.load import load_instrument
 from playbook.codecs.ballot_csv import BadRows, read_ballots
-from playbook.codecs.chat_paste import Unreadable, find_codes
+from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.json_reader import parse_date
 from playbook.codecs.share_code import decode, encode, id_of, read, spell
 from playbook.codecs.team_line import find_lines
-from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PlaybookError, clean_scope
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, clean_scope
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.packed_ballot import id_in, pack
 from playbook.domain.team import tally_packed
 from playbook.importers.action_plan import agreed_in
@@ -47,7 +48,7 @@ class Reading:
 
     packed: Sequence[int]
     duplicates: int = 0
-    unreadable: Sequence[Unreadable] = ()
+    unreadable: Sequence[Fault] = ()
 
 
 def collect(request: contract.CollectRequest) -> contract.Collected | contract.Restored:
@@ -55,20 +56,13 @@ def collect(request: contract.CollectRequest) -> contract.Collected | contract.R
 
     ``table`` says that the text comes from a CSV file. ``document`` is a result that was saved before.
     """
-    try:
-        return _collected(request)
-    except PlaybookError as error:
-        raise PlaybookError(*error.sealed) from None
-
-
-def _collected(request: contract.CollectRequest) -> contract.Collected | contract.Restored:
     if document := restored_text(request["text"]):
         return {"document": document}
     brought = _read(request["text"], table=bool(request.get("table")))
     held, new, duplicates = _added(request["held"], brought.packed)
     lines, line_faults = find_lines(request["text"])
     unreadable: list[contract.Unreadable] = [
-        {"where": item.where, "reason": item.sealed} for item in brought.unreadable
+        {"where": item.where, "reason": item.sealed_reason} for item in brought.unreadable
     ]
     return {
         "held": held,
@@ -98,7 +92,8 @@ def remove(request: contract.RemoveRequest) -> contract.Remaining:
     """
     unwanted = Counter(map(_name, find_codes(request["text"]).ballots))
     if not unwanted:
-        raise PlaybookError("found no ballot in it, expected a code or a line of 4 or 12 answers")
+        expected = "a code or a line of 4 or 12 answers"
+        raise PlaybookError(Fault(problem="found no ballot in it", expected=expected))
     kept = []
     for code in reversed(request["held"]):
         name = _name(decode(code))
@@ -172,9 +167,8 @@ def seal(request: contract.SealRequest) -> contract.Sealed:
     """Return the code of the one ballot in ``text``: a guess to open after the reveal."""
     found = find_codes(request["text"])
     if len(found.packed) != 1:
-        raise PlaybookError(
-            f"found {len(found.packed)} readings in it, expected one: your code or four numbers"
-        )
+        read_in_it = f"found {len(found.packed)} readings in it"
+        raise PlaybookError(Fault(problem=read_in_it, expected="one: your code or four numbers"))
     return {"code": spell(found.packed[0])}
 
 

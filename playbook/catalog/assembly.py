@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
-from playbook.catalog.decoder import Decoder, Fault
+from playbook.catalog.decoder import Decoder
 from playbook.catalog.texts import Guidance, Patterns, Readings
 from playbook.colour.scheme import Colours
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import Fault, PlaybookError
 
 T = TypeVar("T")
 Tables = dict[str, Any]
@@ -23,10 +23,7 @@ WHOLE_FILES: Final[Mapping[str, type]] = {
 
 
 class ContentError(PlaybookError):
-    """Content that cannot be used; ``faults`` has one line each: file, field, found, expected."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        super().__init__(*map(str, faults))
+    """Content that cannot be used; ``faults`` name file, field, found and expected."""
 
 
 def assemble(

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import permutations
 from typing import Final
 
-from playbook.catalog.decoder import Fault
 from playbook.catalog.instrument import Instrument
 from playbook.catalog.texts import Move, Texts
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
+from playbook.domain.faults import Fault
 
 SIDES: Final = ("factory", "orchestra")
 KINDS: Final = (*SIDES, "blend")

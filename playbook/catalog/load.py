@@ -11,8 +11,8 @@ import pkgutil
 from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.assembly import ContentError, assemble
-from playbook.catalog.decoder import Fault
 from playbook.catalog.instrument import CARDS, Instrument
+from playbook.domain.faults import Fault
 
 if TYPE_CHECKING:
     from playbook.catalog.schema import Catalog
@@ -37,7 +37,7 @@ def read_staged(tables: str | bytes) -> Instrument:
     located = {kind: [(STAGED, item) for item in staged[kind]] for kind in CARDS}
     instrument = assemble(Instrument, CARDS, {**staged, **located}, faults)
     if instrument is None:
-        raise ContentError(faults)
+        raise ContentError(*faults)
     return instrument
 
 

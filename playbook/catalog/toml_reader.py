@@ -9,7 +9,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, Final
 
 from playbook.catalog.assembly import WHOLE_FILES, ContentError, Tables, assemble
-from playbook.catalog.decoder import Decoder, Fault
+from playbook.catalog.decoder import Decoder
 from playbook.catalog.schema import (
     AgendaItem,
     Case,
@@ -27,6 +27,7 @@ from playbook.catalog.schema import (
     Term,
 )
 from playbook.catalog.validation import faults_in
+from playbook.domain.faults import Fault
 
 _KINDS: Final[Mapping[str, type]] = {
     "questions": Question,
@@ -60,7 +61,7 @@ def read_catalog(root: Traversable) -> Catalog:
     if catalog is not None and not faults:
         faults += faults_in(catalog)
     if catalog is None or faults:
-        raise ContentError(faults)
+        raise ContentError(*faults)
     return catalog
 
 

@@ -8,10 +8,10 @@ from typing import Final
 
 from playbook.catalog.completeness import faults_in_words
 from playbook.catalog.contrast import faults_in_colours
-from playbook.catalog.decoder import Fault
 from playbook.catalog.permalinks import places
 from playbook.catalog.schema import Catalog, Element, Question
 from playbook.domain.ballot import EDITION, ELEMENTS, QUESTIONS, Verdict
+from playbook.domain.faults import Fault
 from playbook.domain.fit import Flag
 
 ANCHORS: Final = ("1", "4", "7", "10")

@@ -31,7 +31,8 @@ from playbook.cli.options import (
     site_option,
 )
 from playbook.codecs.share_code import decode, encode
-from playbook.domain.ballot import Ballot, PlaybookError
+from playbook.domain.ballot import Ballot
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.results.ballot import ballot_document
 from playbook.results.checkpoint import checkpoint_document
 from playbook.results.team import team_document
@@ -167,9 +168,8 @@ def report(source: str, form: str, output: str | None, site: str) -> None:
     try:
         Sink(form, output, site).put(document)
     except (LookupError, TypeError):
-        raise PlaybookError(
-            f"{source}: the parts of this result contradict each other; save it anew"
-        ) from None
+        contradiction = "the parts of this result contradict each other"
+        raise PlaybookError(Fault(source, problem=contradiction, advice="save it anew")) from None
 
 
 @cli.group()

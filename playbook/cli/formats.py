@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Final, TypeAlias
 from playbook.catalog.instrument import Instrument
 from playbook.cli.page import page
 from playbook.codecs.icalendar import icalendar, next_appointment
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.sorted_answers import SortedAnswers
 from playbook.renderers import csv, markdown, svg, text
 
@@ -72,8 +72,8 @@ def write(pieces: Iterable[str], output: str | None) -> None:
         with Path(output).open("wb") as file:
             _write(pieces, file)
     except OSError as error:
-        fault = f"{output}: cannot be written: {(error.strerror or 'unknown').lower()}"
-        raise PlaybookError(fault) from None
+        problem = (error.strerror or "unknown").lower()
+        raise PlaybookError(Fault(str(output), "cannot be written", problem=problem)) from None
 
 
 def _write(pieces: Iterable[str], stream: BinaryIO) -> None:

@@ -11,7 +11,8 @@ import click
 
 from playbook.cli.answers import day_of
 from playbook.cli.formats import FORMATS
-from playbook.domain.ballot import HIGHEST_ID, LONGEST_SCOPE, PlaybookError
+from playbook.domain.ballot import HIGHEST_ID, LONGEST_SCOPE
+from playbook.domain.faults import PlaybookError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -8,9 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from playbook.domain.ballot import (
-    PlaybookError,
-)
+from playbook.domain.faults import Fault, PlaybookError
 
 DEEPEST: Final = 50
 """No result is nested half as deep. In a page, a few thousand levels end Python itself."""
@@ -84,10 +82,7 @@ class Part:
     def wrong(self, name: str, expected: str) -> PlaybookError:
         """Return the error that says what was expected in a field."""
         found = shown(self._table[name]) if name in self._table else "nothing"
-        return PlaybookError(
-            f"{self._path}{name}: found {found}, expected {expected}",
-            sealed=[f"{self._path}{name}: expected {expected}"],
-        )
+        return PlaybookError(Fault("", f"{self._path}{name}", found, expected))
 
     def _of(self, name: str, kind: type, expected: str) -> Any:
         value = self._table.get(name)
@@ -112,6 +107,4 @@ def parse_date(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise PlaybookError(
-            f"date: found {text!r}, expected YYYY-MM-DD", sealed=["date: expected YYYY-MM-DD"]
-        ) from None
+        raise PlaybookError(Fault("", "date", repr(text), "YYYY-MM-DD")) from None

@@ -9,18 +9,12 @@ from __future__ import annotations
 import binascii
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
-from playbook.domain.ballot import (
-    ELEMENTS,
-    HIGHEST,
-    HIGHEST_ID,
-    LOWEST,
-    QUESTIONS,
-    Ballot,
-    PlaybookError,
-)
+from playbook.domain.ballot import ELEMENTS, HIGHEST, HIGHEST_ID, LOWEST, QUESTIONS, Ballot
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.packed_ballot import NO_WAY, VERSION, digits_in, pack, unpack
 
 PREFIX: Final = "FO-"
@@ -41,6 +35,15 @@ _PLACES: Final = tuple(range(10 * (SYMBOLS // 2 - 1), -1, -10))
 _SPELLING: Final = PREFIX + "-".join(["%s%s"] * (SYMBOLS // GROUP))
 _VERSION_0: Final = "01OIL"
 
+_COMPARE: Final = "compare it with the original"
+_NO_VERSION: Final = Fault(
+    field="not a code", problem="no version begins like this", expected="FO- and five groups"
+)
+_STRANGE: Final = Fault(
+    field="mistyped", says="{} never stands in a code", unseen="a sign in it", advice=_COMPARE
+)
+_UNMATCHED: Final = Fault(field="mistyped", problem="the check symbols do not match", advice=_COMPARE)
+
 
 class CodeFault(StrEnum):
     """What is wrong with a code, in the order in which it is found out."""
@@ -54,8 +57,8 @@ class CodeFault(StrEnum):
 class CodeError(PlaybookError):
     """A code that cannot be read; ``kind`` tells why."""
 
-    def __init__(self, kind: CodeFault, message: str, sealed: str | None = None) -> None:
-        super().__init__(message, sealed=[sealed] if sealed else None)
+    def __init__(self, kind: CodeFault, fault: Fault) -> None:
+        super().__init__(fault)
         self.kind = kind
 
 
@@ -95,30 +98,20 @@ def read_symbols(symbols: str) -> int:
     Raises :class:`CodeError`.
     """
     if len(symbols) != SYMBOLS:
-        raise CodeError(
-            CodeFault.NOT_A_CODE,
-            f"not a code: found {len(symbols)} symbols, expected {SYMBOLS} after {PREFIX}",
-        )
+        found, expected = f"found {len(symbols)} symbols", f"{SYMBOLS} after {PREFIX}"
+        raise CodeError(CodeFault.NOT_A_CODE, Fault(field="not a code", problem=found, expected=expected))
     if symbols[0] in _VERSION_0:
-        raise CodeError(
-            CodeFault.NOT_A_CODE, "not a code: no version begins like this, expected FO- and five groups"
-        )
+        raise CodeError(CodeFault.NOT_A_CODE, _NO_VERSION)
     packed = _checked(symbols)
     version = packed >> 80
     if version > VERSION:
-        raise CodeError(
-            CodeFault.NEWER,
-            f"newer version: this code has version {version}, this site knows {VERSION}; "
-            "open it on a newer copy",
-        )
+        versions = f"this code has version {version}, this site knows {VERSION}"
+        newer = Fault(field="newer version", problem=versions, advice="open it on a newer copy")
+        raise CodeError(CodeFault.NEWER, newer)
     digits = digits_in(packed)
     if not _IN_RANGE.fullmatch(digits):
-        faults = dict(_outside(digits))
-        raise CodeError(
-            CodeFault.OUT_OF_RANGE,
-            "value out of range: " + "; ".join(faults.values()),
-            "value out of range: " + ", ".join(faults),
-        )
+        outside = Fault(field="value out of range", parts=tuple(_outside(digits)))
+        raise CodeError(CodeFault.OUT_OF_RANGE, outside)
     return packed
 
 
@@ -129,26 +122,19 @@ def id_of(code: str) -> int:
 
 def _checked(symbols: str) -> int:
     if stranger := _STRANGER.search(symbols):
-        raise CodeError(
-            CodeFault.MISTYPED,
-            f"mistyped: “{stranger[0]}” never stands in a code; compare it with the original",
-            "mistyped: a sign in it never stands in a code; compare it with the original",
-        )
+        raise CodeError(CodeFault.MISTYPED, replace(_STRANGE, found=f"“{stranger[0]}”"))
     bits = int(symbols.translate(_AS_DIGITS), 32)
     packed = bits >> _CHECK_BITS
     if _checksum(packed) != bits & 0xFFFF:
-        raise CodeError(
-            CodeFault.MISTYPED, "mistyped: the check symbols do not match; compare it with the original"
-        )
+        raise CodeError(CodeFault.MISTYPED, _UNMATCHED)
     return packed
 
 
-def _outside(digits: str) -> Iterable[tuple[str, str]]:
-    """Yield the name of each answer outside its range, and the sentence that says so."""
+def _outside(digits: str) -> Iterable[Fault]:
     for name, digit in zip((*QUESTIONS, *ELEMENTS), digits, strict=True):
         low, high = (LOWEST, HIGHEST) if name in QUESTIONS else (0, NO_WAY)
         if not low <= int(digit, 16) <= high:
-            yield name, f"{name} is {int(digit, 16)}, expected {low} to {high}"
+            yield Fault("", name, str(int(digit, 16)), f"{low} to {high}", says=" is {}")
 
 
 def _checksum(bits: int) -> int:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS, PlaybookError
+from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.team_summary import TeamSummary
 
 VERSION: Final = 1
@@ -19,6 +20,7 @@ _UNDATED: Final = "undated"
 _NO_NUMBER: Final = "-"
 _UNAGREED: Final = "x"
 _WIDEST_GAP: Final = HIGHEST - LOWEST
+_SHAPE: Final = "“fo-team v1 DATE n=… work=… gap=…”"
 
 _BLANK: Final = r"[\s>]{1,40}"
 """A blank, or where mail has broken and quoted the line."""
@@ -42,36 +44,41 @@ def parse_line(text: str) -> TeamSummary:
     """Return the first team line in ``text``; raises :class:`PlaybookError` for none or a broken one."""
     match = _ANY_LINE.search(text.translate(_MINUS))
     if not match:
-        raise PlaybookError("team line: found none, expected “fo-team v1 DATE n=… work=… gap=…”")
+        raise PlaybookError(Fault(field="team line", problem="found none", expected=_SHAPE))
     return _parse(match)
 
 
-def find_lines(text: str) -> tuple[list[TeamSummary], list[str]]:
-    """Return every team line in ``text`` and one sentence for each that cannot be read."""
-    lines, faults = [], []
+def find_lines(text: str) -> tuple[list[TeamSummary], list[Fault]]:
+    """Return every team line in ``text`` and a fault for each that cannot be read."""
+    lines: list[TeamSummary] = []
+    faults: list[Fault] = []
     for match in _ANY_LINE.finditer(text.translate(_MINUS)):
         try:
             lines.append(_parse(match))
         except PlaybookError as error:
-            faults.append(str(error))
+            faults += error.faults
     return lines, faults
 
 
 def _parse(match: re.Match[str]) -> TeamSummary:
     if int(match[1]) > VERSION:
         raise PlaybookError(
-            f"team line: found version {match[1]}, this copy knows {VERSION}; open it on a newer one"
+            Fault(
+                field="team line",
+                found=f"version {match[1]}",
+                problem=f"this copy knows {VERSION}",
+                advice="open it on a newer one",
+            )
         )
     body = _BODY.match(match.string, match.end())
     if not body or int(match[1]) < 1:
         shown = match.string[match.start() : match.start() + 60].splitlines()[0]
-        raise PlaybookError(f"team line: found “{shown}”, expected “fo-team v1 DATE n=… work=… gap=…”")
+        raise PlaybookError(Fault("", "team line", f"“{shown}”", _SHAPE))
     day, people, work, gaps = body.groups()
     tokens = gaps.rstrip(".,").split(",") if gaps else [_NO_NUMBER] * len(ELEMENTS)
     if int(people) < 1 or len(tokens) != len(ELEMENTS):
-        raise PlaybookError(
-            f"team line: found n={people} and {len(tokens)} gaps, expected n ≥ 1 and {len(ELEMENTS)} gaps"
-        )
+        found, expected = f"n={people} and {len(tokens)} gaps", f"n ≥ 1 and {len(ELEMENTS)} gaps"
+        raise PlaybookError(Fault("", "team line", found, expected))
     by_element = dict(zip(ELEMENTS, tokens, strict=True))
     return TeamSummary(
         edition=int(match[1]),
@@ -89,7 +96,7 @@ def _numbered(tokens: Mapping[str, str]) -> Iterable[tuple[str, str]]:
 
 def _work(tokens: list[str]) -> dict[str, float]:
     if len(tokens) != len(QUESTIONS):
-        raise PlaybookError(f"team line: found {len(tokens)} work medians, expected {len(QUESTIONS)}")
+        raise PlaybookError(Fault("", "team line", f"{len(tokens)} work medians", f"{len(QUESTIONS)}"))
     return {
         name: _number(name, token, LOWEST, HIGHEST) for name, token in zip(QUESTIONS, tokens, strict=True)
     }
@@ -101,7 +108,8 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise PlaybookError(f"team line: found date “{text}”, expected YYYY-MM-DD or {_UNDATED}") from None
+        expected = f"YYYY-MM-DD or {_UNDATED}"
+        raise PlaybookError(Fault("", "team line", f"date “{text}”", expected)) from None
 
 
 def _number(name: str, token: str, low: int, high: int) -> float:
@@ -110,7 +118,8 @@ def _number(name: str, token: str, low: int, high: int) -> float:
     except ValueError:
         value = float("nan")
     if not low <= value <= high:
-        raise PlaybookError(f"team line: {name} is “{token}”, expected a number from {low} to {high}")
+        expected = f"a number from {low} to {high}"
+        raise PlaybookError(Fault("team line", name, f"“{token}”", expected, says=" is {}"))
     return int(value) if value == int(value) else value
 
 

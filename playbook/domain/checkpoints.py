@@ -10,7 +10,8 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Final
 
-from playbook.domain.ballot import EDITION, QUESTIONS, Ballot, PlaybookError
+from playbook.domain.ballot import EDITION, QUESTIONS, Ballot
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.fit import Fit, FitVerdict, fit_of_ballot, measure_fit
 from playbook.domain.scoring import Work, score_work
 from playbook.domain.team_summary import TeamSummary
@@ -63,10 +64,13 @@ def compare(results: Sequence[Ballot | TeamSummary]) -> tuple[Checkpoint, ...]:
     Raises :class:`PlaybookError` for fewer than two results or one without a date.
     """
     faults = [
-        f"result {i}: found no date, expected one" for i, item in enumerate(results, 1) if item.date is None
+        Fault(field=f"result {i}", problem="found no date", expected="one")
+        for i, item in enumerate(results, 1)
+        if item.date is None
     ]
     if len(results) < 2:
-        faults.append(f"checkpoint: found {len(results)} result(s), expected at least two of the same work")
+        found = f"found {len(results)} result(s)"
+        faults.append(Fault(field="checkpoint", problem=found, expected="at least two of the same work"))
     if faults:
         raise PlaybookError(*faults)
     dated = sorted(((item.date, item) for item in results if item.date), key=itemgetter(0))

@@ -19,9 +19,9 @@ from playbook.domain.ballot import (
     NO_AGREED_WAY,
     QUESTIONS,
     Ballot,
-    PlaybookError,
     PracticeAnswer,
 )
+from playbook.domain.faults import Fault, PlaybookError
 
 VERSION: Final = 1
 EPOCH: Final = date(2020, 1, 1)
@@ -89,7 +89,7 @@ def _day(day: date | None) -> int:
         return 0
     if not can_date(day):
         first, last = EPOCH + timedelta(days=1), EPOCH + timedelta(days=LAST_DAY)
-        raise PlaybookError(f"date: found {day}, expected {first} to {last}")
+        raise PlaybookError(Fault("", "date", str(day), f"{first} to {last}"))
     return (day - EPOCH).days
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
-from playbook.domain.ballot import PlaybookError, Verdict
+from playbook.domain.ballot import Verdict
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.fit import FitVerdict
 
 WEEKS: Final = {Verdict.SPLIT: 2, Verdict.BLEND: 4, Verdict.ORCHESTRA: 6, Verdict.FACTORY: 13}
@@ -37,4 +38,5 @@ def next_date(day: date | None, weeks: int) -> date | None:
     try:
         return day + timedelta(weeks=weeks) if day else None
     except OverflowError:
-        raise PlaybookError(f"date: found {day}, expected one {weeks} weeks before the year 10000") from None
+        expected = f"one {weeks} weeks before the year 10000"
+        raise PlaybookError(Fault("", "date", str(day), expected)) from None

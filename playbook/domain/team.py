@@ -10,8 +10,9 @@ from operator import getitem
 from typing import Final
 
 from playbook.domain.agreement import Agreement, Spread, median, spread_of
-from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PlaybookError, Verdict
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, Verdict
 from playbook.domain.deduplication import Deduplicator
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.fit import Fit, measure_fit
 from playbook.domain.histograms import QUARTERS, Histograms, WorkAnswers
 from playbook.domain.packed_ballot import date_in, digits_in, digits_of, id_in
@@ -75,7 +76,7 @@ class Tally:
         """Return what the ballots say together; raises :class:`PlaybookError` when there is none."""
         n = self.n
         if not n:
-            raise PlaybookError("team: found no ballot, expected at least one")
+            raise PlaybookError(Fault(field="team", problem="found no ballot", expected="at least one"))
         questions = {name: spread_of(self._counts.answers(i)) for i, name in enumerate(QUESTIONS)}
         ballots = self._verdicts()
         medians = {name: item.median for name, item in questions.items()}

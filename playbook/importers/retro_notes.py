@@ -16,7 +16,8 @@ from playbook.codecs.markdown_escape import unescaped
 from playbook.codecs.share_code import encode
 from playbook.codecs.team_line import find_lines, format_line
 from playbook.domain.action_plan import ActionPlan
-from playbook.domain.ballot import Ballot, PlaybookError, clean_scope, one_line
+from playbook.domain.ballot import Ballot, clean_scope, one_line
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.team import tally
 from playbook.domain.team_summary import TeamSummary
 from playbook.results.team import team_line
@@ -64,13 +65,13 @@ class Result:
         return self.result.n if isinstance(self.result, TeamSummary) else 1
 
 
-def read_results(text: str) -> tuple[list[Result], list[str]]:
-    """Return every result in ``text`` and one sentence for each piece that cannot be read."""
+def read_results(text: str) -> tuple[list[Result], list[Fault]]:
+    """Return every result in ``text`` and a fault for each piece that cannot be read."""
     saved = table_in(text)
     if saved is not None:
         return _saved(saved)
     results: list[Result] = []
-    faults: list[str] = []
+    faults: list[Fault] = []
     for scope, section in _sections(text):
         _read_section(scope, section, results, faults)
     return results, faults
@@ -91,11 +92,11 @@ def agreed_of(result: Result) -> ActionPlan:
     )
 
 
-def _read_section(scope: str | None, section: str, results: list[Result], faults: list[str]) -> None:
+def _read_section(scope: str | None, section: str, results: list[Result], faults: list[Fault]) -> None:
     lines, wrong = find_lines(section)
     found = find_codes(section)
     faults += wrong
-    faults += [f"{item.where}: {item.reason}" for item in found.unreadable]
+    faults += found.unreadable
     agreed = _agreed(section) if len(lines) == 1 else {}
     results += [Result(line, scope, agreed) for line in lines]
     results += [Result(item, scope) for item in _by_day(found.ballots)]
@@ -148,16 +149,17 @@ def _plain(text: str) -> str:
     return one_line(unescaped(_LINK.sub(r"\1", text[:_LONGEST_READ])))
 
 
-def _saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[str]]:
+def _saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[Fault]]:
     if saved.get("kind") != SAVED:
         return _one_saved(saved)
     if saved.get("version") != SAVED_VERSION:
-        return [], [f"saved results: found version {saved.get('version')!r}, expected {SAVED_VERSION}"]
+        found = f"version {saved.get('version')!r}"
+        return [], [Fault("", "saved results", found, str(SAVED_VERSION))]
     results: list[Result] = []
-    faults: list[str] = []
+    faults: list[Fault] = []
     items = saved.get("results")
     if not isinstance(items, list):
-        return [], [f"saved results: found {shown(items)}, expected a list of results"]
+        return [], [Fault("", "saved results", shown(items), "a list of results")]
     for item in items:
         try:
             results.append(kept(item))
@@ -169,11 +171,12 @@ def _saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[str]]:
 def kept(item: object) -> Result:
     """Return a result from what the page keeps of it; raises :class:`PlaybookError` if it cannot be read."""
     if not isinstance(item, Mapping):
-        raise PlaybookError(f"kept result: found {shown(item)}, expected a result")
+        raise PlaybookError(Fault("", "kept result", shown(item), "a result"))
     saved = Part(item, "kept result: ")
     found, faults = read_results(saved.text("text"))
     if len(found) != 1 or faults:
-        raise PlaybookError(*(faults or ["kept result: found none, expected a fo-team line or a code"]))
+        nothing = Fault(field="kept result", problem="found none", expected="a fo-team line or a code")
+        raise PlaybookError(*(faults or [nothing]))
     agreed = saved.part("agreed") if "agreed" in saved else Part({})
     told = {name: one_line(agreed.text(name))[:LONGEST_AGREED] for name in _KEPT}
     return Result(
@@ -181,9 +184,9 @@ def kept(item: object) -> Result:
     )
 
 
-def _one_saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[str]]:
+def _one_saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[Fault]]:
     """Read the result that the team page or the diagnostic saved as data."""
     try:
         return [kept({**saved, "text": saved.get("line") or saved.get("code")})], []
     except PlaybookError as error:
-        return [], [f"saved result: {error}"]
+        return [], [Fault(field="saved result", parts=error.faults)]

@@ -10,7 +10,8 @@ from typing import Final
 from playbook.catalog.load import load_instrument
 from playbook.codecs.json_reader import Part, parse_date, shown, table_in
 from playbook.domain.agreement import Agreement, Spread, spread_of
-from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS, PlaybookError, Verdict
+from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS, Verdict
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.fit import Fit, measure_fit
 from playbook.domain.scoring import Work, score_work
 from playbook.domain.team import Lean, Team, talked_about
@@ -31,10 +32,13 @@ def restored_text(text: str) -> Document | None:
     if saved is None or saved.get("kind") != "team":
         return None
     if saved.get("version") != VERSION:
-        known = f"this site knows version {VERSION}; open it on a newer copy"
         raise PlaybookError(
-            f"saved result: found version {shown(saved.get('version'))}, {known}",
-            sealed=[f"saved result: {known}"],
+            Fault(
+                field="saved result",
+                found=f"version {shown(saved.get('version'))}",
+                problem=f"this site knows version {VERSION}",
+                advice="open it on a newer copy",
+            )
         )
     try:
         document = _restored(Part(saved))
@@ -42,10 +46,7 @@ def restored_text(text: str) -> Document | None:
             return document
         return {**document, "agreed": dataclasses.asdict(agreed_in(saved))}
     except PlaybookError as error:
-        raise PlaybookError(
-            *(f"saved result: {fault}" for fault in error.faults),
-            sealed=[f"saved result: {fault}" for fault in error.sealed],
-        ) from None
+        raise PlaybookError(*(fault.within("saved result") for fault in error.faults)) from None
 
 
 def _restored(saved: Part) -> Document:

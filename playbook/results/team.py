@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from playbook.catalog.instrument import Instrument
-from playbook.codecs.chat_paste import Unreadable
 from playbook.codecs.team_line import format_line
 from playbook.domain.agreement import Spread
 from playbook.domain.ballot import clean_scope
+from playbook.domain.faults import Fault
 from playbook.domain.fit import Fit
 from playbook.domain.schedule import next_date, weeks_until_next
 from playbook.domain.team import Lean, Team
@@ -23,7 +23,7 @@ def team_document(
     scope: str | None = None,
     day: date | None = None,
     site: str = "",
-    unreadable: Sequence[Unreadable] = (),
+    unreadable: Sequence[Fault] = (),
 ) -> Document:
     """Return the result of a team; lists of answers are :class:`SortedAnswers` (see :func:`json_text`)."""
     fit = team.fit

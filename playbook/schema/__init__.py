@@ -11,9 +11,12 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from typing import Any, Final, TypeAlias
 
+from playbook.domain.faults import Fault
+
 Schema: TypeAlias = Mapping[str, Any]
 
 KINDS: Final = ("ballot", "team", "checkpoint")
+_OUTSIDE: Final = "out of range"
 _TYPES: Final[Mapping[str, tuple[type, ...]]] = {
     "object": (dict,),
     "array": (list,),
@@ -32,25 +35,25 @@ def load_schema(kind: str) -> dict[str, Any]:
     return schema
 
 
-def document_faults(document: object) -> list[str]:
-    """Return one sentence for everything in a result document that its schema does not allow."""
+def document_faults(document: object) -> list[Fault]:
+    """Return a fault for everything in a result document that its schema does not allow."""
     kind = document.get("kind") if isinstance(document, dict) else None
     if not isinstance(kind, str) or kind not in KINDS:
-        return [f"document: found kind {_shown(kind)}, expected one of {', '.join(KINDS)}"]
+        return [Fault("", "document", f"kind {_shown(kind)}", f"one of {', '.join(KINDS)}")]
     schema = load_schema(kind)
     return list(_faults(document, schema, schema["$defs"], kind))
 
 
-def _faults(value: object, schema: Schema, known: Mapping[str, Schema], where: str) -> Iterator[str]:
+def _faults(value: object, schema: Schema, known: Mapping[str, Schema], where: str) -> Iterator[Fault]:
     if "$ref" in schema:
         yield from _faults(value, known[schema["$ref"].removeprefix("#/$defs/")], known, where)
         return
     if "const" in schema and (value != schema["const"] or isinstance(value, bool)):
-        yield f"{where}: found {_shown(value)}, expected {schema['const']!r}"
+        yield Fault("", where, _shown(value), repr(schema["const"]))
     elif "type" in schema and not _is_of_type(value, schema["type"]):
-        yield f"{where}: found {_shown(value)}, expected {_names(schema['type'])}"
+        yield Fault("", where, _shown(value), _names(schema["type"]))
     elif "enum" in schema and value not in schema["enum"]:
-        yield f"{where}: found {_shown(value)}, expected one of {', '.join(map(str, schema['enum']))}"
+        yield Fault("", where, _shown(value), f"one of {', '.join(map(str, schema['enum']))}")
     elif isinstance(value, dict):
         yield from _object_faults(value, schema, known, where)
     elif isinstance(value, list):
@@ -58,36 +61,39 @@ def _faults(value: object, schema: Schema, known: Mapping[str, Schema], where: s
     elif isinstance(value, str):
         yield from _text_faults(value, schema, where)
     elif isinstance(value, int | float) and not _in_range(value, schema):
-        yield f"{where}: found {_shown(value)}, out of range"
+        yield Fault("", where, _shown(value), problem=_OUTSIDE)
 
 
 def _object_faults(
     value: dict[str, Any], schema: Schema, known: Mapping[str, Schema], where: str
-) -> Iterator[str]:
+) -> Iterator[Fault]:
     for name in schema.get("required", ()):
         if name not in value:
-            yield f"{where}.{name}: found nothing, expected a value"
+            yield Fault(field=f"{where}.{name}", problem="found nothing", expected="a value")
     for name, item in value.items():
         if name in schema["properties"]:
             yield from _faults(item, schema["properties"][name], known, f"{where}.{name}")
         else:
-            yield f"{where}.{name}: unknown, expected one of {', '.join(schema['properties'])}"
+            expected = f"one of {', '.join(schema['properties'])}"
+            yield Fault(field=f"{where}.", name=name, problem="unknown", expected=expected)
 
 
-def _array_faults(value: list[Any], schema: Schema, known: Mapping[str, Schema], where: str) -> Iterator[str]:
+def _array_faults(
+    value: list[Any], schema: Schema, known: Mapping[str, Schema], where: str
+) -> Iterator[Fault]:
     if not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):
-        yield f"{where}: found {len(value)} items, out of range"
+        yield Fault(field=where, problem=f"found {len(value)} items, {_OUTSIDE}")
     for place, item in enumerate(value, 1):
         yield from _faults(item, schema["items"], known, f"{where}[{place}]")
     if schema.get("uniqueItems") and any(item in value[:place] for place, item in enumerate(value)):
-        yield f"{where}: found an item twice"
+        yield Fault(field=where, problem="found an item twice")
 
 
-def _text_faults(value: str, schema: Schema, where: str) -> Iterator[str]:
+def _text_faults(value: str, schema: Schema, where: str) -> Iterator[Fault]:
     if not schema.get("minLength", 0) <= len(value) <= schema.get("maxLength", len(value)):
-        yield f"{where}: found {len(value)} characters, out of range"
+        yield Fault(field=where, problem=f"found {len(value)} characters, {_OUTSIDE}")
     if "pattern" in schema and not re.search(schema["pattern"], value):
-        yield f"{where}: found {_shown(value)}, expected {schema['pattern']}"
+        yield Fault("", where, _shown(value), schema["pattern"])
 
 
 def _in_range(value: float, schema: Schema) -> bool:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.codecs.team_line import find_lines, format_line, parse_line
-from playbook.domain.ballot import ELEMENTS, QUESTIONS, PlaybookError
+from playbook.domain.ballot import ELEMENTS, QUESTIONS
+from playbook.domain.faults import PlaybookError
 from playbook.domain.team import tally
 from playbook.domain.team_summary import TeamSummary
 from playbook.results.team import team_line
@@ -143,7 +144,7 @@ def test_a_broken_line_does_not_hide_a_good_one(text: str, words: str) -> None:
     found, faults = find_lines(f"{text}\n{EXAMPLE}")
     assert found == [MEANING]
     (fault,) = faults
-    assert words in fault
+    assert words in str(fault)
 
 
 def test_a_line_without_gaps_is_a_result_without_practice() -> None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from playbook.catalog.load import load_instrument
 from playbook.codecs.team_line import parse_line
-from playbook.domain.ballot import Ballot, PlaybookError, Verdict
+from playbook.domain.ballot import Ballot, Verdict
 from playbook.domain.checkpoints import change, compare
+from playbook.domain.faults import PlaybookError
 from playbook.domain.fit import FitVerdict
 from playbook.domain.schedule import next_date, weeks_until_next
 from playbook.domain.scoring import score_work

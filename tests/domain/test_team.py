@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from playbook.codecs.chat_paste import count_found, find_codes
 from playbook.codecs.share_code import encode
-from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PlaybookError, Verdict
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, Verdict
+from playbook.domain.faults import PlaybookError
 from playbook.domain.fit import fit_of_ballot
 from playbook.domain.packed_ballot import pack
 from playbook.domain.scoring import score_work

@@ -36,6 +36,7 @@ TESTS: Final = {
     "codecs.share_code": ("codecs/test_share_code",),
     "codecs.ballot_csv": ("codecs/test_ballot_csv",),
     "domain.deduplication": ("domain/test_deduplication",),
+    "domain.faults": ("domain/test_faults",),
     "domain.histograms": ("domain/test_histograms", "domain/test_team"),
     "domain.team": ("domain/test_team",),
 }

@@ -5,7 +5,7 @@ import sys
 from playbook.catalog.browser_bundle import staged_tables
 from playbook.catalog.load import load_catalog
 from playbook.catalog.redirects import pages
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import PlaybookError
 from tools.assets.fonts import stage_fonts
 from tools.assets.icons import stage_identity
 from tools.assets.licences import stage_licences
