@@ -183,8 +183,8 @@ class Structures:
 class Guidance:
     """What to do first. ``moves`` go by element and direction, ``ways`` by element and side of the work.
 
-    ``open_ways`` names the elements whose Orchestra's way a blend takes too; ``first`` stands around first
-    move and first ask.
+    ``open_ways`` names the elements whose Orchestra's way a blend takes too; ``first`` stands around the
+    first move and the first ask.
     """
 
     moves: Mapping[str, Mapping[str, Move]]
