@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from playbook.catalog.schema import Mismatch, Model, Origin, Reference, Stance, Timed
-from playbook.domain.fit import Level
+from playbook.domain.gap import Level
 from playbook.domain.scoring import one_decimal, signed
 
 MODELS: Final[Mapping[Model, str]] = {

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Any, Final
 
 from playbook.api.downloads import Formats, download
 from playbook.api.requests import Request, text_of
+from playbook.catalog.instrument import Instrument
 from playbook.catalog.load import load_instrument
-from playbook.codecs.icalendar import icalendar, next_appointment
+from playbook.codecs.icalendar import icalendar
 from playbook.domain.action_plan import ActionPlan
 from playbook.domain.faults import Fault
 from playbook.domain.scoring import one_decimal, score_work
 from playbook.importers.retro_notes import SAVED, SAVED_VERSION, Result, agreed_of, kept, read_results
 from playbook.narrative import wording
 from playbook.narrative.blocks import Paragraph, Span
-from playbook.narrative.checkpoint import agreed_blocks, title
+from playbook.narrative.checkpoint import agreed_blocks, reading_of, title
 from playbook.renderers import csv, html, markdown, svg
-from playbook.results.ballot import Document
+from playbook.results.appointment import next_appointment
 from playbook.results.checkpoint import checkpoint_document
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         ResultsRequest,
         SavedResult,
     )
+    from playbook.results.documents import CheckpointResult, Point
 
 FEWEST: Final = 2
 _DAY: Final = "one such as 2026-11-24"
@@ -58,13 +60,18 @@ def checkpoint(request: CheckpointRequest) -> Checkpoint:
     document = _document(found, request)
     shown = html.html(document, instrument, root=request.get("root", ""), agreed=_agreed(found))
     last = document["results"][-1]
-    verdict = instrument.readings.work[last["work"]["verdict"]]
     return {
         "complete": True,
         "html": shown,
-        "say": f"{len(found)} results. Now {verdict.reading}, {one_decimal(last['work']['score'])}.",
+        "say": f"{len(found)} results. Now {_now(last, instrument)}, {one_decimal(last['work']['score'])}.",
         "document": document,
     }
+
+
+def _now(last: Point, instrument: Instrument) -> str:
+    """Return the newest reading, as far as it was a shared one."""
+    verdict = instrument.readings.work[last["work"]["verdict"]].reading
+    return verdict if last["shared"] else reading_of(last, instrument)
 
 
 def export(request: CheckpointExportRequest) -> Download:
@@ -114,7 +121,7 @@ def _newest(found: Sequence[Result]) -> ActionPlan:
     return next((agreed for agreed in told if agreed.action), ActionPlan())
 
 
-def _document(found: Sequence[Result], request: Request) -> Document:
+def _document(found: Sequence[Result], request: Request) -> CheckpointResult:
     scope = request.get("scope") or next((item.scope for item in reversed(found) if item.scope), None)
     return checkpoint_document(
         [item.result for item in found], load_instrument(), scope, request.get("site", "")

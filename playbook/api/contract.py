@@ -14,7 +14,8 @@ from playbook.results.comparison import Row
 Answers: TypeAlias = dict[str, str]
 """Input names (``work-output`` …) to ``"1"`` … ``"10"`` or ``"none"``."""
 
-ResultDocument: TypeAlias = dict[str, Any]
+ResultDocument: TypeAlias = Mapping[str, object]
+"""A result as :mod:`playbook.results.documents` has it; the page keeps it and hands it back unread."""
 
 
 class Ballot(TypedDict):

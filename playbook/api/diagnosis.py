@@ -11,7 +11,10 @@ from playbook.codecs.share_code import decode
 from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS
 from playbook.narrative.ballot import facts, headline
 from playbook.renderers import html
-from playbook.results.ballot import Document, ballot_document
+from playbook.results.ballot import ballot_document
+
+if TYPE_CHECKING:
+    from playbook.results.documents import BallotResult
 
 if TYPE_CHECKING:
     from playbook.api.contract import (
@@ -63,7 +66,7 @@ def rehearse(request: RehearseRequest) -> Nothing:
     return {}
 
 
-def document_of(request: Request) -> Document:
+def document_of(request: Request) -> BallotResult:
     """Return the result of the ballot in a request."""
     return ballot_document(
         ballot_of(request), load_instrument(), request.get("scope"), request.get("site", "")

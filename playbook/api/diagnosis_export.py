@@ -10,13 +10,17 @@ from playbook.api.diagnosis import document_of
 from playbook.api.downloads import Formats, download
 from playbook.api.requests import Request
 from playbook.catalog.load import load_instrument
-from playbook.codecs.icalendar import icalendar, next_appointment
+from playbook.codecs.icalendar import icalendar
 from playbook.renderers import csv, markdown, svg
-from playbook.results.ballot import Document, json_text
+from playbook.results.appointment import next_appointment
+from playbook.results.ballot import json_text
 from playbook.results.comparison import Row, rows
 
 if TYPE_CHECKING:
     from playbook.api.contract import Ballot, Download, ExportRequest
+
+if TYPE_CHECKING:
+    from playbook.results.documents import BallotResult
 
 
 def export(request: ExportRequest) -> Download:
@@ -29,24 +33,24 @@ def compared(request: Ballot) -> dict[str, Row]:
     return rows(document_of(request))
 
 
-def _calendar(document: Document, request: Request) -> str:
+def _calendar(document: BallotResult, request: Request) -> str:
     now = datetime.fromisoformat(request["now"])
     return icalendar(next_appointment(document, now, request.get("site", "")))
 
 
-def _markdown(document: Document, request: Request) -> str:
+def _markdown(document: BallotResult, request: Request) -> str:
     return markdown.markdown(document, load_instrument(), request.get("site", ""))
 
 
-def _json(document: Document, _request: Request) -> str:
+def _json(document: BallotResult, _request: Request) -> str:
     return json_text(document, indent=2) + "\n"
 
 
-def _csv(document: Document, _request: Request) -> str:
+def _csv(document: BallotResult, _request: Request) -> str:
     return csv.csv(document, load_instrument())
 
 
-def _svg(document: Document, _request: Request) -> str:
+def _svg(document: BallotResult, _request: Request) -> str:
     return svg.svg(document, load_instrument())
 
 

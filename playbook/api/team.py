@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import unquote
 
 from playbook.api import team_export
@@ -30,11 +30,12 @@ from playbook.importers.action_plan import agreed_in
 from playbook.importers.team_json import restored_text
 from playbook.narrative.reveal import screens, sealed_blocks
 from playbook.renderers import dispatch, html
-from playbook.results.ballot import Document, ballot_document
+from playbook.results.ballot import ballot_document
 from playbook.results.team import team_document
 
 if TYPE_CHECKING:
     from playbook.api import contract
+    from playbook.results.documents import TeamResult
 
 LISTED: Final = 100
 """So many unreadable pieces are listed; the others are counted."""
@@ -143,12 +144,12 @@ def team(request: contract.TeamRequest) -> contract.Revealed:
     document = document_of(request)
     href = dispatch.direct_links(instrument, request.get("root", ""))
     shown = screens(document, instrument, href)
-    fit = document["fit"] or {"plan": []}
+    fit = document["fit"]
     questions = document["work"]["questions"]
     return {
         "n": document["n"],
         "screens": [{"id": item.id, "html": html.fragment(item.blocks), "say": item.say} for item in shown],
-        "plan": fit["plan"],
+        "plan": fit["plan"] if fit else [],
         "opposed": [name for name, item in questions.items() if item["agreement"] == "opposed"],
         "plays": [item["id"] for item in document["links"] if item["id"] in instrument.plays],
         "checkpoint": document["next_checkpoint"],
@@ -184,10 +185,10 @@ def export(request: contract.TeamExportRequest) -> contract.Download:
     return team_export.export(document_of(request), agreed_in(request), request)
 
 
-def document_of(request: contract.TeamRequest) -> Document:
+def document_of(request: contract.TeamRequest) -> TeamResult:
     """Return the team document of the held ballots, or one that was saved before."""
     if saved := request.get("document"):
-        return dict(saved)
+        return cast("TeamResult", saved)
     together = tally_packed(map(read, request["held"]))
     day = parse_date(request.get("date"))
     return team_document(together, load_instrument(), request.get("scope"), day, request.get("site", ""))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from playbook.catalog.instrument import ElementCard, Instrument, QuestionCard
+from playbook.catalog.load import load_instrument
 from playbook.cli.answers import Given, checked, from_json
 from playbook.cli.sources import Form, Source, opened
 from playbook.codecs.ballot_csv import BadRows, read_ballots
@@ -16,6 +17,11 @@ from playbook.domain.ballot import Ballot
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.team import Tally
 from playbook.domain.team_summary import TeamSummary
+from playbook.importers.first_version import upgraded
+from playbook.schema import is_of_first_version
+
+if TYPE_CHECKING:
+    from playbook.results.documents import Result
 
 
 @dataclass(slots=True)
@@ -89,13 +95,16 @@ def read_text(path: str) -> str:
         return source.text()
 
 
-def saved_document(path: str, titles: Mapping[str, str]) -> dict[str, Any]:
-    """Return the result document that a source holds."""
+def saved_document(path: str, titles: Mapping[str, str]) -> Result:
+    """Return the result document that a source holds, brought up to the version of today."""
     with opened(path, titles) as source:
         if source.form is not Form.JSON:
             expected = "a result saved with --format json"
             raise PlaybookError(Fault(source.name, problem="found no JSON", expected=expected))
-        return checked(source.json(), source.name)
+        document = checked(source.json(), source.name)
+    if is_of_first_version(document):
+        return upgraded(document, load_instrument())
+    return cast("Result", document)
 
 
 def _count(source: Source, gathered: Gathered, titles: Mapping[str, str]) -> tuple[Fault, ...]:

@@ -20,6 +20,7 @@ _PLAIN: Final[Mapping[Any, str]] = {
     bool: "boolean",
     type(None): "null",
     Any: "unknown",
+    object: "unknown",
 }
 
 
@@ -81,6 +82,7 @@ _COMPOSED: Final[Mapping[Any, Callable[..., str]]] = {
     Literal: lambda *values: " | ".join(f'"{value}"' for value in values),
     list: lambda items: f"{_type(items)}[]",
     dict: lambda keys, values: f"Record<{_type(keys)}, {_type(values)}>",
+    Mapping: lambda keys, values: f"Record<{_type(keys)}, {_type(values)}>",
 }
 
 
