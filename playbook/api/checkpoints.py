@@ -19,6 +19,7 @@ from playbook.importers.retro_notes import SAVED, SAVED_VERSION, Result, agreed_
 from playbook.narrative import wording
 from playbook.narrative.blocks import Paragraph, Span
 from playbook.narrative.checkpoint import agreed_blocks, reading_of, title
+from playbook.narrative.common import agenda_lines
 from playbook.renderers import csv, html, markdown, svg
 from playbook.results.appointment import next_appointment
 from playbook.results.checkpoint import checkpoint_document
@@ -63,7 +64,9 @@ def checkpoint(request: CheckpointRequest) -> Checkpoint:
     return {
         "complete": True,
         "html": shown,
-        "say": f"{len(found)} results. Now {_now(last, instrument)}, {one_decimal(last['work']['score'])}.",
+        "say": instrument.readings.labels["several"].format(
+            n=len(found), reading=_now(last, instrument), score=one_decimal(last["work"]["score"])
+        ),
         "document": document,
     }
 
@@ -97,17 +100,16 @@ def _in_order(request: Request) -> list[Result]:
 
 
 def _alone(found: Sequence[Result]) -> str:
-    if not found:
-        return "No result yet."
-    return "One result. Add the one before it or after it, and you see what moved."
+    return load_instrument().readings.labels["one-yet" if found else "none-yet"]
 
 
 def _first_html(found: Sequence[Result]) -> str:
     """Return what a first result has to tell before there is a second: what was agreed, and the agenda."""
     if not found:
         return ""
-    told = agreed_blocks(_newest(found))
-    return html.fragment([title(found[-1].scope), *told, Paragraph((Span(_alone(found)),))])
+    instrument = load_instrument()
+    told = agreed_blocks(_newest(found), instrument)
+    return html.fragment([title(found[-1].scope, instrument), *told, Paragraph((Span(_alone(found)),))])
 
 
 def _agreed(found: Sequence[Result]) -> ActionPlan:
@@ -150,7 +152,11 @@ def _svg(found: Sequence[Result], request: Request) -> str:
 
 def _calendar(found: Sequence[Result], request: Request) -> str:
     now = datetime.fromisoformat(request["now"])
-    return icalendar(next_appointment(_document(found, request), now, request.get("site", "")))
+    return icalendar(
+        next_appointment(
+            _document(found, request), now, request.get("site", ""), agenda=agenda_lines(load_instrument())
+        )
+    )
 
 
 _FORMATS: Final[Formats] = {

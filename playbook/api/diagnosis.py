@@ -9,7 +9,8 @@ from playbook.api.requests import Request, answers_of, ballot_of
 from playbook.catalog.load import load_instrument
 from playbook.codecs.share_code import decode
 from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS
-from playbook.narrative.ballot import facts, headline
+from playbook.narrative.ballot import facts
+from playbook.narrative.pattern import headline_of
 from playbook.renderers import html
 from playbook.results.ballot import ballot_document
 
@@ -37,7 +38,7 @@ def diagnose(request: DiagnoseRequest) -> Diagnosis:
         return _unfinished(work, answered)
     document = document_of(request)
     instrument = load_instrument()
-    said = "".join(span.text for span in headline(document, instrument))
+    said = headline_of(document, instrument).text
     return {
         "answered": answered,
         "complete": True,

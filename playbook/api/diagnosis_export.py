@@ -11,6 +11,7 @@ from playbook.api.downloads import Formats, download
 from playbook.api.requests import Request
 from playbook.catalog.load import load_instrument
 from playbook.codecs.icalendar import icalendar
+from playbook.narrative.common import agenda_lines
 from playbook.renderers import csv, markdown, svg
 from playbook.results.appointment import next_appointment
 from playbook.results.ballot import json_text
@@ -30,12 +31,14 @@ def export(request: ExportRequest) -> Download:
 
 def compared(request: Ballot) -> dict[str, Row]:
     """Return what the comparison shows of the ballot in a request."""
-    return rows(document_of(request))
+    return rows(document_of(request), load_instrument().readings.labels)
 
 
 def _calendar(document: BallotResult, request: Request) -> str:
     now = datetime.fromisoformat(request["now"])
-    return icalendar(next_appointment(document, now, request.get("site", "")))
+    return icalendar(
+        next_appointment(document, now, request.get("site", ""), agenda=agenda_lines(load_instrument()))
+    )
 
 
 def _markdown(document: BallotResult, request: Request) -> str:

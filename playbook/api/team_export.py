@@ -12,6 +12,7 @@ from playbook.api.requests import Request
 from playbook.catalog.load import load_instrument
 from playbook.codecs.icalendar import icalendar
 from playbook.domain.action_plan import ActionPlan
+from playbook.narrative.common import agenda_lines
 from playbook.renderers import csv, markdown, svg
 from playbook.results.appointment import next_appointment
 from playbook.results.ballot import json_text
@@ -49,7 +50,9 @@ def _svg(document: TeamResult, _agreed: ActionPlan, _request: Request) -> str:
 
 def _calendar(document: TeamResult, agreed: ActionPlan, request: Request) -> str:
     site = request.get("site", "")
-    proposed = next_appointment(document, datetime.fromisoformat(request["now"]), site)
+    proposed = next_appointment(
+        document, datetime.fromisoformat(request["now"]), site, agenda=agenda_lines(load_instrument())
+    )
     return icalendar(
         dataclasses.replace(
             proposed,

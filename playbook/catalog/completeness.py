@@ -56,8 +56,10 @@ _GROUPS: Final[Mapping[str, str]] = {
     "readings.team": "contested-title contested camps-title camps-counts camps-what camps-before "
     "camps-one few two-ask two-no guess-title guess-open guess guess-apart guess-close",
     "readings.over_time": "look look-on then-scored then-scored-on unknown no-shared camps factory middle "
-    "orchestra side seam-closed seam-opened odd-closed odd-opened way-found way-lost camps-closed "
-    "camps-opened",
+    "orchestra side run since-last since-first suggests break other-questions suggests-towards-factory "
+    "suggests-towards-orchestra suggests-steady suggests-closer closer closer-too wobble weight "
+    "moved-towards-factory moved-towards-orchestra moved-steady seam-closed seam-opened odd-closed "
+    "odd-opened way-found way-lost camps-closed camps-opened",
 }
 """The sentences that each group has."""
 

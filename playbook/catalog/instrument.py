@@ -29,14 +29,6 @@ class QuestionCard:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
-class Advice:
-    """What to change first in one element, as one imperative sentence, and the plays that do it."""
-
-    say: str
-    plays: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ElementCard:
     """What results show of a workflow element of the practice; ``step`` is a guide step."""
 
@@ -44,9 +36,6 @@ class ElementCard:
     name: str
     ask: str
     step: str
-    towards_orchestra: Advice
-    towards_factory: Advice
-    agree: str
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -7,7 +7,7 @@ must have stands in :mod:`playbook.catalog.completeness`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 Texts = Mapping[str, str]
 """Sentences by name."""
@@ -15,20 +15,15 @@ Texts = Mapping[str, str]
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WorkReading:
-    """What a work verdict is called and means: one freedom, one duty, what would make it wrong, what to ask.
-
-    ``run`` holds the headline once the practice is known, by ``fits``, ``mixed`` or ``<level>-<direction>``.
-    """
+    """What a kind of work is called and means: a freedom, a duty, what would make it wrong, what to ask."""
 
     name: str
-    sentence: str
     reading: str
     means: str
     freedom: str
     duty: str
     wrong: str
     ask: str
-    run: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -54,8 +49,6 @@ class Reveal:
     ask_close: str
     ask_alone: str
     together: str
-    no_shared_reading: str
-    no_shared_reading_means: str
     stable: str
     on_the_edge: str
     talk_first: str
@@ -70,8 +63,6 @@ class Reveal:
     ask_practice: str
     details: str
     formulas: str
-    sealed_title: str
-    sealed: str
     part_done: str
     part_done_means: str
     ready: str
@@ -90,13 +81,7 @@ class Readings:
     computed: str
     limits: str
     readable: str
-    one_apart: str
     no_practice: str
-    partial: str
-    unagreed: str
-    not_explained: str
-    mostly_fits: str
-    mixed: str
     target: str
     checkpoint: str
     checkpoint_on: str
@@ -106,6 +91,7 @@ class Readings:
     reveal: Reveal
     team: Texts
     over_time: Texts
+    labels: Texts
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

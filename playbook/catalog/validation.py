@@ -49,11 +49,6 @@ def _instrument_faults(catalog: Catalog) -> Iterator[Fault]:
         yield from _unknown("questions.toml", "pair.elements", pair.elements, ELEMENTS)
     for element in catalog.elements.values():
         yield from _unknown("elements.toml", f"{element.id}.step", [element.step], catalog.steps)
-        for towards in ("towards_orchestra", "towards_factory"):
-            plays, where = getattr(element, towards).plays, f"{element.id}.{towards}.plays"
-            yield from _unknown("elements.toml", where, plays, catalog.plays)
-            if len(plays) < FEWEST_PLAYS:
-                yield Fault("elements.toml", where, f"{len(plays)}", f"at least {FEWEST_PLAYS} plays")
 
 
 def _play_faults(catalog: Catalog) -> Iterator[Fault]:

@@ -15,6 +15,7 @@ from playbook.cli.page import page
 from playbook.codecs.icalendar import icalendar
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.sorted_answers import SortedAnswers
+from playbook.narrative.common import agenda_lines
 from playbook.renderers import csv, markdown, svg, text
 from playbook.results.appointment import next_appointment
 
@@ -85,7 +86,7 @@ def _write(pieces: Iterable[str], stream: BinaryIO) -> None:
 
 
 def _calendar(document: Result, _instrument: Instrument, site: str) -> str:
-    return icalendar(next_appointment(document, datetime.now(UTC), site))
+    return icalendar(next_appointment(document, datetime.now(UTC), site, agenda=agenda_lines(_instrument)))
 
 
 def _whole(renderer: Callable[[Result, Instrument, str], str]) -> _Renderer:

@@ -8,14 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-AGENDA: Final = (
-    "Did we do it? (3 min)",
-    "What changed in the work? (4 min)",
-    "Score the four questions again, plus the one element we worked on (5 min)",
-    "What do we keep, what do we change, when next? (3 min)",
-)
-"""The 15-minute agenda of a checkpoint."""
-
 _LONGEST_LINE: Final = 75
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
 _NOT_IN_A_LINK: Final = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]")
@@ -32,6 +24,7 @@ class Appointment:
     action: str = ""
     success: str = ""
     link: str = ""
+    agenda: tuple[str, ...] = ()
 
 
 def icalendar(appointment: Appointment) -> str:
@@ -64,7 +57,7 @@ def _description(appointment: Appointment) -> str:
         ("Notes", appointment.link),
     )
     told = [f"{name}: {text}" for name, text in parts if text]
-    return "\n".join([*told, "15 minutes:", *(f"- {item}" for item in AGENDA)])
+    return "\n".join([*told, "15 minutes:", *(f"- {item}" for item in appointment.agenda)])
 
 
 def _escape(text: str) -> str:

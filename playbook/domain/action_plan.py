@@ -16,7 +16,7 @@ class ActionPlan:
     """What the team agreed after the reveal; every text is the team's own words and may be empty.
 
     ``ours`` sorts elements into ``ours``, ``ask`` (to ask for) and ``not-ours``; ``expected`` is how many
-    were asked.
+    were asked. ``numbers`` tells that two people said yes to their numbers leaving the page.
     """
 
     expected: int = 0
@@ -33,6 +33,7 @@ class ActionPlan:
     added: int = 0
     removed: int = 0
     revealed: bool = False
+    numbers: bool = False
 
 
 NOTHING_AGREED: Final = ActionPlan()

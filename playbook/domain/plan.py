@@ -28,7 +28,7 @@ UNAGREED_ORDER: Final = (
 """Who decides, who has it, what wins; then the rest."""
 
 _TOOLS: Final = "tools"
-_AT_HAND: Final = ("planning", "structure", "risk", "ritual", "metrics", "goal", "leadership", _TOOLS)
+AT_HAND: Final = ("planning", "structure", "risk", "ritual", "metrics", "goal", "leadership", _TOOLS)
 """What the team can do by itself comes first."""
 _DECIDING: Final = ("leadership", "structure", "goal")
 _SAME_SIZE: Final = 2 * PARTS
@@ -37,7 +37,7 @@ _SAME_SIZE: Final = 2 * PARTS
 
 def plan_of(gaps: Mapping[str, Gap]) -> tuple[str, ...]:
     """Return the elements that pull, the widest gaps first by steps of two points, tools last of all."""
-    pulling = [name for name in _AT_HAND if name in gaps and gaps[name].level is not Level.FITS]
+    pulling = [name for name in AT_HAND if name in gaps and gaps[name].level is not Level.FITS]
     widest = max((abs(gaps[name].parts) for name in pulling if name != _TOOLS), default=0)
 
     def urgency(name: str) -> tuple[bool, int]:

@@ -33,6 +33,7 @@ def agreed_in(holder: Mapping[str, Any]) -> ActionPlan:
         ours=_sorted_out(_part(given, "ours")),
         opposed=_said(_part(given, "opposed")),
         revealed=bool(given.flag("revealed")),
+        numbers=bool(given.flag("numbers")),
     )
 
 

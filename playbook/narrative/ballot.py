@@ -1,4 +1,4 @@
-"""What one ballot says, in the order of the page: verdict, picture, meaning, what to change, what to ask."""
+"""What one ballot says, in the order of the page: headline, picture, first move, the rest, what to ask."""
 
 from __future__ import annotations
 
@@ -7,169 +7,127 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from playbook.catalog.instrument import Instrument
-from playbook.catalog.texts import WorkReading
 from playbook.domain.scoring import one_decimal, short, signed
 from playbook.narrative import charts, wording
+from playbook.narrative.advice import advice_blocks
 from playbook.narrative.blocks import (
     Block,
     Bullets,
-    Changes,
     Code,
     Figure,
     Fold,
     Heading,
-    Inline,
     Paragraph,
     Span,
     Table,
     labelled,
-    voiced,
 )
 from playbook.narrative.common import (
-    DIRECTIONS,
-    OPEN_CHANGES,
     Href,
     checkpoint_sentence,
     closing,
     kind_of,
-    not_explained_blocks,
+    other_causes,
     pitfall_questions,
-    plan_changes,
+    title_of,
     told_direction,
-    unagreed_blocks,
 )
-from playbook.results.ballot import needs_splitting
+from playbook.narrative.pattern import edge_texts, headline_of, seam_question, seam_texts
 
 if TYPE_CHECKING:
-    from playbook.results.documents import BallotFit, BallotResult, BallotWork, Fitted
+    from playbook.results.documents import BallotFit, BallotResult
 
 
 def ballot_reading(document: BallotResult, instrument: Instrument, href: Href) -> tuple[Block, ...]:
     """Return the blocks of a ballot's result."""
-    return tuple(_ballot_blocks(document, instrument, href))
-
-
-def headline(document: Fitted, instrument: Instrument) -> Inline:
-    """Return the verdict in a sentence, with the one answer that sticks out and what has no agreed way."""
-    work, fit = document["work"], document["fit"]
-    reading = instrument.readings.work[kind_of(work)]
-    said = reading.run.get(_run_key(document), reading.sentence)
-    if work["odd"]:
-        said += f" One answer sticks out: {instrument.questions[work['odd']].name}."
-    if fit and fit["verdict"] == "no-agreed-way":
-        said += " There is no agreed way of running it."
-    return voiced(said)
+    return tuple(_blocks(document, instrument, href))
 
 
 def facts(document: BallotResult, instrument: Instrument) -> str:
     """Return the numbers behind the headline, words first."""
-    work, fit = document["work"], document["fit"]
+    work, fit, labels = document["work"], document["fit"], instrument.readings.labels
     name = instrument.readings.work[work["verdict"]].name
-    said = [
-        f"The work: {name}, {one_decimal(work['score'])} on the scale from 1 (Factory) to 10 (Orchestra)."
-    ]
+    said = labels["facts-work"].format(name=name, score=one_decimal(work["score"]))
     score = document["practice"]["score"]
-    if score is not None:
-        said.append(f"How you run it: {one_decimal(score)} on average{_fit_words(fit) if fit else ''}.")
-    return " ".join(said)
+    if score is None:
+        return said
+    run = labels["facts-run"].format(score=one_decimal(score), fit=_fit_words(fit, instrument) if fit else "")
+    return f"{said} {run}"
 
 
-def _ballot_blocks(document: BallotResult, instrument: Instrument, href: Href) -> Iterator[Block]:
-    readings = instrument.readings
-    reading = readings.work[kind_of(document["work"])]
-    yield Heading(
-        2, f"Factory or Orchestra? {document['scope']}" if document["scope"] else "Factory or Orchestra?"
-    )
+def _blocks(document: BallotResult, instrument: Instrument, href: Href) -> Iterator[Block]:
+    headline = headline_of(document, instrument)
+    yield title_of(document["scope"], instrument)
     yield Paragraph((Span(_meta(document, instrument)),), "meta")
-    yield Paragraph(headline(document, instrument), "verdict")
-    yield Paragraph((Span(facts(document, instrument)),), "facts")
-    if apart := _one_apart(document["work"]):
-        name = instrument.questions[apart].name
-        yield Paragraph((Span(readings.one_apart.format(name=name)),), "apart")
+    yield Paragraph(headline.title, "verdict")
+    yield from (Paragraph(text, "then") for text in headline.then)
     yield Figure("spectrum", partial(charts.spectrum_of, document))
-    yield from _meaning(reading)
-    yield from _practice_blocks(document, instrument, href)
-    if questions := pitfall_questions(document, instrument, href):
-        yield Heading(3, "Questions worth asking")
-        yield Bullets(questions, "pitfalls")
-    yield Heading(3, "Before you rely on this")
-    yield Paragraph((Span(reading.wrong),))
-    yield Paragraph(labelled("Ask next", reading.ask))
-    when = checkpoint_sentence(document["next_checkpoint"], document["work"]["verdict"], instrument)
-    yield Paragraph((Span(when),), "checkpoint")
-    yield from _answers(document, instrument)
+    if headline.case == "none":
+        yield Paragraph((Span(instrument.readings.no_practice),), "next")
+    if headline.case == "fits":
+        yield from other_causes(instrument, href)
+    yield from advice_blocks(document, instrument, href)
+    yield from (Paragraph(text, "seam") for text in seam_texts(document, instrument))
+    yield from _questions(document, instrument, href)
+    yield from _doubts(document, instrument)
+    yield from _folds(document, instrument)
     yield from closing(instrument, href)
     yield Code(document["code"])
 
 
-def _one_apart(work: BallotWork) -> str | None:
-    """Return the question whose answer alone makes the work two kinds, if there is one."""
-    if not needs_splitting(work, work["verdict"]) or not work["sides"]:
-        return None
-    sides: dict[str, list[str]] = {"factory": [], "middle": [], "orchestra": []}
-    for name, found in work["sides"].items():
-        sides[found].append(name)
-    few, many = sorted((sides["factory"], sides["orchestra"]), key=len)
-    return few[0] if len(few) == 1 and len(many) > 1 else None
-
-
 def _meta(document: BallotResult, instrument: Instrument) -> str:
     day = [wording.day(document["date"])] if document["date"] else []
-    return " · ".join([*day, instrument.readings.own_reading, f"questions edition {instrument.edition}"])
+    edition = instrument.readings.labels["edition"].format(edition=instrument.edition)
+    return " · ".join([*day, instrument.readings.own_reading, edition])
 
 
-def _meaning(reading: WorkReading) -> Iterator[Block]:
-    yield Heading(3, "What it means")
-    yield Paragraph((Span(reading.means),))
-    yield Bullets(
-        tuple(labelled(*text.split(": ", 1)) for text in (reading.freedom, reading.duty)), "meaning"
-    )
+def _questions(document: BallotResult, instrument: Instrument, href: Href) -> Iterator[Block]:
+    """Yield the questions worth asking: the one that finds the seam, pitfalls, and the kind of work's own."""
+    asked = seam_question(document, instrument) or instrument.readings.work[kind_of(document["work"])].ask
+    yield Heading(3, instrument.readings.labels["questions"])
+    yield Bullets(((Span(asked),), *pitfall_questions(document, instrument, href)), "pitfalls")
 
 
-def _practice_blocks(document: BallotResult, instrument: Instrument, href: Href) -> Iterator[Block]:
-    readings, fit = instrument.readings, document["fit"]
-    yield from unagreed_blocks(document["practice"]["unagreed"], instrument)
-    if needs_splitting(document["work"], document["work"]["verdict"]):
-        play = instrument.plays["part-the-work"]
-        yield Paragraph((Span("Start with "), Span(play.title, href=href(play.id)), Span(".")))
-        return
-    if not fit:
-        yield Paragraph((Span(readings.no_practice),), "next")
-        return
-    yield Heading(3, "What to change first" if fit["plan"] else "How you run it")
-    yield Figure("dumbbells", partial(charts.dumbbells_of, document, instrument))
-    if fit["verdict"] == "partial":
-        yield Paragraph((Span(readings.partial),))
-    if fit["plan"]:
-        yield Changes(plan_changes(document, instrument, href), OPEN_CHANGES)
-        yield Paragraph(
-            (Span(readings.mixed if told_direction(fit) == "mixed" else readings.target),), "note"
-        )
-    if fit["verdict"] == "fits":
-        yield from not_explained_blocks(instrument, href)
+def _doubts(document: BallotResult, instrument: Instrument) -> Iterator[Block]:
+    """Yield what would make the reading wrong, with the edge, and when to look again."""
+    yield Heading(3, instrument.readings.labels["doubts"])
+    yield Paragraph((Span(instrument.readings.work[kind_of(document["work"])].wrong),))
+    yield from (Paragraph(text, "edge") for text in edge_texts(document, instrument))
+    when = checkpoint_sentence(document["next_checkpoint"], document["work"]["verdict"], instrument)
+    yield Paragraph((Span(when),), "checkpoint")
+
+
+def _folds(document: BallotResult, instrument: Instrument) -> Iterator[Block]:
+    labels, reading = instrument.readings.labels, instrument.readings.work[kind_of(document["work"])]
+    duties = tuple(labelled(*text.split(": ", 1)) for text in (reading.freedom, reading.duty))
+    yield Fold(labels["meaning"], (Paragraph((Span(reading.means),)), Bullets(duties, "meaning")))
+    if document["fit"]:
+        picture = Figure("dumbbells", partial(charts.dumbbells_of, document, instrument))
+        target = Paragraph((Span(instrument.readings.target),), "note")
+        yield Fold(labels["by-element"], (picture, target))
+    yield Fold(labels["answers"], tuple(_answers(document, instrument)))
 
 
 def _answers(document: BallotResult, instrument: Instrument) -> Iterator[Block]:
-    answers = document["work"]["answers"]
-    rows = [
+    labels = instrument.readings.labels
+    yield Paragraph((Span(facts(document, instrument)),), "facts")
+    yield Figure("lanes", partial(charts.lanes_of, document, instrument))
+    rows = tuple(
         (instrument.questions[name].name, short(value), _anchor(instrument, name, value))
-        for name, value in answers.items()
-    ]
-    practice = [
+        for name, value in document["work"]["answers"].items()
+    )
+    heads = tuple(labels[name] for name in ("question", "answer", "closest"))
+    yield Table(labels["the-work"], heads, rows)
+    practice = tuple(
         (
             instrument.elements[name].name,
-            "no agreed way" if value == "none" else str(value),
-            _level(document, name),
+            labels["no-agreed-way"] if value == "none" else str(value),
+            _level(document, name, instrument),
         )
         for name, value in document["practice"]["answers"].items()
-    ]
-    tables: list[Block] = [
-        Figure("lanes", partial(charts.lanes_of, document, instrument)),
-        Table("The work", ("Question", "Answer", "Closest description"), tuple(rows)),
-    ]
+    )
     if practice:
-        tables.append(Table("The practice", ("Element", "Answer", "Gap"), tuple(practice)))
-    yield Fold("Your answers", tuple(tables))
+        yield Table(labels["the-practice"], (labels["element"], labels["answer"], labels["gap"]), practice)
 
 
 def _anchor(instrument: Instrument, name: str, value: float) -> str:
@@ -178,28 +136,20 @@ def _anchor(instrument: Instrument, name: str, value: float) -> str:
         return anchors[str(int(value))]
     below = max(int(key) for key in anchors if int(key) < value)
     above = min(int(key) for key in anchors if int(key) > value)
-    return f"between the descriptions at {below} and {above}"
+    return instrument.readings.labels["between-anchors"].format(below=below, above=above)
 
 
-def _level(document: BallotResult, name: str) -> str:
+def _level(document: BallotResult, name: str, instrument: Instrument) -> str:
     item = document["fit"]["gaps"].get(name) if document["fit"] else None
-    return f"{signed(item['gap'])}, {item['level']}" if item else "not counted"
+    if item is None:
+        return instrument.readings.labels["not-counted"]
+    return f"{signed(item['gap'])}, {item['level']}"
 
 
-def _run_key(document: Fitted) -> str:
-    fit = document["fit"]
-    if not fit:
-        return ""
-    direction = told_direction(fit)
-    if fit["verdict"] == "fits" or direction == "mixed":
-        return "fits" if fit["verdict"] == "fits" else "mixed"
-    other_book = {"factory": "orchestra", "orchestra": "factory"}.get(kind_of(document["work"]))
-    run_by_it = fit["verdict"] == "clashes" and fit["lean"] == other_book
-    return f"{'clashes' if run_by_it else 'strains'}-{direction}"
-
-
-def _fit_words(fit: BallotFit) -> str:
+def _fit_words(fit: BallotFit, instrument: Instrument) -> str:
     if fit["verdict"] not in ("fits", "strains", "clashes"):
         return ""
-    direction = DIRECTIONS.get(told_direction(fit))
-    return f"; against this work it {fit['verdict']}" + (f", {direction}" if direction else "")
+    labels = instrument.readings.labels
+    direction = labels.get(f"lean-{told_direction(fit)}")
+    against = labels["facts-fit"].format(verdict=fit["verdict"])
+    return f"; {against}, {direction}" if direction else f"; {against}"

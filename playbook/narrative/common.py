@@ -3,50 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from playbook.catalog.instrument import Instrument
 from playbook.domain.ballot import Verdict, side
 from playbook.domain.schedule import WEEKS
-from playbook.domain.scoring import signed
 from playbook.narrative import wording
-from playbook.narrative.blocks import (
-    Block,
-    Bullets,
-    Change,
-    Fold,
-    Inline,
-    Paragraph,
-    Span,
-    joined,
-    labelled,
-)
-from playbook.results.ballot import cited_plays, reference_of
+from playbook.narrative.blocks import Block, Bullets, Fold, Heading, Inline, Paragraph, Span, joined, labelled
+from playbook.results.ballot import reference_of
 
 if TYPE_CHECKING:
     from playbook.results.documents import BallotFit, BallotWork, Due, Fitted, PointWork, TeamFit, TeamWork
 
 Href: TypeAlias = Callable[[str], str]
 """Where a link to a permanent id goes."""
-OPEN_CHANGES: Final = 2
-PLAYS_SHOWN: Final = 2
-DIRECTIONS: Final = {
-    "factory-heavy": "Factory-heavy",
-    "orchestra-heavy": "Orchestra-heavy",
-    "mixed": "both ways",
-}
 
 
-def plan_changes(document: Fitted, instrument: Instrument, href: Href) -> tuple[Change, ...]:
-    """Return the plan as changes, in its order, each with its plays and its guide step."""
-    fit = document["fit"]
-    if fit is None:
-        return ()
-    gaps = {name: item["gap"] for name, item in fit["gaps"].items()}
-    plays = cited_plays(instrument, gaps, fit["plan"])
-    return tuple(
-        _change(name, gaps[name], fit["gaps"][name]["level"], plays[name], instrument, href) for name in plays
-    )
+def title_of(scope: str | None, instrument: Instrument) -> Heading:
+    """Return the heading of a ballot's or a team's result."""
+    asked = instrument.readings.labels["title"]
+    return Heading(2, f"{asked} {scope}" if scope else asked)
 
 
 def pitfall_questions(document: Fitted, instrument: Instrument, href: Href) -> tuple[Inline, ...]:
@@ -57,24 +33,21 @@ def pitfall_questions(document: Fitted, instrument: Instrument, href: Href) -> t
 
 def closing(instrument: Instrument, href: Href) -> Iterator[Block]:
     """Return what stands under every result: how it was computed, and its limits."""
-    readings = instrument.readings
-    yield Fold(
-        "How this was computed, and what it cannot tell you",
-        (
-            Paragraph((Span(readings.computed),)),
-            Paragraph((Span(readings.limits),)),
-            Paragraph((Span(readings.readable),)),
-            Paragraph(joined((Span("Method", href=href("method")), Span("Limits", href=href("limits"))))),
-        ),
-    )
+    readings, labels = instrument.readings, instrument.readings.labels
+    links = (Span(labels["method"], href=href("method")), Span(labels["limits"], href=href("limits")))
+    said = (readings.computed, readings.limits, readings.readable)
+    yield Fold(labels["computed"], (*(Paragraph((Span(text),)) for text in said), Paragraph(joined(links))))
 
 
 def checkpoint_sentence(due: Due, verdict: str, instrument: Instrument) -> str:
     """Return when to look again at work with this verdict."""
-    readings, then = instrument.readings, due["then"]
+    readings, over_time, then = instrument.readings, instrument.readings.over_time, due["then"]
     if then:
-        look = f"Look again in {wording.count(due['weeks'], 'week')}{_on(due['date'])}: did you do it?"
-        return f"{look} Score the work again in {wording.count(then['weeks'], 'week')}{_on(then['date'])}."
+        look, scored = over_time["look"], over_time["then-scored"].format(weeks=then["weeks"])
+        if due["date"] and then["date"]:
+            look = over_time["look-on"].format(date=wording.day(due["date"]))
+            scored = over_time["then-scored-on"].format(weeks=then["weeks"], date=wording.day(then["date"]))
+        return f"{look} {scored}"
     said = readings.checkpoint.format(weeks=due["weeks"])
     if due["date"]:
         said = readings.checkpoint_on.format(weeks=due["weeks"], date=wording.day(due["date"]))
@@ -82,8 +55,10 @@ def checkpoint_sentence(due: Due, verdict: str, instrument: Instrument) -> str:
     return f"{said} {readings.checkpoint_movement}" if at_movement_end else said
 
 
-def _on(day: str | None) -> str:
-    return f", on {wording.day(day)}" if day else ""
+def agenda_lines(instrument: Instrument) -> tuple[str, ...]:
+    """Return the one agenda of a checkpoint, a line for each of its parts."""
+    said = instrument.readings.labels["agenda-line"]
+    return tuple(said.format(name=item.name, minutes=item.minutes) for item in instrument.agenda.values())
 
 
 def kind_of(work: BallotWork | TeamWork | PointWork) -> str:
@@ -101,28 +76,8 @@ def told_direction(fit: BallotFit | TeamFit) -> str:
     return "factory-heavy" if gaps[0] < 0 else "orchestra-heavy"
 
 
-def unagreed_blocks(unagreed: list[str], instrument: Instrument) -> Iterator[Block]:
-    """Return the advice for elements without an agreed way."""
-    if unagreed:
-        yield Paragraph(labelled("No agreed way", instrument.readings.unagreed))
-        elements = (instrument.elements[name] for name in unagreed)
-        yield Bullets(tuple(labelled(element.name, element.agree) for element in elements), "unagreed")
-
-
-def not_explained_blocks(instrument: Instrument, href: Href) -> Iterator[Block]:
-    """Return the honest answer where nothing fights the work: the other usual causes."""
-    readings = instrument.readings
-    yield Paragraph((Span(readings.not_explained),), "fits")
-    yield Bullets(tuple(labelled(cause.name, cause.check) for cause in readings.causes), "causes")
-    yield Paragraph((Span("Other causes, and how to check for them", href=href("other-causes")),))
-
-
-def _change(
-    name: str, gap: float, level: str, plays: tuple[str, ...], instrument: Instrument, href: Href
-) -> Change:
-    element = instrument.elements[name]
-    advice = element.towards_orchestra if gap < 0 else element.towards_factory
-    step = instrument.steps[element.step]
-    links = [Span(instrument.plays[play].title, href=href(play)) for play in plays[:PLAYS_SHOWN]]
-    links.append(Span(f"Step {step.number}: {step.title}", href=href(step.id)))
-    return Change(element.name, signed(gap), level, advice.say, tuple(links))
+def other_causes(instrument: Instrument, href: Href) -> Iterator[Block]:
+    """Return the usual causes that this model cannot see, each with how to check for it."""
+    causes = instrument.readings.causes
+    yield Bullets(tuple(labelled(cause.name, cause.check) for cause in causes), "causes")
+    yield Paragraph((Span(instrument.readings.labels["other-causes"], href=href("other-causes")),))

@@ -16,10 +16,12 @@ _CHECKPOINT: Final = "go/checkpoint/"
 _NOT_IN_A_UID: Final = re.compile("[^a-z0-9]+")
 
 
-def next_appointment(document: Result, now: datetime, site: str = "") -> Appointment:
+def next_appointment(
+    document: Result, now: datetime, site: str = "", agenda: tuple[str, ...] = ()
+) -> Appointment:
     """Return the next checkpoint of a result document; an undated result counts its weeks from ``now``.
 
-    ``site`` is the root of the site to link to, with a slash at its end; empty for no link.
+    ``site`` is the root of the site to link to, with a slash at its end; empty for no link. ``agenda``: its lines.
     """
     due = document["next_checkpoint"]
     weeks = timedelta(weeks=due["weeks"])
@@ -31,6 +33,7 @@ def next_appointment(document: Result, now: datetime, site: str = "") -> Appoint
         uid=f"{_NOT_IN_A_UID.sub('-', key.lower())}-{day:%Y%m%d}@factory-orchestra",
         stamp=now,
         link=f"{site}{place}" if site else "",
+        agenda=agenda,
     )
 
 

@@ -7,14 +7,15 @@ Here are the result of one ballot and the parts it shares with :mod:`playbook.re
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from playbook.catalog.guidance import move_of, way_of
 from playbook.catalog.instrument import Instrument
 from playbook.catalog.permalinks import places, short_link
 from playbook.codecs.share_code import encode
-from playbook.domain.ballot import Ballot, clean_scope
+from playbook.domain.ballot import Ballot, clean_scope, side
 from playbook.domain.fit import Fit, fit_of_ballot, numbers, unagreed_elements
 from playbook.domain.schedule import NextCheckpoint, next_checkpoint, next_date
 from playbook.domain.scoring import Work, edge_of, mean, score_work
@@ -91,20 +92,6 @@ def needs_splitting(work: Pattern, verdict: str) -> bool:
     return verdict == "split" and work["odd"] is None
 
 
-def cited_plays(
-    instrument: Instrument, gaps: Mapping[str, float], plan: Iterable[str]
-) -> dict[str, tuple[str, ...]]:
-    """Return the plays for each element of a plan, by the direction in which its gap has to close."""
-    return {
-        name: (
-            instrument.elements[name].towards_orchestra
-            if gaps[name] < 0
-            else instrument.elements[name].towards_factory
-        ).plays
-        for name in plan
-    }
-
-
 def _practice(ballot: Ballot) -> BallotPractice:
     values = numbers(ballot.practice)
     return {
@@ -165,9 +152,12 @@ def _cited(instrument: Instrument, work: Work, fit: Fit | None) -> Iterable[str]
     if work.needs_splitting:
         yield "part-the-work"
     if fit:
-        gaps = {name: gap.gap for name, gap in fit.gaps.items()}
-        for name, plays in cited_plays(instrument, gaps, fit.plan).items():
-            yield from plays
+        kind = str(side(work.reference)) if work.odd else str(work.verdict)
+        for name in fit.unagreed:
+            yield way_of(instrument.guidance, name, kind).play
+            yield instrument.elements[name].step
+        for name in fit.plan:
+            yield from move_of(instrument.guidance, name, fit.gaps[name].gap, kind).plays
             yield instrument.elements[name].step
         yield from (str(flag) for flag in fit.flags)
     yield from _ALWAYS_CITED

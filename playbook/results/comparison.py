@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from playbook.catalog.texts import Texts
 from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY
 from playbook.domain.scoring import one_decimal, signed
 from playbook.results.ballot import needs_splitting, reference_of
@@ -20,20 +21,20 @@ class Row(TypedDict):
     say: str
 
 
-def rows(document: BallotResult) -> dict[str, Row]:
+def rows(document: BallotResult, labels: Texts) -> dict[str, Row]:
     """Return level and sentence of each answered element of a ballot document, by id."""
     answers, work, fit = document["practice"]["answers"], document["work"], document["fit"]
     if fit is None:
         return {}
-    return {name: _row(work, fit, name, answers[name]) for name in ELEMENTS if name in answers}
+    return {name: _row(work, fit, name, answers[name], labels) for name in ELEMENTS if name in answers}
 
 
-def _row(work: BallotWork, fit: BallotFit, name: str, answer: PracticeAnswer) -> Row:
+def _row(work: BallotWork, fit: BallotFit, name: str, answer: PracticeAnswer, labels: Texts) -> Row:
     if answer == NO_AGREED_WAY:
-        return {"level": "unagreed", "say": "You have no agreed way here."}
+        return {"level": "unagreed", "say": labels["row-unagreed"]}
     if needs_splitting(work, work["verdict"]):
-        return {"level": "open", "say": f"You run it at {answer}. The work is two kinds; part it first."}
-    gap, apart = fit["gaps"][name], " but for one answer" if work["odd"] else ""
-    place = f"the work sits at {one_decimal(reference_of(work))}{apart}"
-    said = f"You run it at {answer}, {place}: it {gap['level']} ({signed(gap['gap'])})."
-    return {"level": gap["level"], "say": said}
+        return {"level": "open", "say": labels["row-split"].format(answer=answer)}
+    gap, score = fit["gaps"][name], one_decimal(reference_of(work))
+    said = labels["row-odd" if work["odd"] else "row"]
+    told = said.format(answer=answer, score=score, level=gap["level"], gap=signed(gap["gap"]))
+    return {"level": gap["level"], "say": told}
