@@ -200,7 +200,7 @@ def test_where_copying_is_forbidden_the_text_is_there_selected(page: Page, home:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     take_the_platform_case(page, home)
     page.get_by_role("button", name="Copy code").click()
-    text = page.get_by_label("Your browser did not let the page copy")
+    text = page.get_by_label("Your browser didn't let the page copy")
     expect(text).to_be_focused()
     start, end = text.evaluate("(area) => [area.selectionStart, area.selectionEnd]")
     assert text.input_value()[start:end] == text.input_value()
