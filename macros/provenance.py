@@ -10,7 +10,7 @@ from macros.labels import cited
 
 def article(site: Site) -> str:
     """Mark a claim or figure as the article's own report."""
-    title = "From “The Orchestra vs. The Factory”, the article behind this playbook; nobody outside has checked it"
+    title = "From the article behind this playbook; nobody outside has checked it"
     return _mark(site, "article", "article", title, "source article")
 
 
