@@ -141,7 +141,7 @@ def test_one_worker_serves_the_whole_visit(page: Page, home: str) -> None:
     answer_work(page, 9)
     reading(page)
     themed(page).evaluate("window.sameVisit = true")
-    page.get_by_role("link", name="How the score is made").click()
+    page.get_by_role("link", name="How the result is worked out").click()
     page.wait_for_url("**/method/")
     page.go_back()
     reading(page)
