@@ -50,11 +50,12 @@ class Mismatch(StrEnum):
 
 
 class Stance(StrEnum):
-    """What a reference does for the two models."""
+    """What a reference does for the two models, for the plays or for the method."""
 
     SUPPORTS = "supports"
     QUALIFIES = "qualifies"
     CONTRADICTS = "contradicts"
+    PRACTICE = "practice"
     METHOD = "method"
 
 
