@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from playbook.catalog.load import load_instrument
-from playbook.codecs.icalendar import AGENDA
 from playbook.codecs.share_code import encode
 from playbook.codecs.team_line import parse_line
+from playbook.narrative.common import agenda_lines
 from playbook.narrative.team_charts import timeline_of
 from playbook.renderers import text
 from playbook.results.checkpoint import checkpoint_document
@@ -39,6 +39,8 @@ TOLD = (
     "5 Jan 2027.",
     *AGENDA,
 )
+
+AGENDA = agenda_lines(load_instrument())
 
 
 def read(text: str) -> list[dict[str, object]]:
