@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from playbook.catalog.instrument import Model
 from playbook.catalog.schema import Mismatch, Origin, Reference, Stance, Timed
-from playbook.domain.fit import Level
+from playbook.domain.gap import Level
 from playbook.domain.scoring import one_decimal, signed
 
 MODELS: Final[Mapping[Model, str]] = {

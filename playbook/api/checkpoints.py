@@ -5,21 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from playbook.api.downloads import Formats, download
 from playbook.api.requests import Reply, Request, text_of
+from playbook.catalog.instrument import Instrument
 from playbook.catalog.load import load_instrument
-from playbook.codecs.icalendar import icalendar, next_appointment
+from playbook.codecs.icalendar import icalendar
 from playbook.domain.action_plan import ActionPlan
 from playbook.domain.scoring import one_decimal, score_work
 from playbook.importers.retro_notes import SAVED, SAVED_VERSION, Result, agreed_of, kept, read_results
 from playbook.narrative import wording
 from playbook.narrative.blocks import Paragraph, Span
-from playbook.narrative.checkpoint import agreed_blocks, title
+from playbook.narrative.checkpoint import agreed_blocks, reading_of, title
 from playbook.renderers import csv, html, markdown, svg
-from playbook.results.ballot import Document
+from playbook.results.appointment import next_appointment
 from playbook.results.checkpoint import checkpoint_document
+
+if TYPE_CHECKING:
+    from playbook.results.documents import CheckpointResult, Point
 
 FEWEST: Final = 2
 
@@ -45,13 +49,18 @@ def checkpoint(asked: Request) -> Reply:
     document = _document(found, asked)
     shown = html.html(document, instrument, root=asked.get("root", ""), agreed=_agreed(found))
     last = document["results"][-1]
-    verdict = instrument.readings.work[last["work"]["verdict"]]
     return {
         "complete": True,
         "html": shown,
-        "say": f"{len(found)} results. Now {verdict.reading}, {one_decimal(last['work']['score'])}.",
+        "say": f"{len(found)} results. Now {_now(last, instrument)}, {one_decimal(last['work']['score'])}.",
         "document": document,
     }
+
+
+def _now(last: Point, instrument: Instrument) -> str:
+    """Return the newest reading, as far as it was a shared one."""
+    verdict = instrument.readings.work[last["work"]["verdict"]].reading
+    return verdict if last["shared"] else reading_of(last, instrument)
 
 
 def export(asked: Request) -> Reply:
@@ -101,7 +110,7 @@ def _newest(found: Sequence[Result]) -> ActionPlan:
     return next((agreed for agreed in told if agreed.action), ActionPlan())
 
 
-def _document(found: Sequence[Result], asked: Request) -> Document:
+def _document(found: Sequence[Result], asked: Request) -> CheckpointResult:
     scope = asked.get("scope") or next((item.scope for item in reversed(found) if item.scope), None)
     return checkpoint_document(
         [item.result for item in found], load_instrument(), scope, asked.get("site", "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from playbook.api.requests import Reply, Request, answers_of, ballot_of
 from playbook.catalog.load import load_instrument
@@ -11,7 +11,10 @@ from playbook.codecs.share_code import decode
 from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS
 from playbook.narrative.ballot import facts, headline
 from playbook.renderers import html
-from playbook.results.ballot import Document, ballot_document
+from playbook.results.ballot import ballot_document
+
+if TYPE_CHECKING:
+    from playbook.results.documents import BallotResult
 
 
 def diagnose(asked: Request) -> Reply:
@@ -51,7 +54,7 @@ def rehearse(asked: Request) -> Reply:
     return {}
 
 
-def document_of(asked: Request) -> Document:
+def document_of(asked: Request) -> BallotResult:
     """Return the result of the ballot in a request."""
     return ballot_document(ballot_of(asked), load_instrument(), asked.get("scope"), asked.get("site", ""))
 

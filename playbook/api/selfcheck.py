@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from playbook.api.requests import Request, ballot_of
 from playbook.catalog.load import load_instrument
 from playbook.codecs.chat_paste import count_found, find_codes
@@ -9,9 +11,13 @@ from playbook.codecs.json_reader import parse_date
 from playbook.codecs.team_line import find_lines
 from playbook.domain.ballot import PlaybookError
 from playbook.domain.team import Tally
-from playbook.results.ballot import Document, ballot_document, json_text
+from playbook.results.ballot import ballot_document, json_text
 from playbook.results.checkpoint import checkpoint_document
 from playbook.results.team import team_document
+
+if TYPE_CHECKING:
+    from playbook.api.requests import Reply
+    from playbook.results.documents import Result
 
 
 def documents(asked: Request) -> list[str]:
@@ -19,7 +25,7 @@ def documents(asked: Request) -> list[str]:
     return [json_text(_any_document(item)) for item in asked["inputs"]]
 
 
-def _any_document(item: Request) -> Document | list[str]:
+def _any_document(item: Request) -> Result | Reply | list[str]:
     instrument = load_instrument()
     try:
         if item["kind"] == "ballot":
@@ -40,7 +46,7 @@ def _any_document(item: Request) -> Document | list[str]:
         return list(error.faults)
 
 
-def _found(text: str) -> Document:
+def _found(text: str) -> Reply:
     found = find_codes(text)
     return {
         "ballots": [list(ballot.answers) for ballot in found.ballots],

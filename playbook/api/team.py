@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import unquote
 
 from playbook.api import team_export
@@ -29,8 +29,11 @@ from playbook.importers.action_plan import agreed_in
 from playbook.importers.team_json import restored_text
 from playbook.narrative.reveal import screens, sealed_blocks
 from playbook.renderers import dispatch, html
-from playbook.results.ballot import Document, ballot_document
+from playbook.results.ballot import ballot_document
 from playbook.results.team import team_document
+
+if TYPE_CHECKING:
+    from playbook.results.documents import TeamResult
 
 LISTED: Final = 100
 """So many unreadable pieces are listed; the others are counted."""
@@ -143,12 +146,12 @@ def team(asked: Request) -> Reply:
     document = document_of(asked)
     href = dispatch.direct_links(instrument, asked.get("root", ""))
     shown = screens(document, instrument, href)
-    fit = document["fit"] or {"plan": []}
+    fit = document["fit"]
     questions = document["work"]["questions"]
     return {
         "n": document["n"],
         "screens": [{"id": item.id, "html": html.fragment(item.blocks), "say": item.say} for item in shown],
-        "plan": fit["plan"],
+        "plan": fit["plan"] if fit else [],
         "opposed": [name for name, item in questions.items() if item["agreement"] == "opposed"],
         "plays": [item["id"] for item in document["links"] if item["id"] in instrument.plays],
         "checkpoint": document["next_checkpoint"],
@@ -185,10 +188,10 @@ def export(asked: Request) -> Reply:
     return team_export.export(document_of(asked), agreed_in(asked), asked)
 
 
-def document_of(asked: Request) -> Document:
+def document_of(asked: Request) -> TeamResult:
     """Return the team document of the held ballots, or one that was saved before."""
     if saved := asked.get("document"):
-        return dict(saved)
+        return cast("TeamResult", saved)
     together = tally_packed(map(read, asked["held"]))
     day = parse_date(asked.get("date"))
     return team_document(together, load_instrument(), asked.get("scope"), day, asked.get("site", ""))

@@ -66,11 +66,14 @@ def from_json(value: Any, where: str) -> Given:
     return Given(ballot, scope)
 
 
-def checked(value: Any, where: str) -> dict[str, Any]:
-    """Return a result document that follows its schema; raises :class:`PlaybookError` for any other value."""
+def checked(value: Any, where: str) -> Mapping[str, Any]:
+    """Return a result document that follows the schema of its version.
+
+    Raises :class:`PlaybookError` for any other value.
+    """
     if faults := document_faults(value):
         raise PlaybookError(*(f"{where}: {fault}" for fault in faults))
-    document: dict[str, Any] = value
+    document: Mapping[str, Any] = value
     return document
 
 

@@ -8,22 +8,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, Final, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias
 
 from playbook.catalog.instrument import Instrument
 from playbook.cli.page import page
-from playbook.codecs.icalendar import icalendar, next_appointment
+from playbook.codecs.icalendar import icalendar
 from playbook.domain.ballot import PlaybookError
 from playbook.domain.sorted_answers import SortedAnswers
 from playbook.renderers import csv, markdown, svg, text
+from playbook.results.appointment import next_appointment
 
-Document: TypeAlias = dict[str, Any]
-_Renderer: TypeAlias = Callable[[Document, Instrument, str], Iterable[str]]
+if TYPE_CHECKING:
+    from playbook.results.documents import Result
+
+_Renderer: TypeAlias = "Callable[[Result, Instrument, str], Iterable[str]]"
 
 _PIECE: Final = 1_000
 
 
-def render(document: Document, form: str, instrument: Instrument, site: str) -> Iterable[str]:
+def render(document: Result, form: str, instrument: Instrument, site: str) -> Iterable[str]:
     """Return a result document in one of :data:`FORMATS`, in pieces where it may be long."""
     return _RENDERERS[form](document, instrument, site)
 
@@ -81,11 +84,11 @@ def _write(pieces: Iterable[str], stream: BinaryIO) -> None:
     stream.flush()
 
 
-def _calendar(document: Document, _instrument: Instrument, site: str) -> str:
+def _calendar(document: Result, _instrument: Instrument, site: str) -> str:
     return icalendar(next_appointment(document, datetime.now(UTC), site))
 
 
-def _whole(renderer: Callable[[Document, Instrument, str], str]) -> _Renderer:
+def _whole(renderer: Callable[[Result, Instrument, str], str]) -> _Renderer:
     return lambda document, instrument, site: [renderer(document, instrument, site)]
 
 

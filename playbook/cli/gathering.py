@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from playbook.catalog.instrument import Element, Instrument, Question
+from playbook.catalog.load import load_instrument
 from playbook.cli.answers import Given, checked, from_json
 from playbook.cli.sources import Form, Source, opened
 from playbook.codecs.ballot_csv import BadRows, read_ballots
@@ -15,6 +16,11 @@ from playbook.codecs.team_line import find_lines, parse_line
 from playbook.domain.ballot import Ballot, PlaybookError
 from playbook.domain.team import Tally
 from playbook.domain.team_summary import TeamSummary
+from playbook.importers.first_version import upgraded
+from playbook.schema import is_of_first_version
+
+if TYPE_CHECKING:
+    from playbook.results.documents import Result
 
 
 @dataclass(slots=True)
@@ -85,12 +91,15 @@ def read_text(path: str) -> str:
         return source.text()
 
 
-def saved_document(path: str, titles: Mapping[str, str]) -> dict[str, Any]:
-    """Return the result document that a source holds."""
+def saved_document(path: str, titles: Mapping[str, str]) -> Result:
+    """Return the result document that a source holds, brought up to the version of today."""
     with opened(path, titles) as source:
         if source.form is not Form.JSON:
             raise PlaybookError(f"{source.name}: found no JSON, expected a result saved with --format json")
-        return checked(source.json(), source.name)
+        document = checked(source.json(), source.name)
+    if is_of_first_version(document):
+        return upgraded(document, load_instrument())
+    return cast("Result", document)
 
 
 def _count(source: Source, gathered: Gathered, titles: Mapping[str, str]) -> tuple[Unreadable, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from playbook.catalog.instrument import Instrument
 from playbook.catalog.texts import WorkReading
-from playbook.domain.ballot import Side, Verdict, side
 from playbook.domain.scoring import one_decimal, short, signed
 from playbook.narrative import charts, wording
 from playbook.narrative.blocks import (
@@ -31,42 +31,52 @@ from playbook.narrative.common import (
     Href,
     checkpoint_sentence,
     closing,
-    document_verdict,
+    kind_of,
     not_explained_blocks,
     pitfall_questions,
     plan_changes,
+    told_direction,
     unagreed_blocks,
 )
-from playbook.results.ballot import Document
+from playbook.results.ballot import needs_splitting
+
+if TYPE_CHECKING:
+    from playbook.results.documents import BallotFit, BallotResult, BallotWork, Fitted
 
 
-def ballot_reading(document: Document, instrument: Instrument, href: Href) -> tuple[Block, ...]:
+def ballot_reading(document: BallotResult, instrument: Instrument, href: Href) -> tuple[Block, ...]:
     """Return the blocks of a ballot's result."""
     return tuple(_ballot_blocks(document, instrument, href))
 
 
-def headline(document: Document, instrument: Instrument) -> Inline:
-    """Return the verdict in a sentence."""
-    reading = instrument.readings.work[document["work"]["verdict"]]
-    return voiced(reading.run.get(_run_key(document), reading.sentence))
+def headline(document: Fitted, instrument: Instrument) -> Inline:
+    """Return the verdict in a sentence, with the one answer that sticks out and what has no agreed way."""
+    work, fit = document["work"], document["fit"]
+    reading = instrument.readings.work[kind_of(work)]
+    said = reading.run.get(_run_key(document), reading.sentence)
+    if work["odd"]:
+        said += f" One answer sticks out: {instrument.questions[work['odd']].name}."
+    if fit and fit["verdict"] == "no-agreed-way":
+        said += " There is no agreed way of running it."
+    return voiced(said)
 
 
-def facts(document: Document, instrument: Instrument) -> str:
+def facts(document: BallotResult, instrument: Instrument) -> str:
     """Return the numbers behind the headline, words first."""
     work, fit = document["work"], document["fit"]
     name = instrument.readings.work[work["verdict"]].name
     said = [
         f"The work: {name}, {one_decimal(work['score'])} on the scale from 1 (Factory) to 10 (Orchestra)."
     ]
-    score = document.get("practice", {}).get("score")
+    score = document["practice"]["score"]
     if score is not None:
-        said.append(f"How you run it: {one_decimal(score)} on average{_fit_words(fit)}.")
+        said.append(f"How you run it: {one_decimal(score)} on average{_fit_words(fit) if fit else ''}.")
     return " ".join(said)
 
 
-def _ballot_blocks(document: Document, instrument: Instrument, href: Href) -> Iterator[Block]:
+def _ballot_blocks(document: BallotResult, instrument: Instrument, href: Href) -> Iterator[Block]:
     readings = instrument.readings
-    reading = readings.work[document_verdict(document)]
+    reading = readings.work[kind_of(document["work"])]
     yield Heading(
         2, f"Factory or Orchestra? {document['scope']}" if document["scope"] else "Factory or Orchestra?"
     )
@@ -85,24 +95,25 @@ def _ballot_blocks(document: Document, instrument: Instrument, href: Href) -> It
     yield Heading(3, "Before you rely on this")
     yield Paragraph((Span(reading.wrong),))
     yield Paragraph(labelled("Ask next", reading.ask))
-    yield Paragraph((Span(checkpoint_sentence(document, instrument)),), "checkpoint")
+    when = checkpoint_sentence(document["next_checkpoint"], document["work"]["verdict"], instrument)
+    yield Paragraph((Span(when),), "checkpoint")
     yield from _answers(document, instrument)
     yield from closing(instrument, href)
     yield Code(document["code"])
 
 
-def _one_apart(work: Document) -> str | None:
-    """Return the question whose answer alone makes the work split, if there is one."""
-    if work["verdict"] != Verdict.SPLIT:
+def _one_apart(work: BallotWork) -> str | None:
+    """Return the question whose answer alone makes the work two kinds, if there is one."""
+    if not needs_splitting(work, work["verdict"]) or not work["sides"]:
         return None
-    sides: dict[Side, list[str]] = {Side.FACTORY: [], Side.MIDDLE: [], Side.ORCHESTRA: []}
-    for name, value in work["answers"].items():
-        sides[side(value)].append(name)
-    few, many = sorted((sides[Side.FACTORY], sides[Side.ORCHESTRA]), key=len)
+    sides: dict[str, list[str]] = {"factory": [], "middle": [], "orchestra": []}
+    for name, found in work["sides"].items():
+        sides[found].append(name)
+    few, many = sorted((sides["factory"], sides["orchestra"]), key=len)
     return few[0] if len(few) == 1 and len(many) > 1 else None
 
 
-def _meta(document: Document, instrument: Instrument) -> str:
+def _meta(document: BallotResult, instrument: Instrument) -> str:
     day = [wording.day(document["date"])] if document["date"] else []
     return " · ".join([*day, instrument.readings.own_reading, f"questions edition {instrument.edition}"])
 
@@ -115,33 +126,30 @@ def _meaning(reading: WorkReading) -> Iterator[Block]:
     )
 
 
-def _practice_blocks(document: Document, instrument: Instrument, href: Href) -> Iterator[Block]:
+def _practice_blocks(document: BallotResult, instrument: Instrument, href: Href) -> Iterator[Block]:
     readings, fit = instrument.readings, document["fit"]
-    if document_verdict(document) == "split":
-        yield Paragraph(
-            (
-                Span("Start with "),
-                Span(instrument.plays["part-the-work"].title, href=href("part-the-work")),
-                Span("."),
-            )
-        )
+    yield from unagreed_blocks(document["practice"]["unagreed"], instrument)
+    if needs_splitting(document["work"], document["work"]["verdict"]):
+        play = instrument.plays["part-the-work"]
+        yield Paragraph((Span("Start with "), Span(play.title, href=href(play.id)), Span(".")))
         return
     if not fit:
         yield Paragraph((Span(readings.no_practice),), "next")
         return
     yield Heading(3, "What to change first" if fit["plan"] else "How you run it")
     yield Figure("dumbbells", partial(charts.dumbbells_of, document, instrument))
-    yield from unagreed_blocks(document["practice"]["unagreed"], instrument)
     if fit["verdict"] == "partial":
         yield Paragraph((Span(readings.partial),))
     if fit["plan"]:
         yield Changes(plan_changes(document, instrument, href), OPEN_CHANGES)
-        yield Paragraph((Span(readings.mixed if fit["direction"] == "mixed" else readings.target),), "note")
+        yield Paragraph(
+            (Span(readings.mixed if told_direction(fit) == "mixed" else readings.target),), "note"
+        )
     if fit["verdict"] == "fits":
-        yield from not_explained_blocks(document, instrument, href)
+        yield from not_explained_blocks(instrument, href)
 
 
-def _answers(document: Document, instrument: Instrument) -> Iterator[Block]:
+def _answers(document: BallotResult, instrument: Instrument) -> Iterator[Block]:
     answers = document["work"]["answers"]
     rows = [
         (instrument.questions[name].name, short(value), _anchor(instrument, name, value))
@@ -173,22 +181,25 @@ def _anchor(instrument: Instrument, name: str, value: float) -> str:
     return f"between the descriptions at {below} and {above}"
 
 
-def _level(document: Document, name: str) -> str:
-    item = document["fit"]["gaps"].get(name)
+def _level(document: BallotResult, name: str) -> str:
+    item = document["fit"]["gaps"].get(name) if document["fit"] else None
     return f"{signed(item['gap'])}, {item['level']}" if item else "not counted"
 
 
-def _run_key(document: Document) -> str:
+def _run_key(document: Fitted) -> str:
     fit = document["fit"]
-    if not fit or fit["verdict"] in ("partial", "split-first"):
+    if not fit:
         return ""
-    if fit["verdict"] == "fits" or fit["direction"] == "mixed":
+    direction = told_direction(fit)
+    if fit["verdict"] == "fits" or direction == "mixed":
         return "fits" if fit["verdict"] == "fits" else "mixed"
-    return f"{fit['verdict']}-{fit['direction']}"
+    other_book = {"factory": "orchestra", "orchestra": "factory"}.get(kind_of(document["work"]))
+    run_by_it = fit["verdict"] == "clashes" and fit["lean"] == other_book
+    return f"{'clashes' if run_by_it else 'strains'}-{direction}"
 
 
-def _fit_words(fit: Document) -> str:
+def _fit_words(fit: BallotFit) -> str:
     if fit["verdict"] not in ("fits", "strains", "clashes"):
         return ""
-    direction = DIRECTIONS.get(fit["direction"])
+    direction = DIRECTIONS.get(told_direction(fit))
     return f"; against this work it {fit['verdict']}" + (f", {direction}" if direction else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.instrument import Instrument
 from playbook.codecs.icalendar import AGENDA
@@ -26,8 +26,10 @@ from playbook.narrative.blocks import (
     Table,
     labelled,
 )
-from playbook.narrative.common import Href, checkpoint_sentence, closing
-from playbook.results.ballot import Document
+from playbook.narrative.common import Href, checkpoint_sentence, closing, kind_of
+
+if TYPE_CHECKING:
+    from playbook.results.documents import CheckpointResult, Point, PointChange
 
 _OTHER_QUESTIONS: Final = (
     "the questions were changed between these results, so a move across the break may be the new wording."
@@ -53,13 +55,15 @@ _MOST_NAMED: Final = 3
 
 
 def checkpoint_reading(
-    document: Document, instrument: Instrument, href: Href, agreed: ActionPlan = _NOTHING
+    document: CheckpointResult, instrument: Instrument, href: Href, agreed: ActionPlan = _NOTHING
 ) -> tuple[Block, ...]:
     """Return the blocks of a comparison over time; ``agreed`` is what the team agreed last time."""
     return tuple(_blocks(document, instrument, href, agreed))
 
 
-def _blocks(document: Document, instrument: Instrument, href: Href, agreed: ActionPlan) -> Iterator[Block]:
+def _blocks(
+    document: CheckpointResult, instrument: Instrument, href: Href, agreed: ActionPlan
+) -> Iterator[Block]:
     results = document["results"]
     last = results[-1]
     yield title(document["scope"])
@@ -67,7 +71,7 @@ def _blocks(document: Document, instrument: Instrument, href: Href, agreed: Acti
         (Span(f"{wording.day(results[0]['date'])} to {wording.day(last['date'])} · {len(results)} results"),),
         "meta",
     )
-    since = last["since_previous"]
+    since, whole = _changes(last)
     agreed_on = elements_of(agreed, instrument)
     closer = _closer(since, agreed_on)
     yield from agreed_blocks(agreed)
@@ -75,7 +79,7 @@ def _blocks(document: Document, instrument: Instrument, href: Href, agreed: Acti
     lines = [labelled("How you run it", _closer_said(since, closer, instrument))] if closer else []
     lines.append(labelled("Since last time", _moved(since)))
     if len(results) > 2:
-        lines.append(labelled("Since the first", _moved(last["since_first"])))
+        lines.append(labelled("Since the first", _moved(whole)))
     succeeded = bool(closer) and (not agreed_on or closer[0] in agreed_on)
     steady = since["direction"] == "steady"
     suggests = _CLOSER if steady and succeeded else _SUGGESTS[since["direction"]]
@@ -85,11 +89,18 @@ def _blocks(document: Document, instrument: Instrument, href: Href, agreed: Acti
     yield Lines(tuple(lines))
     yield Figure("timeline", partial(team_charts.timeline_of, document))
     yield _table(results, instrument)
-    yield Fold("Question by question", tuple(_parts(results, instrument)))
-    yield Paragraph(
-        (Span(checkpoint_sentence({**document, "work": last["work"]}, instrument)),), "checkpoint"
-    )
+    yield Fold("Question by question", tuple(_parts(results, since, instrument)))
+    when = checkpoint_sentence(document["next_checkpoint"], last["work"]["verdict"], instrument)
+    yield Paragraph((Span(when),), "checkpoint")
     yield from closing(instrument, href)
+
+
+def _changes(last: Point) -> tuple[PointChange, PointChange]:
+    """Return the changes up to the last of several results; only a file that somebody changed has none."""
+    since, whole = last["since_previous"], last["since_first"]
+    if since is None or whole is None:
+        raise TypeError("the last of several results tells no change")
+    return since, whole
 
 
 def title(scope: str | None) -> Heading:
@@ -122,13 +133,13 @@ def elements_of(agreed: ActionPlan, instrument: Instrument) -> frozenset[str]:
     return frozenset(named.union(*(play.elements for play in plays)))
 
 
-def _closer(change: Document, agreed_on: frozenset[str]) -> list[str]:
+def _closer(change: PointChange, agreed_on: frozenset[str]) -> list[str]:
     """Return the elements that came closer to the work: those agreed on first, then by how much."""
-    points = change.get("towards_work", {})
+    points = change["towards_work"]
     return sorted(points, key=lambda name: (name not in agreed_on, -points[name]))
 
 
-def _closer_said(change: Document, names: list[str], instrument: Instrument) -> str:
+def _closer_said(change: PointChange, names: list[str], instrument: Instrument) -> str:
     points = change["towards_work"]
     first, *others = ((instrument.elements[name].name, short(points[name])) for name in names[:_MOST_NAMED])
     parts = [f"{first[0]} moved towards the work by {first[1]}", *(f"{name} by {by}" for name, by in others)]
@@ -136,7 +147,7 @@ def _closer_said(change: Document, names: list[str], instrument: Instrument) -> 
     return f"{wording.listed(parts)}{wobble}."
 
 
-def _moved(change: Document) -> str:
+def _moved(change: PointChange) -> str:
     way = _MOVES[change["direction"]]
     if change["direction"] == "steady":
         return (
@@ -147,13 +158,13 @@ def _moved(change: Document) -> str:
     return f"the score moved {way} ({signed(change['score'])}): {weight}."
 
 
-def _table(results: list[Document], instrument: Instrument) -> Table:
+def _table(results: list[Point], instrument: Instrument) -> Table:
     rows = (
         (
             wording.day(item["date"]),
             str(item["n"]),
             one_decimal(item["work"]["score"]),
-            instrument.readings.work[item["work"]["verdict"]].name,
+            reading_of(item, instrument),
             _yes_or_no(item["since_previous"]),
             one_decimal(mean([abs(gap) for gap in item["gaps"].values()])) if item["gaps"] else "–",
         )
@@ -163,7 +174,18 @@ def _table(results: list[Document], instrument: Instrument) -> Table:
     return Table("Results over time", head, tuple(rows))
 
 
-def _yes_or_no(change: Document | None) -> str:
+def reading_of(item: Point, instrument: Instrument) -> str:
+    """Return what a result read, as far as the reading was shared."""
+    if item["shared"] is False:
+        return "no shared reading"
+    work = item["work"]
+    name = instrument.readings.work[kind_of(work)].name
+    if work["odd"]:
+        name += f" but for {instrument.questions[work['odd']].name.lower()}"
+    return name if item["shared"] else f"{name}, shared reading unknown"
+
+
+def _yes_or_no(change: PointChange | None) -> str:
     if change is None:
         return "–"
     return "yes" if change["moved"] else "no"
@@ -183,7 +205,7 @@ def _agreed_lines(agreed: ActionPlan) -> Iterator[Inline]:
         yield labelled("Checkpoint", f"{wording.day_if_date(agreed.checkpoint)}.")
 
 
-def _parts(results: list[Document], instrument: Instrument) -> Iterator[Block]:
+def _parts(results: list[Point], since: PointChange, instrument: Instrument) -> Iterator[Block]:
     first, last = results[0], results[-1]
     previous = results[-2]
     head = ("", "first", "last time", "now", "since last time")
@@ -191,7 +213,7 @@ def _parts(results: list[Document], instrument: Instrument) -> Iterator[Block]:
         (
             question.name,
             *(short(item["work"]["answers"][name]) for item in (first, previous, last)),
-            signed(last["since_previous"]["questions"][name]),
+            signed(since["questions"][name]),
         )
         for name, question in instrument.questions.items()
     )
@@ -209,13 +231,13 @@ def _parts(results: list[Document], instrument: Instrument) -> Iterator[Block]:
         yield Table("How you run it, distance from the work", head, gaps)
 
 
-def _gap(item: Document, name: str) -> str:
+def _gap(item: Point, name: str) -> str:
     if name in item["gaps"]:
         return signed(item["gaps"][name])
     return "no agreed way" if name in item["unagreed"] else "–"
 
 
-def _gap_change(before: Document, after: Document, name: str) -> str:
+def _gap_change(before: Point, after: Point, name: str) -> str:
     if name not in before["gaps"] or name not in after["gaps"]:
         return ""
     return signed(after["gaps"][name] - before["gaps"][name])

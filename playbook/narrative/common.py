@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from playbook.catalog.instrument import Instrument
-from playbook.domain.ballot import Verdict
+from playbook.domain.ballot import Verdict, side
 from playbook.domain.schedule import WEEKS
 from playbook.domain.scoring import signed
 from playbook.narrative import wording
@@ -21,7 +21,10 @@ from playbook.narrative.blocks import (
     joined,
     labelled,
 )
-from playbook.results.ballot import Document, cited_plays
+from playbook.results.ballot import cited_plays, reference_of
+
+if TYPE_CHECKING:
+    from playbook.results.documents import BallotFit, BallotWork, Due, Fitted, PointWork, TeamFit, TeamWork
 
 Href: TypeAlias = Callable[[str], str]
 """Where a link to a permanent id goes."""
@@ -34,9 +37,11 @@ DIRECTIONS: Final = {
 }
 
 
-def plan_changes(document: Document, instrument: Instrument, href: Href) -> tuple[Change, ...]:
-    """Return the plan as changes, the widest gap first, each with its plays and its guide step."""
-    fit = document["fit"] or {"plan": [], "gaps": {}}
+def plan_changes(document: Fitted, instrument: Instrument, href: Href) -> tuple[Change, ...]:
+    """Return the plan as changes, in its order, each with its plays and its guide step."""
+    fit = document["fit"]
+    if fit is None:
+        return ()
     gaps = {name: item["gap"] for name, item in fit["gaps"].items()}
     plays = cited_plays(instrument, gaps, fit["plan"])
     return tuple(
@@ -44,7 +49,7 @@ def plan_changes(document: Document, instrument: Instrument, href: Href) -> tupl
     )
 
 
-def pitfall_questions(document: Document, instrument: Instrument, href: Href) -> tuple[Inline, ...]:
+def pitfall_questions(document: Fitted, instrument: Instrument, href: Href) -> tuple[Inline, ...]:
     """Return the raised pitfalls as questions, each a link to its pitfall."""
     cards = [instrument.pitfalls[flag] for flag in document["flags"]]
     return tuple((Span(card.question, href=href(card.id)),) for card in cards)
@@ -64,21 +69,36 @@ def closing(instrument: Instrument, href: Href) -> Iterator[Block]:
     )
 
 
-def checkpoint_sentence(document: Document, instrument: Instrument) -> str:
-    """Return when to look again."""
-    following, readings = document["next_checkpoint"], instrument.readings
-    said = readings.checkpoint.format(weeks=following["weeks"])
-    if following["date"]:
-        said = readings.checkpoint_on.format(weeks=following["weeks"], date=wording.day(following["date"]))
-    at_movement_end = (
-        document_verdict(document) == "orchestra" and following["weeks"] == WEEKS[Verdict.ORCHESTRA]
-    )
+def checkpoint_sentence(due: Due, verdict: str, instrument: Instrument) -> str:
+    """Return when to look again at work with this verdict."""
+    readings, then = instrument.readings, due["then"]
+    if then:
+        look = f"Look again in {wording.count(due['weeks'], 'week')}{_on(due['date'])}: did you do it?"
+        return f"{look} Score the work again in {wording.count(then['weeks'], 'week')}{_on(then['date'])}."
+    said = readings.checkpoint.format(weeks=due["weeks"])
+    if due["date"]:
+        said = readings.checkpoint_on.format(weeks=due["weeks"], date=wording.day(due["date"]))
+    at_movement_end = verdict == "orchestra" and due["weeks"] == WEEKS[Verdict.ORCHESTRA]
     return f"{said} {readings.checkpoint_movement}" if at_movement_end else said
 
 
-def document_verdict(document: Document) -> str:
-    """Return the verdict on the work."""
-    return str(document["work"]["verdict"])
+def _on(day: str | None) -> str:
+    return f", on {wording.day(day)}" if day else ""
+
+
+def kind_of(work: BallotWork | TeamWork | PointWork) -> str:
+    """Return the kind of work that a result speaks of: behind an odd answer, that of the three others."""
+    return str(side(reference_of(work))) if work["odd"] else work["verdict"]
+
+
+def told_direction(fit: BallotFit | TeamFit) -> str:
+    """Return which way the habits pull; a mean near nothing may hide that all pull one way."""
+    if fit["direction"] != "mixed":
+        return fit["direction"]
+    gaps = [fit["gaps"][name]["gap"] for name in fit["plan"]]
+    if min(gaps) < 0 < max(gaps):
+        return "mixed"
+    return "factory-heavy" if gaps[0] < 0 else "orchestra-heavy"
 
 
 def unagreed_blocks(unagreed: list[str], instrument: Instrument) -> Iterator[Block]:
@@ -89,11 +109,10 @@ def unagreed_blocks(unagreed: list[str], instrument: Instrument) -> Iterator[Blo
         yield Bullets(tuple(labelled(element.name, element.agree) for element in elements), "unagreed")
 
 
-def not_explained_blocks(document: Document, instrument: Instrument, href: Href) -> Iterator[Block]:
-    """Return the honest answer where little or nothing fights the work: the other usual causes."""
+def not_explained_blocks(instrument: Instrument, href: Href) -> Iterator[Block]:
+    """Return the honest answer where nothing fights the work: the other usual causes."""
     readings = instrument.readings
-    said = readings.mostly_fits if document["fit"]["plan"] else readings.not_explained
-    yield Paragraph((Span(said),), "fits")
+    yield Paragraph((Span(readings.not_explained),), "fits")
     yield Bullets(tuple(labelled(cause.name, cause.check) for cause in readings.causes), "causes")
     yield Paragraph((Span("Other causes, and how to check for them", href=href("other-causes")),))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.instrument import Instrument
 from playbook.domain.action_plan import NOTHING_AGREED, OWNERSHIP, ActionPlan
@@ -29,13 +29,16 @@ from playbook.narrative.common import (
     Href,
     checkpoint_sentence,
     closing,
-    document_verdict,
+    kind_of,
     not_explained_blocks,
     pitfall_questions,
     plan_changes,
+    told_direction,
     unagreed_blocks,
 )
-from playbook.results.ballot import Document
+
+if TYPE_CHECKING:
+    from playbook.results.documents import Answered, TeamFit, TeamGap, TeamResult
 
 FURTHEST_SHOWN: Final = 2
 ENOUGH_FOR_WORDS: Final = 6
@@ -44,21 +47,27 @@ _STARTER: Final = "{reading}{habits}. {starter}"
 
 
 def team_reading(
-    document: Document, instrument: Instrument, href: Href, agreed: ActionPlan = NOTHING_AGREED
+    document: TeamResult, instrument: Instrument, href: Href, agreed: ActionPlan = NOTHING_AGREED
 ) -> tuple[Block, ...]:
     """Return the blocks of a team's result, with what the team agreed where it did."""
     return tuple(_blocks(document, instrument, href, agreed))
 
 
-def team_headline(document: Document, instrument: Instrument) -> str:
+def team_headline(document: TeamResult, instrument: Instrument) -> str:
     """Return the team's reading in a sentence, or that there is no shared reading yet."""
-    if not document["work"]["settled"]:
+    work = document["work"]
+    if work["camps"]:
+        return "Two readings in this room"
+    if not work["settled"]:
         return "No shared reading yet"
-    reading = instrument.readings.work[document_verdict(document)].reading
-    return f"{reading[0].upper()}{reading[1:]}{_habits(document)}"
+    reading = instrument.readings.work[kind_of(work)].reading
+    if work["verdict"] == "split" and not work["seam"]:
+        reading = "most of us see two kinds of work"
+    apart = f", but for one answer: {instrument.questions[work['odd']].name.lower()}" if work["odd"] else ""
+    return f"{reading[0].upper()}{reading[1:]}{apart}{_habits(document['fit'])}"
 
 
-def _blocks(document: Document, instrument: Instrument, href: Href, agreed: ActionPlan) -> Iterator[Block]:
+def _blocks(document: TeamResult, instrument: Instrument, href: Href, agreed: ActionPlan) -> Iterator[Block]:
     yield Heading(
         2, f"Factory or Orchestra? {document['scope']}" if document["scope"] else "Factory or Orchestra?"
     )
@@ -76,7 +85,7 @@ def _blocks(document: Document, instrument: Instrument, href: Href, agreed: Acti
     yield from closing(instrument, href)
 
 
-def _meta(document: Document, instrument: Instrument, agreed: ActionPlan) -> str:
+def _meta(document: TeamResult, instrument: Instrument, agreed: ActionPlan) -> str:
     n, expected = document["n"], max(agreed.expected, document["n"])
     people = f"{n} of {expected} answered" if agreed.expected else f"{n} answered"
     revealed = " alone, then revealed" if agreed.revealed else ""
@@ -84,7 +93,7 @@ def _meta(document: Document, instrument: Instrument, agreed: ActionPlan) -> str
     return " · ".join([*day, people + revealed, f"questions edition {instrument.edition}"])
 
 
-def _reading_lines(document: Document, instrument: Instrument, agreed: ActionPlan) -> Iterator[Inline]:
+def _reading_lines(document: TeamResult, instrument: Instrument, agreed: ActionPlan) -> Iterator[Inline]:
     headline = team_headline(document, instrument)
     lowered = headline[0].lower() + headline[1:]
     yield labelled("Our reading", f"{lowered}. {instrument.readings.starter}")
@@ -97,12 +106,15 @@ def _reading_lines(document: Document, instrument: Instrument, agreed: ActionPla
         yield labelled("On the edge", "one answer more or less would change the reading.")
 
 
-def _habits(document: Document) -> str:
-    fit = document["fit"]
-    if not fit or fit["verdict"] not in ("fits", "strains", "clashes"):
+def _habits(fit: TeamFit | None) -> str:
+    if not fit:
         return ""
+    if fit["verdict"] == "no-agreed-way":
+        return "; we have no agreed way of running it"
     if fit["verdict"] == "fits":
         return "; the way we run it fits"
+    if fit["verdict"] not in ("strains", "clashes") or not fit["plan"]:
+        return ""
     sides = {"Factory": 0, "Orchestra": 0}
     for name in fit["plan"]:
         sides["Factory" if fit["gaps"][name]["gap"] < 0 else "Orchestra"] += 1
@@ -112,7 +124,7 @@ def _habits(document: Document) -> str:
     return f"; {habits} {'pulls' if sum(sides.values()) == 1 else 'pull'} against it"
 
 
-def _work_table(document: Document, instrument: Instrument) -> Table:
+def _work_table(document: TeamResult, instrument: Instrument) -> Table:
     rows = (
         (
             instrument.questions[name].name,
@@ -125,40 +137,48 @@ def _work_table(document: Document, instrument: Instrument) -> Table:
     return Table("The work", ("The work", "median", "range", ""), tuple(rows))
 
 
-def _range(item: Document) -> str:
+def _range(item: Answered) -> str:
     return f"{item['low']}–{item['high']}" if item["low"] != item["high"] else str(item["low"])
 
 
 def _practice_blocks(
-    document: Document, instrument: Instrument, href: Href, agreed: ActionPlan
+    document: TeamResult, instrument: Instrument, href: Href, agreed: ActionPlan
 ) -> Iterator[Block]:
     fit = document["fit"]
     if not fit:
         return
     yield from unagreed_blocks(document["practice"]["unagreed"], instrument)
+    if contested := document["practice"]["contested"]:
+        names = wording.listed([instrument.elements[name].name.lower() for name in contested])
+        yield Paragraph(labelled("Seen differently", f"{names}. What did each of us see?"))
     if fit["verdict"] == "fits":
-        yield from not_explained_blocks(document, instrument, href)
+        yield from not_explained_blocks(instrument, href)
     if not fit["plan"]:
         return
     yield Figure("dumbbells", partial(charts.dumbbells_of, document, instrument))
     shown = [name for i, name in enumerate(fit["plan"]) if i < FURTHEST_SHOWN or name in agreed.ours]
-    yield _gap_table("Furthest apart", shown, document, instrument, agreed)
+    yield _gap_table("Furthest apart", shown, fit, document, instrument, agreed)
     if rest := [name for name in fit["plan"] if name not in shown]:
-        yield Fold("The other elements", (_gap_table("Also apart", rest, document, instrument, agreed),))
+        yield Fold("The other elements", (_gap_table("Also apart", rest, fit, document, instrument, agreed),))
     yield Fold("What to change", (Changes(plan_changes(document, instrument, href), FURTHEST_SHOWN),))
 
 
 def _gap_table(
-    caption: str, names: list[str], document: Document, instrument: Instrument, agreed: ActionPlan
+    caption: str,
+    names: list[str],
+    fit: TeamFit,
+    document: TeamResult,
+    instrument: Instrument,
+    agreed: ActionPlan,
 ) -> Table:
-    gaps = document["fit"]["gaps"]
-    heavier = "factory_heavier" if document["fit"]["direction"] != "orchestra-heavy" else "orchestra_heavier"
-    side = "Factory" if heavier == "factory_heavier" else "Orchestra"
+    gaps = fit["gaps"]
+    on_factory = told_direction(fit) != "orchestra-heavy"
+    side = "Factory" if on_factory else "Orchestra"
     rows = (
         (
             instrument.elements[name].name,
             signed(gaps[name]["gap"]),
-            f"{gaps[name][heavier]} of {document['practice']['elements'][name]['n']}",
+            _heavier(gaps[name], document["practice"]["elements"][name]["n"], on_factory=on_factory),
             OWNERSHIP.get(agreed.ours.get(name, ""), ""),
         )
         for name in names
@@ -166,8 +186,12 @@ def _gap_table(
     return Table(caption, (caption, "gap", f"who says {side}-heavier", "ours?"), tuple(rows))
 
 
+def _heavier(gap: TeamGap, answered: int, *, on_factory: bool) -> str:
+    return f"{gap['factory_heavier'] if on_factory else gap['orchestra_heavier']} of {answered}"
+
+
 def _agreement_lines(
-    document: Document, instrument: Instrument, href: Href, agreed: ActionPlan
+    document: TeamResult, instrument: Instrument, href: Href, agreed: ActionPlan
 ) -> Iterator[Inline]:
     for question in pitfall_questions(document, instrument, href):
         yield (Span("Worth asking: ", strong=True), *question)
@@ -192,12 +216,11 @@ def _action(instrument: Instrument, href: Href, agreed: ActionPlan) -> Inline:
     return (*labelled("Action", action), *link, Span("."), *who)
 
 
-def _checkpoint_line(document: Document, instrument: Instrument, href: Href, agreed: ActionPlan) -> Inline:
+def _checkpoint_line(document: TeamResult, instrument: Instrument, href: Href, agreed: ActionPlan) -> Inline:
     agenda = Span("agenda", href=href("checkpoint"))
     if not agreed.checkpoint:
-        return labelled(
-            "Checkpoint", f"{checkpoint_sentence(document, instrument)} 15 min (", agenda, Span(").")
-        )
+        when = checkpoint_sentence(document["next_checkpoint"], document["work"]["verdict"], instrument)
+        return labelled("Checkpoint", f"{when} 15 min (", agenda, Span(")."))
     changed = (
         f" {wording.count(agreed.added, 'ballot')} added, {wording.count(agreed.removed, 'ballot')} removed."
     )
@@ -207,11 +230,11 @@ def _checkpoint_line(document: Document, instrument: Instrument, href: Href, agr
     return (*labelled("Checkpoint", f"{wording.day(agreed.checkpoint)}, 15 min (", agenda, Span(")")), *after)
 
 
-def _details(document: Document, instrument: Instrument) -> Fold:
+def _details(document: TeamResult, instrument: Instrument) -> Fold:
     return Fold("Details", closeness(document, instrument))
 
 
-def closeness(document: Document, instrument: Instrument) -> tuple[Block, ...]:
+def closeness(document: TeamResult, instrument: Instrument) -> tuple[Block, ...]:
     """Return the figures on how close the answers are, with the single ballots' verdicts only counted."""
     questions = document["work"]["questions"]
     rows = tuple(

@@ -9,14 +9,14 @@ from playbook.catalog.permalinks import places, short_link
 from playbook.narrative.ballot import ballot_reading
 from playbook.narrative.blocks import Block
 from playbook.narrative.common import Href
-from playbook.results.ballot import Document
 
 if TYPE_CHECKING:
     from playbook.domain.action_plan import ActionPlan
+    from playbook.results.documents import Result
 
 
 def blocks_of(
-    document: Document, instrument: Instrument, href: Href, agreed: ActionPlan | None = None
+    document: Result, instrument: Instrument, href: Href, agreed: ActionPlan | None = None
 ) -> tuple[Block, ...]:
     """Return the blocks of a ballot, team or checkpoint document; what one does not need is not loaded."""
     if document["kind"] == "ballot":

@@ -25,14 +25,14 @@ from playbook.narrative.blocks import (
     Table,
 )
 from playbook.renderers.dispatch import blocks_of, direct_links, short_links
-from playbook.results.ballot import Document
 
 if TYPE_CHECKING:
     from playbook.domain.action_plan import ActionPlan
+    from playbook.results.documents import Result
 
 
 def html(
-    document: Document,
+    document: Result,
     instrument: Instrument,
     *,
     root: str | None = None,

@@ -23,14 +23,14 @@ from playbook.narrative.blocks import (
 )
 from playbook.narrative.wording import listed
 from playbook.renderers.dispatch import blocks_of, short_links
-from playbook.results.ballot import Document
 
 if TYPE_CHECKING:
     from playbook.domain.action_plan import ActionPlan
+    from playbook.results.documents import Result
 
 
 def markdown(
-    document: Document, instrument: Instrument, site: str = "", agreed: ActionPlan | None = None
+    document: Result, instrument: Instrument, site: str = "", agreed: ActionPlan | None = None
 ) -> str:
     """Return a result as Markdown with permanent short links below ``site``."""
     blocks = blocks_of(document, instrument, short_links(site), agreed)

@@ -21,15 +21,15 @@ from playbook.narrative.blocks import (
     Table,
 )
 from playbook.renderers.dispatch import blocks_of, short_links
-from playbook.results.ballot import Document
 
 if TYPE_CHECKING:
     from playbook.domain.action_plan import ActionPlan
+    from playbook.results.documents import Result
 
 WIDTH: Final = 88
 
 
-def text(document: Document, instrument: Instrument, site: str = "", agreed: ActionPlan | None = None) -> str:
+def text(document: Result, instrument: Instrument, site: str = "", agreed: ActionPlan | None = None) -> str:
     """Return a result as plain text; links show only where ``site`` makes them complete."""
     writer = _Writer(with_links=bool(site))
     blocks = blocks_of(document, instrument, short_links(site), agreed)

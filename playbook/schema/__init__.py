@@ -14,6 +14,8 @@ from typing import Any, Final, TypeAlias
 Schema: TypeAlias = Mapping[str, Any]
 
 KINDS: Final = ("ballot", "team", "checkpoint")
+VERSION: Final = 2
+FIRST_VERSION: Final = 1
 _TYPES: Final[Mapping[str, tuple[type, ...]]] = {
     "object": (dict,),
     "array": (list,),
@@ -25,20 +27,27 @@ _TYPES: Final[Mapping[str, tuple[type, ...]]] = {
 }
 
 
-def load_schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of the documents of a kind."""
-    text = files(__package__).joinpath(f"{kind}.schema.json").read_text(encoding="utf-8")
+def load_schema(kind: str, version: int = VERSION) -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of the documents of a kind; those of version 1 are kept for ever."""
+    folder = "version_1/" if version == FIRST_VERSION else ""
+    text = files(__package__).joinpath(f"{folder}{kind}.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
 
 
 def document_faults(document: object) -> list[str]:
-    """Return one sentence for everything in a result document that its schema does not allow."""
+    """Return one sentence for everything in a result document that its version's schema does not allow."""
     kind = document.get("kind") if isinstance(document, dict) else None
-    if not isinstance(kind, str) or kind not in KINDS:
+    if not isinstance(document, dict) or not isinstance(kind, str) or kind not in KINDS:
         return [f"document: found kind {_shown(kind)}, expected one of {', '.join(KINDS)}"]
-    schema = load_schema(kind)
+    schema = load_schema(kind, FIRST_VERSION if is_of_first_version(document) else VERSION)
     return list(_faults(document, schema, schema["$defs"], kind))
+
+
+def is_of_first_version(document: Mapping[str, object]) -> bool:
+    """Tell whether a document says that it is of version 1."""
+    version = document.get("version")
+    return version == FIRST_VERSION and not isinstance(version, bool)
 
 
 def _faults(value: object, schema: Schema, known: Mapping[str, Schema], where: str) -> Iterator[str]:

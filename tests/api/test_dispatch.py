@@ -89,7 +89,7 @@ def test_a_result_can_be_taken_along(kind: str, start: str) -> None:
 
 def test_the_calendar_file_proposes_the_checkpoint_and_links_back() -> None:
     text = ask("export", **PLATFORM, format="ics", now="2026-11-22T08:00:00Z")["text"].replace("\r\n ", "")
-    assert "DTSTART;VALUE=DATE:20261220" in text
+    assert "DTSTART;VALUE=DATE:20261221" in text
     assert f"URL:https://x.example/diagnostic/#{PLATFORM_CODE}" in text
 
 

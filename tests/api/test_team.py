@@ -334,15 +334,16 @@ def test_saved_data_comes_back_as_the_same_result() -> None:
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        (("version",), 2),
+        (("version",), 3),
         (("n",), "many"),
         (("work", "questions", "output", "answers"), [1, "<b>"]),
-        (("work", "verdict"), "best"),
+        (("work", "ballots"), {"factory": 3, "orchestra": 3, "split": 0, "blend": 0}),
+        (("fit", "gaps", "goal", "even"), 7),
         (("fit", "gaps"), {"goal": {"gap": 99}}),
         (("practice", "elements"), 7),
         (("date",), "soon"),
     ],
-    ids=["newer", "count", "answers", "verdict", "gap", "elements", "date"],
+    ids=["newer", "count", "answers", "verdicts", "leanings", "gap", "elements", "date"],
 )
 def test_data_that_somebody_changed_is_refused_in_words(path: tuple[str, ...], value: object) -> None:
     saved = json.loads(exported(held(*[(8, 8, 8, 8)] * 3, run=3), "json"))

@@ -90,7 +90,7 @@ def test_the_example_of_the_specification_holds(run: Run) -> None:
     assert document["work"]["score"] == 9.0
     assert document["fit"]["misfit"] == 7.0
     assert document["flags"] == ["tool-tyranny", "cultural-whiplash", "factory-creep"]
-    assert document["fit"]["plan"][:2] == ["tools", "goal"]
+    assert document["fit"]["plan"][:2] == ["planning", "structure"]
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.codecs.icalendar import AGENDA, Appointment, icalendar, next_appointment
+from playbook.codecs.icalendar import AGENDA, Appointment, icalendar
 
 STAMP = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
@@ -110,43 +110,3 @@ def test_what_a_calendar_file_cannot_hold_is_left_out(character: str) -> None:
     text = icalendar(appointment(scope=f"a{character}b", link=f"https://x.example/{character}c"))
     assert unfolded(text)["SUMMARY"].endswith(" ab")
     assert unfolded(text)["URL"] == "https://x.example/c"
-
-
-DUE = {"weeks": 6, "date": "2027-01-05"}
-BALLOT = {"kind": "ballot", "scope": "Pricing", "code": "FO-22EN-K6CJ-48H2-4896-EYPC", "next_checkpoint": DUE}
-TEAM = {
-    "kind": "team",
-    "scope": None,
-    "line": "fo-team v1 undated n=9 work=8,8,7,8 gap=-",
-    "next_checkpoint": DUE,
-}
-
-
-def test_a_ballots_next_appointment_opens_the_ballot() -> None:
-    found = next_appointment(BALLOT, STAMP, "https://x.example/")
-    assert (found.day, found.scope, found.stamp) == (date(2027, 1, 5), "Pricing", STAMP)
-    assert found.uid == "fo-22en-k6cj-48h2-4896-eypc-20270105@factory-orchestra"
-    assert found.link == "https://x.example/diagnostic/#FO-22EN-K6CJ-48H2-4896-EYPC"
-
-
-def test_a_teams_next_appointment_links_to_the_checkpoint_play() -> None:
-    found = next_appointment(TEAM, STAMP, "https://x.example/")
-    assert found.scope == "our work"
-    assert found.link == "https://x.example/go/checkpoint/"
-
-
-def test_an_undated_result_counts_its_weeks_from_now() -> None:
-    found = next_appointment(BALLOT | {"next_checkpoint": {"weeks": 6, "date": None}}, STAMP)
-    assert found.day == STAMP.date() + timedelta(weeks=6)
-    assert found.link == ""
-
-
-def test_the_same_result_keeps_its_uid_and_another_gets_its_own() -> None:
-    results = [
-        {"date": day, "work": {"answers": {"output": answer}}}
-        for day, answer in (("2026-11-24", 8), ("2027-01-05", 9))
-    ]
-    checkpoint = {"kind": "checkpoint", "scope": "x", "results": results, "next_checkpoint": DUE}
-    uids = [next_appointment(item, STAMP).uid for item in (BALLOT, TEAM, checkpoint, TEAM)]
-    assert uids[1] == uids[3]
-    assert len(set(uids)) == 3
