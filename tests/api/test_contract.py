@@ -41,11 +41,7 @@ def fits(value: Any, kind: Any) -> bool:
     if get_origin(kind) is NotRequired:
         return fits(value, *get_args(kind))
     if is_typeddict(kind):
-        if not isinstance(value, dict):
-            return False
-        hints = get_type_hints(kind, include_extras=True)
-        needed = {name for name, hint in hints.items() if get_origin(hint) is not NotRequired}
-        return needed <= value.keys() <= hints.keys() and all(fits(value[key], hints[key]) for key in value)
+        return isinstance(value, dict) and has_fields(value, get_type_hints(kind, include_extras=True))
     if get_origin(kind) is list:
         return isinstance(value, list) and all(fits(item, *get_args(kind)) for item in value)
     if get_origin(kind) in (dict, Mapping):
@@ -53,6 +49,11 @@ def fits(value: Any, kind: Any) -> bool:
     if get_args(kind):
         return any(fits(value, inner) for inner in get_args(kind))
     return kind is Any or (isinstance(value, kind) and not (kind is int and isinstance(value, bool)))
+
+
+def has_fields(value: dict[str, Any], hints: dict[str, Any]) -> bool:
+    needed = {name for name, hint in hints.items() if get_origin(hint) is not NotRequired}
+    return needed <= value.keys() <= hints.keys() and all(fits(value[key], hints[key]) for key in value)
 
 
 def test_every_operation_stands_in_the_contract_and_no_other() -> None:

@@ -122,6 +122,7 @@ export class ResultPanel {
   /** Bring the reader here. */
   focus() {
     this.#panel.focus({ preventScroll: true });
+    this.#panel.scrollTop = 0;
     this.#panel.scrollIntoView({ block: "start" });
   }
 
