@@ -15,6 +15,7 @@ from tools.postprocess import (
     feed,
     glossary_links,
     headers,
+    pages,
     precache,
     print_page,
     search_index,
@@ -87,11 +88,15 @@ def render(folder: Path) -> bool:
     shutil.rmtree(folder / OTHER_LANGUAGES)
     search_index.part(folder)
     css_bundle.join(folder)
-    glossary_links.link_all(folder, load_catalog())
-    print_page.bind(folder)
-    social_cards.draw(folder)
-    feed.write(folder, paths.ROOT / CHANGELOG)
-    headers.write(folder, csp.write(folder))
+    built = pages.read(folder)
+    glossary_links.link_all(built, load_catalog())
+    print_page.bind(folder, built)
+    social_cards.draw(folder, built)
+    feed.write(folder, built, paths.ROOT / CHANGELOG)
+    policy = csp.of(built)
+    csp.put(built, policy)
+    pages.write(folder, built)
+    headers.write(folder, policy)
     precache.fill(folder, (paths.DOCS / precache.WORKER).read_text(encoding="utf-8"))
     return True
 
