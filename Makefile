@@ -12,13 +12,16 @@ VENV := .venv/ready-$(PLACE)
 NODE := node_modules/.ready
 ROOMS := domain codecs catalog charts results narrative renderers importers api cli
 
-.PHONY: help serve test site stage check axe coverage fuzz mutants zensical bench lock clean setup
+.PHONY: help serve preview test site stage check axe coverage fuzz mutants zensical bench lock clean setup
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
-serve: setup ## build the site, serve it on 127.0.0.1:8000 (PORT=…) and rebuild on every change
+serve: setup ## serve the site on 127.0.0.1:8000 (PORT=…); a saved page shows itself a moment later
 	@$(PY) -m tools.site.serve --port $(PORT)
+
+preview: setup ## serve the site exactly as it is built, and build all of it again on every change
+	@$(PY) -m tools.site.serve --port $(PORT) --exact
 
 site: setup ## build the site into site/, compressed doubles included
 	@$(PY) -m tools.site.build

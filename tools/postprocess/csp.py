@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from tools.postprocess.pages import Page, Pages, Token
 
+HEADER = "Content-Security-Policy"
 CHARSET = '<meta charset="utf-8">'
 # What is not named here is forbidden. All pages have one policy: instant navigation keeps the first page's.
 DIRECTIVES = {
@@ -56,6 +57,14 @@ def of(pages: Pages) -> str:
     return policy(text for page in pages.values() for text in inline_scripts(page))
 
 
+def told(page: Page) -> str:
+    """Return the policy that a page brings; raises ValueError if it brings none."""
+    for token in page.tokens:
+        if token.given.get("http-equiv") == HEADER:
+            return token.given["content"]
+    raise ValueError("expected a page with a policy")
+
+
 def put(pages: Pages, found: str) -> None:
     """Put a policy into every page, before anything it governs.
 
@@ -78,4 +87,4 @@ def _written(directives: dict[str, str]) -> str:
 
 
 def _element(found: str) -> str:
-    return f'<meta http-equiv="Content-Security-Policy" content="{found}">'
+    return f'<meta http-equiv="{HEADER}" content="{found}">'

@@ -40,7 +40,7 @@ def bind(site: Path, pages: Pages) -> None:
     taken = {token.given["id"] for token in frame if "id" in token.given}
     # Both tags of the place go; what comes instead is whole, and no later step looks into it.
     frame[places[0] : places[0] + 2] = [Token(_book(chapters, taken))]
-    _leave_out_of_sitemap(site / "sitemap.xml")
+    leave_out_of_sitemap(site)
 
 
 def _page(pages: Pages, path: str) -> Page:
@@ -114,7 +114,9 @@ def _resolved(path: str, link: str) -> str:
     return f"{joined}/" if link.endswith(("/", "..", ".")) else joined
 
 
-def _leave_out_of_sitemap(sitemap: Path) -> None:
+def leave_out_of_sitemap(site: Path) -> None:
+    """Take the page of the whole playbook out of the sitemap: it says nothing of its own."""
+    sitemap = site / "sitemap.xml"
     text = ENTRY.sub("", sitemap.read_text(encoding="utf-8"))
     sitemap.write_text(text, encoding="utf-8")
     sitemap.with_suffix(".xml.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
