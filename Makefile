@@ -42,6 +42,7 @@ check: setup ## lint, format, types, locks and known weaknesses of packages
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m mypy
+	@.venv/bin/lint-imports --no-cache --no-logo
 	@node_modules/.bin/tsc --project jsconfig.json
 	@node_modules/.bin/tsc --project jsconfig.worker.json
 	@$(PY) -m tools.quality.lockfiles
