@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from playbook.catalog.toml_reader import staged_tables
+from playbook.catalog.browser_bundle import staged_tables
+from playbook.catalog.load import load_catalog
 from tools.site import paths
 from tools.site.http_server import HOST, Handler, Server
 
@@ -104,5 +105,5 @@ def _package() -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted((paths.ROOT / "playbook").rglob("*.py")):
             archive.write(path, path.relative_to(paths.ROOT).as_posix())
-        archive.writestr("playbook/content/catalog.json", staged_tables())
+        archive.writestr("playbook/content/catalog.json", staged_tables(load_catalog()))
     return buffer.getvalue()

@@ -33,7 +33,7 @@ def define_env(env: Build) -> None:
     try:
         site = Site(env, load_catalog())
     except ContentError as error:
-        raise ClickException("\n".join(error.faults)) from error
+        raise ClickException("\n".join(map(str, error.faults))) from error
     env.conf["extra"]["colours"] = site.catalog.colours
     # A page of the theme's own asks no macro.
     env.conf["extra"]["not_found"] = illustrations.picture(site, "fallen-note")

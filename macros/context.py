@@ -12,9 +12,9 @@ from typing import Any, Protocol, TypeVar
 from jinja2 import Environment
 
 from macros.templating import environment
-from playbook.catalog.permalinks import Place, places, short_link
+from playbook.catalog.permalinks import Permalink, places, short_link
 from playbook.catalog.schema import Catalog
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import Fault, PlaybookError
 
 T = TypeVar("T")
 
@@ -45,7 +45,7 @@ class Site:
     catalog: Catalog
 
     @cached_property
-    def places(self) -> Mapping[str, Place]:
+    def places(self) -> Mapping[str, Permalink]:
         """Every citable place by its id."""
         return places(self.catalog)
 
@@ -80,7 +80,7 @@ class Site:
         """Return the full address of the page that is being built."""
         return f"{self.site_url()}{self.build.page.url}"
 
-    def place(self, name: str) -> Place:
+    def place(self, name: str) -> Permalink:
         """Return where an id stands; raises PlaybookError for an unknown one."""
         return pick(self.places, name, "citable place")
 
@@ -116,5 +116,5 @@ class Site:
 def pick(items: Mapping[str, T], name: str, kind: str) -> T:
     """Return an item by its id; raises PlaybookError that names what there is."""
     if name not in items:
-        raise PlaybookError(f"{kind}: found {name!r}, expected one of {', '.join(sorted(items))}")
+        raise PlaybookError(Fault("", kind, repr(name), f"one of {', '.join(sorted(items))}"))
     return items[name]

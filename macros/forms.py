@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from macros.context import Site
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import Fault, PlaybookError
 
 MANIFEST: Final = "assets/runtime/manifest.json"
 
@@ -28,7 +28,10 @@ def worksheet(site: Site) -> str:
 
 def _need_runtime(site: Site) -> None:
     if not (site.docs / MANIFEST).is_file():
-        raise PlaybookError(f"docs/{MANIFEST}: found nothing, expected Python for the page; run `make stage`")
+        expected, advice = "Python for the page", "run `make stage`"
+        raise PlaybookError(
+            Fault(f"docs/{MANIFEST}", problem="found nothing", expected=expected, advice=advice)
+        )
 
 
 MACROS: Final = (diagnostic, first_question, worksheet)

@@ -9,9 +9,8 @@ from typing import Final
 from macros.context import Site, pick
 from macros.json_ld import glossary
 from macros.labels import MISMATCHES, MODELS
-from playbook.catalog.instrument import Model
 from playbook.catalog.redirects import Link, links
-from playbook.catalog.schema import Mismatch, Play, Stance, Symptom
+from playbook.catalog.schema import Mismatch, Model, Play, Stance, Symptom
 
 TIMES: Final = (15, 30, 60, 90)
 """Longest run, in minutes, that the catalogue of plays can be narrowed to."""
@@ -84,7 +83,7 @@ def glossary_list(site: Site) -> str:
 
 
 def references_list(site: Site, stance: str) -> str:
-    """Return the references that do one thing for the models: supports, qualifies, contradicts or method."""
+    """Return the references of one stance: supports, qualifies, contradicts, practice or method."""
     known = pick({str(item): item for item in Stance}, stance, "stance")
     references = [item for item in site.catalog.references.values() if item.stance is known]
     return site.render("references.html", references=references)

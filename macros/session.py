@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from macros.context import Site
-from macros.labels import PLAYS_FOR
-from playbook.catalog.instrument import Model
+from macros.labels import PLAYS_FOR, minutes
+from playbook.catalog.schema import Model
 
 
 def team(site: Site) -> str:
@@ -23,4 +23,10 @@ def checkpoints(site: Site) -> str:
     return site.render("checkpoints.html", catalog=site.catalog)
 
 
-MACROS: Final = (team, checkpoints)
+def checkpoint_agenda(site: Site) -> str:
+    """Return the agenda of a checkpoint as a list inside a list."""
+    items = (f"    - {item.name} ({minutes(item.minutes)})" for item in site.catalog.agenda.values())
+    return "\n".join(items)
+
+
+MACROS: Final = (team, checkpoints, checkpoint_agenda)

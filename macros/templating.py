@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markdown import Markdown  # type: ignore[import-untyped]
 from markupsafe import Markup
 
-from macros import labels
+from macros import labels, limits
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
 
@@ -30,7 +30,7 @@ def environment(links: Mapping[str, Callable[..., str]]) -> Environment:
         comment_end_string="##}",
     )
     templates.globals.update(links)
-    templates.globals.update(labels.WORDS)
+    templates.globals.update(labels.WORDS, limits=limits.LIMITS)
     templates.filters["md"] = inline
     return templates
 

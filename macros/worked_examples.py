@@ -10,7 +10,8 @@ from typing import Final
 from macros.context import Site
 from playbook.catalog.schema import Case, Catalog
 from playbook.domain.ballot import ELEMENTS, Ballot, PracticeAnswer
-from playbook.domain.fit import Gap, fit_of_ballot
+from playbook.domain.fit import fit_of_ballot
+from playbook.domain.gap import Gap
 from playbook.domain.scoring import Work, score_work
 from playbook.renderers.html import html
 from playbook.results.ballot import ballot_document

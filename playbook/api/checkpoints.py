@@ -5,61 +5,84 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from playbook.api.downloads import Formats, download
-from playbook.api.requests import Reply, Request, text_of
+from playbook.api.requests import Request, text_of
+from playbook.catalog.instrument import Instrument
 from playbook.catalog.load import load_instrument
-from playbook.codecs.icalendar import icalendar, next_appointment
+from playbook.codecs.icalendar import icalendar
+from playbook.domain.action_plan import ActionPlan
+from playbook.domain.faults import Fault
 from playbook.domain.scoring import one_decimal, score_work
 from playbook.importers.retro_notes import SAVED, SAVED_VERSION, Result, agreed_of, kept, read_results
 from playbook.narrative import wording
 from playbook.narrative.blocks import Paragraph, Span
-from playbook.narrative.checkpoint import agreed_blocks, title
-from playbook.narrative.team import Agreed
+from playbook.narrative.checkpoint import agreed_blocks, reading_of, title
+from playbook.narrative.common import agenda_lines
 from playbook.renderers import csv, html, markdown, svg
-from playbook.results.ballot import Document
+from playbook.results.appointment import next_appointment
 from playbook.results.checkpoint import checkpoint_document
 
+if TYPE_CHECKING:
+    from playbook.api.contract import (
+        Checkpoint,
+        CheckpointExportRequest,
+        CheckpointRequest,
+        Download,
+        Results,
+        ResultsRequest,
+        SavedResult,
+    )
+    from playbook.results.documents import CheckpointResult, Point
+
 FEWEST: Final = 2
+_DAY: Final = "one such as 2026-11-24"
 
 
-def results(asked: Request) -> Reply:
+def results(request: ResultsRequest) -> Results:
     """Return the dated results in ``text`` as the page keeps them, and a sentence for each fault."""
-    found, faults = read_results(asked["text"])
+    found, faults = read_results(request["text"])
     undated = [item for item in found if item.result.date is None]
-    faults += [f"{item.text}: found no date, expected one such as 2026-11-24" for item in undated]
-    scope = text_of(asked, "scope")
+    faults += [Fault(name=item.text, problem="found no date", expected=_DAY) for item in undated]
+    scope = text_of(request, "scope")
     return {
         "items": [_item(item, scope) for item in found if item.result.date],
-        "faults": faults,
+        "faults": list(map(str, faults)),
     }
 
 
-def checkpoint(asked: Request) -> Reply:
+def checkpoint(request: CheckpointRequest) -> Checkpoint:
     """Return what moved between the dated results; with one, what to do next."""
     instrument = load_instrument()
-    found = _in_order(asked)
+    found = _in_order(request)
     if len(found) < FEWEST:
         return {"complete": False, "html": _first_html(found), "say": _alone(found)}
-    document = _document(found, asked)
-    shown = html.html(document, instrument, root=asked.get("root", ""), agreed=_agreed(found))
+    document = _document(found, request)
+    shown = html.html(document, instrument, root=request.get("root", ""), agreed=_agreed(found))
     last = document["results"][-1]
-    verdict = instrument.readings.work[last["work"]["verdict"]]
     return {
         "complete": True,
         "html": shown,
-        "say": f"{len(found)} results. Now {verdict.reading}, {one_decimal(last['work']['score'])}.",
+        "say": instrument.readings.labels["several"].format(
+            n=len(found), reading=_now(last, instrument), score=one_decimal(last["work"]["score"])
+        ),
         "document": document,
     }
 
 
-def export(asked: Request) -> Reply:
-    """Return the comparison in ``asked["format"]``, or all kept results as one file."""
-    return download(asked, _FORMATS, "factory-or-orchestra-checkpoints", _in_order(asked))
+def _now(last: Point, instrument: Instrument) -> str:
+    """Return the newest reading, as far as it was a shared one."""
+    verdict = instrument.readings.work[last["work"]["verdict"]].reading
+    return verdict if last["shared"] else reading_of(last, instrument)
 
 
-def _item(found: Result, scope: str) -> Reply:
+def export(request: CheckpointExportRequest) -> Download:
+    """Return the comparison in ``request["format"]``, or all kept results as one file."""
+    return download(request, _FORMATS, "factory-or-orchestra-checkpoints", _in_order(request))
+
+
+def _item(found: Result, scope: str) -> SavedResult:
     day = str(found.result.date)
     people = "one person" if found.n == 1 else f"{found.n} people"
     score = one_decimal(score_work(found.result.work).score)
@@ -72,65 +95,68 @@ def _item(found: Result, scope: str) -> Reply:
     }
 
 
-def _in_order(asked: Request) -> list[Result]:
-    return sorted(map(kept, asked["items"]), key=lambda item: item.result.date or date.min)
+def _in_order(request: Request) -> list[Result]:
+    return sorted(map(kept, request["items"]), key=lambda item: item.result.date or date.min)
 
 
 def _alone(found: Sequence[Result]) -> str:
-    if not found:
-        return "No result yet."
-    return "One result. Add the one before it or after it, and you see what moved."
+    return load_instrument().readings.labels["one-yet" if found else "none-yet"]
 
 
 def _first_html(found: Sequence[Result]) -> str:
     """Return what a first result has to tell before there is a second: what was agreed, and the agenda."""
     if not found:
         return ""
-    told = agreed_blocks(_newest(found))
-    return html.fragment([title(found[-1].scope), *told, Paragraph((Span(_alone(found)),))])
+    instrument = load_instrument()
+    told = agreed_blocks(_newest(found), instrument)
+    return html.fragment([title(found[-1].scope, instrument), *told, Paragraph((Span(_alone(found)),))])
 
 
-def _agreed(found: Sequence[Result]) -> Agreed:
+def _agreed(found: Sequence[Result]) -> ActionPlan:
     """Return what was agreed before the newest result."""
     return _newest(found[:-1])
 
 
-def _newest(found: Sequence[Result]) -> Agreed:
+def _newest(found: Sequence[Result]) -> ActionPlan:
     """Return what was agreed at the newest result that names an action."""
     told = (agreed_of(item) for item in reversed(found))
-    return next((agreed for agreed in told if agreed.action), Agreed())
+    return next((agreed for agreed in told if agreed.action), ActionPlan())
 
 
-def _document(found: Sequence[Result], asked: Request) -> Document:
-    scope = asked.get("scope") or next((item.scope for item in reversed(found) if item.scope), None)
+def _document(found: Sequence[Result], request: Request) -> CheckpointResult:
+    scope = request.get("scope") or next((item.scope for item in reversed(found) if item.scope), None)
     return checkpoint_document(
-        [item.result for item in found], load_instrument(), scope, asked.get("site", "")
+        [item.result for item in found], load_instrument(), scope, request.get("site", "")
     )
 
 
-def _json(found: Sequence[Result], _asked: Request) -> str:
+def _json(found: Sequence[Result], _request: Request) -> str:
     items = [{"scope": item.scope, "text": item.text, "agreed": dict(item.agreed)} for item in found]
     whole = {"version": SAVED_VERSION, "kind": SAVED, "results": items}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
-def _markdown(found: Sequence[Result], asked: Request) -> str:
+def _markdown(found: Sequence[Result], request: Request) -> str:
     return markdown.markdown(
-        _document(found, asked), load_instrument(), asked.get("site", ""), _agreed(found)
+        _document(found, request), load_instrument(), request.get("site", ""), _agreed(found)
     )
 
 
-def _csv(found: Sequence[Result], asked: Request) -> str:
-    return csv.csv(_document(found, asked), load_instrument())
+def _csv(found: Sequence[Result], request: Request) -> str:
+    return csv.csv(_document(found, request), load_instrument())
 
 
-def _svg(found: Sequence[Result], asked: Request) -> str:
-    return svg.svg(_document(found, asked), load_instrument())
+def _svg(found: Sequence[Result], request: Request) -> str:
+    return svg.svg(_document(found, request), load_instrument())
 
 
-def _calendar(found: Sequence[Result], asked: Request) -> str:
-    now = datetime.fromisoformat(asked["now"])
-    return icalendar(next_appointment(_document(found, asked), now, asked.get("site", "")))
+def _calendar(found: Sequence[Result], request: Request) -> str:
+    now = datetime.fromisoformat(request["now"])
+    return icalendar(
+        next_appointment(
+            _document(found, request), now, request.get("site", ""), agenda=agenda_lines(load_instrument())
+        )
+    )
 
 
 _FORMATS: Final[Formats] = {
@@ -141,7 +167,7 @@ _FORMATS: Final[Formats] = {
     "ics": ("ics", "text/calendar", _calendar),
 }
 
-OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {
+OPERATIONS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "results": results,
     "checkpoint": checkpoint,
     "checkpoint-export": export,

@@ -3,57 +3,75 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from playbook.api.requests import Reply, Request, answers_of, ballot_of
+from playbook.api.requests import Request, answers_of, ballot_of
 from playbook.catalog.load import load_instrument
 from playbook.codecs.share_code import decode
 from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS
-from playbook.narrative.ballot import facts, headline
+from playbook.narrative.ballot import facts
+from playbook.narrative.pattern import headline_of
 from playbook.renderers import html
-from playbook.results.ballot import Document, ballot_document
+from playbook.results.ballot import ballot_document
+
+if TYPE_CHECKING:
+    from playbook.results.documents import BallotResult
+
+if TYPE_CHECKING:
+    from playbook.api.contract import (
+        Answered,
+        DiagnoseRequest,
+        Diagnosis,
+        Nothing,
+        Reading,
+        ReadRequest,
+        RehearseRequest,
+    )
 
 
-def diagnose(asked: Request) -> Reply:
+def diagnose(request: DiagnoseRequest) -> Diagnosis:
     """Return the reading of the answers in a request, or how many of the four are there."""
-    answers = answers_of(asked)
+    answers = answers_of(request)
     work = {name for name in answers if name.startswith("work-")}
-    progress: Reply = {"answered": {"work": len(work), "practice": len(answers) - len(work)}}
+    answered: Answered = {"work": len(work), "practice": len(answers) - len(work)}
     if len(work) < len(QUESTIONS):
-        return progress | _unfinished(work)
-    document = document_of(asked)
+        return _unfinished(work, answered)
+    document = document_of(request)
     instrument = load_instrument()
-    said = "".join(span.text for span in headline(document, instrument))
-    return progress | {
+    said = headline_of(document, instrument).text
+    return {
+        "answered": answered,
         "complete": True,
-        "html": html.html(document, instrument, root=asked.get("root", "")),
+        "html": html.html(document, instrument, root=request.get("root", "")),
         "say": f"{said} {facts(document, instrument)}",
         "code": document["code"],
     }
 
 
-def read(asked: Request) -> Reply:
+def read(request: ReadRequest) -> Reading:
     """Return the answers in a share code; raises :class:`PlaybookError` for a wrong one."""
-    ballot = decode(asked["code"])
+    ballot = decode(request["code"])
     answers = {f"work-{name}": str(value) for name, value in ballot.work.items()}
     answers |= {f"practice-{name}": str(value) for name, value in ballot.practice.items()}
     return {"answers": answers, "date": ballot.date.isoformat() if ballot.date else None, "id": ballot.id}
 
 
-def rehearse(asked: Request) -> Reply:
+def rehearse(request: RehearseRequest) -> Nothing:
     """Diagnose a made-up ballot, another one at each ``turn``, and tell nothing of it.
 
     A page does so while nobody asks, because the first few readings take a browser several times as long.
     """
     names = [*(f"work-{name}" for name in QUESTIONS), *(f"practice-{name}" for name in ELEMENTS)]
-    turns = enumerate(names, asked["turn"])
+    turns = enumerate(names, request["turn"])
     diagnose({"answers": {name: str(LOWEST + turn % HIGHEST) for turn, name in turns}})
     return {}
 
 
-def document_of(asked: Request) -> Document:
+def document_of(request: Request) -> BallotResult:
     """Return the result of the ballot in a request."""
-    return ballot_document(ballot_of(asked), load_instrument(), asked.get("scope"), asked.get("site", ""))
+    return ballot_document(
+        ballot_of(request), load_instrument(), request.get("scope"), request.get("site", "")
+    )
 
 
 def unfinished(work: Collection[str]) -> str:
@@ -63,12 +81,13 @@ def unfinished(work: Collection[str]) -> str:
     return instrument.readings.unfinished.format(n=len(work), all=len(QUESTIONS), names=", ".join(missing))
 
 
-def _unfinished(work: Collection[str]) -> Reply:
+def _unfinished(work: Collection[str], answered: Answered) -> Diagnosis:
     said = unfinished(work)
-    return {"complete": False, "html": f'<p class="pb-waiting">{said}</p>', "say": said}
+    shown = f'<p class="pb-waiting">{said}</p>'
+    return {"answered": answered, "complete": False, "html": shown, "say": said}
 
 
-OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {
+OPERATIONS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "diagnose": diagnose,
     "read": read,
     "rehearse": rehearse,

@@ -4,46 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from playbook.api.diagnosis import document_of
 from playbook.api.downloads import Formats, download
-from playbook.api.requests import Reply, Request
+from playbook.api.requests import Request
 from playbook.catalog.load import load_instrument
-from playbook.codecs.icalendar import icalendar, next_appointment
+from playbook.codecs.icalendar import icalendar
+from playbook.narrative.common import agenda_lines
 from playbook.renderers import csv, markdown, svg
-from playbook.results.ballot import Document, json_text
-from playbook.results.comparison import rows
+from playbook.results.appointment import next_appointment
+from playbook.results.ballot import json_text
+from playbook.results.comparison import Row, rows
+
+if TYPE_CHECKING:
+    from playbook.api.contract import Ballot, Download, ExportRequest
+
+if TYPE_CHECKING:
+    from playbook.results.documents import BallotResult
 
 
-def export(asked: Request) -> Reply:
-    """Return the result in ``asked["format"]`` as text, with a file name and a media type."""
-    return download(asked, _FORMATS, "factory-or-orchestra", document_of(asked))
+def export(request: ExportRequest) -> Download:
+    """Return the result in ``request["format"]`` as text, with a file name and a media type."""
+    return download(request, _FORMATS, "factory-or-orchestra", document_of(request))
 
 
-def compared(asked: Request) -> dict[str, dict[str, str]]:
+def compared(request: Ballot) -> dict[str, Row]:
     """Return what the comparison shows of the ballot in a request."""
-    return rows(document_of(asked))
+    return rows(document_of(request), load_instrument().readings.labels)
 
 
-def _calendar(document: Document, asked: Request) -> str:
-    now = datetime.fromisoformat(asked["now"])
-    return icalendar(next_appointment(document, now, asked.get("site", "")))
+def _calendar(document: BallotResult, request: Request) -> str:
+    now = datetime.fromisoformat(request["now"])
+    return icalendar(
+        next_appointment(document, now, request.get("site", ""), agenda=agenda_lines(load_instrument()))
+    )
 
 
-def _markdown(document: Document, asked: Request) -> str:
-    return markdown.markdown(document, load_instrument(), asked.get("site", ""))
+def _markdown(document: BallotResult, request: Request) -> str:
+    return markdown.markdown(document, load_instrument(), request.get("site", ""))
 
 
-def _json(document: Document, _asked: Request) -> str:
+def _json(document: BallotResult, _request: Request) -> str:
     return json_text(document, indent=2) + "\n"
 
 
-def _csv(document: Document, _asked: Request) -> str:
+def _csv(document: BallotResult, _request: Request) -> str:
     return csv.csv(document, load_instrument())
 
 
-def _svg(document: Document, _asked: Request) -> str:
+def _svg(document: BallotResult, _request: Request) -> str:
     return svg.svg(document, load_instrument())
 
 
@@ -55,4 +65,4 @@ _FORMATS: Final[Formats] = {
     "ics": ("ics", "text/calendar", _calendar),
 }
 
-OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {"export": export, "rows": compared}
+OPERATIONS: Final[Mapping[str, Callable[[Any], Any]]] = {"export": export, "rows": compared}

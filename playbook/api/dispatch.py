@@ -4,42 +4,47 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
 
 from playbook.api import diagnosis
-from playbook.api.requests import Reply, Request
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.results.ballot import json_text
 
+BEFORE_THE_REVEAL: Final = ("ballot", "collect", "keep-last", "remove", "seal")
+"""Operations that a page asks for while the ballots are hidden."""
 
-def call(request: str) -> str:
+
+def call(text: str) -> str:
     """Answer a request ``{"op": …}``: ``{"ok": true, "result": …}`` or ``{"ok": false, "faults": […]}``.
 
     Faults are sentences for the reader. What nobody foresaw comes back as a fault too, with its kind.
     """
+    request: Any = None
     try:
-        asked = json.loads(request)
-        reply: Reply = {"ok": True, "result": _operation(asked["op"])(asked)}
+        request = json.loads(text)
+        reply: dict[str, Any] = {"ok": True, "result": _operation(request["op"])(request)}
     except PlaybookError as error:
-        reply = {"ok": False, "faults": list(error.faults)}
+        reply = {"ok": False, "faults": _told(request, error.faults)}
     except Exception as error:  # noqa: BLE001 - the page must hear of it in words, whatever it is
-        reply = {"ok": False, "faults": [f"unexpected {type(error).__name__}: {error}"], "unexpected": True}
+        foreseen_by_none = Fault(field=f"unexpected {type(error).__name__}", found=str(error), says="{}")
+        reply = {"ok": False, "faults": _told(request, [foreseen_by_none]), "unexpected": True}
     return json_text(reply)
 
 
-def _operation(name: str) -> Callable[[Request], Any]:
+def _told(request: object, faults: Iterable[Fault]) -> list[str]:
+    """Return the sentences of faults; an operation before the reveal tells nothing that was found."""
+    hidden = isinstance(request, Mapping) and request.get("op") in BEFORE_THE_REVEAL
+    return [fault.sealed if hidden else str(fault) for fault in faults]
+
+
+def _operation(name: str) -> Callable[[Any], Any]:
     return diagnosis.OPERATIONS.get(name) or _later()[name]
 
 
 @functools.cache
-def _later() -> Mapping[str, Callable[[Request], Any]]:
+def _later() -> Mapping[str, Callable[[Any], Any]]:
     """Return the operations that nobody asks for first: they are not loaded before somebody does."""
-    from playbook.api import checkpoints, diagnosis_export, selfcheck, team  # noqa: PLC0415
+    from playbook.api import checkpoints, diagnosis_export, team  # noqa: PLC0415
 
-    return {
-        **diagnosis_export.OPERATIONS,
-        **team.OPERATIONS,
-        **checkpoints.OPERATIONS,
-        "documents": selfcheck.documents,
-    }
+    return {**diagnosis_export.OPERATIONS, **team.OPERATIONS, **checkpoints.OPERATIONS}

@@ -10,25 +10,32 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import unquote
 
 from playbook.api import team_export
 from playbook.api.diagnosis import unfinished
-from playbook.api.requests import Reply, Request, answers_of, ballot_of, date_of
+from playbook.api.requests import answers_of, ballot_of
 from playbook.catalog.load import load_instrument
 from playbook.codecs.ballot_csv import BadRows, read_ballots
-from playbook.codecs.chat_paste import Unreadable, find_codes
-from playbook.codecs.share_code import decode, encode, id_in, id_of, pack, read, spell
+from playbook.codecs.chat_paste import find_codes
+from playbook.codecs.json_reader import parse_date
+from playbook.codecs.share_code import decode, encode, id_of, read, spell
 from playbook.codecs.team_line import find_lines
-from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PlaybookError, clean_scope
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, clean_scope
+from playbook.domain.faults import Fault, PlaybookError
+from playbook.domain.packed_ballot import id_in, pack
 from playbook.domain.team import tally_packed
 from playbook.importers.action_plan import agreed_in
 from playbook.importers.team_json import restored_text
 from playbook.narrative.reveal import screens, sealed_blocks
 from playbook.renderers import dispatch, html
-from playbook.results.ballot import Document, ballot_document
+from playbook.results.ballot import ballot_document
 from playbook.results.team import team_document
+
+if TYPE_CHECKING:
+    from playbook.api import contract
+    from playbook.results.documents import TeamResult
 
 LISTED: Final = 100
 """So many unreadable pieces are listed; the others are counted."""
@@ -42,27 +49,22 @@ class Reading:
 
     packed: Sequence[int]
     duplicates: int = 0
-    unreadable: Sequence[Unreadable] = ()
+    unreadable: Sequence[Fault] = ()
 
 
-def collect(asked: Request) -> Reply:
+def collect(request: contract.CollectRequest) -> contract.Collected | contract.Restored:
     """Add what ``text`` holds to ``held``; the reply tells counts and faults, and no answer.
 
     ``table`` says that the text comes from a CSV file. ``document`` is a result that was saved before.
     """
-    try:
-        return _collected(asked)
-    except PlaybookError as error:
-        raise PlaybookError(*error.sealed) from None
-
-
-def _collected(asked: Request) -> Reply:
-    if document := restored_text(asked["text"]):
+    if document := restored_text(request["text"]):
         return {"document": document}
-    brought = _read(asked["text"], table=bool(asked.get("table")))
-    held, new, duplicates = _added(asked["held"], brought.packed)
-    lines, line_faults = find_lines(asked["text"])
-    unreadable = [{"where": item.where, "reason": item.sealed} for item in brought.unreadable]
+    brought = _read(request["text"], table=bool(request.get("table")))
+    held, new, duplicates = _added(request["held"], brought.packed)
+    lines, line_faults = find_lines(request["text"])
+    unreadable: list[contract.Unreadable] = [
+        {"where": item.where, "reason": item.sealed_reason} for item in brought.unreadable
+    ]
     return {
         "held": held,
         "new": new,
@@ -71,7 +73,7 @@ def _collected(asked: Request) -> Reply:
         "unreadable": unreadable[:LISTED],
         "unlisted": max(0, len(unreadable) - LISTED),
         "results": len(lines) + len(line_faults),
-        "scope": _scope_invited_to(asked["text"]),
+        "scope": _scope_invited_to(request["text"]),
     }
 
 
@@ -84,35 +86,36 @@ def _scope_invited_to(text: str) -> str | None:
         return None
 
 
-def remove(asked: Request) -> Reply:
+def remove(request: contract.RemoveRequest) -> contract.Remaining:
     """Take the ballots that ``text`` names out of ``held``, each once.
 
     A line of numbers names any ballot without an id that has these answers, whatever its date.
     """
-    unwanted = Counter(map(_name, find_codes(asked["text"]).ballots))
+    unwanted = Counter(map(_name, find_codes(request["text"]).ballots))
     if not unwanted:
-        raise PlaybookError("found no ballot in it, expected a code or a line of 4 or 12 answers")
+        expected = "a code or a line of 4 or 12 answers"
+        raise PlaybookError(Fault(problem="found no ballot in it", expected=expected))
     kept = []
-    for code in reversed(asked["held"]):
+    for code in reversed(request["held"]):
         name = _name(decode(code))
         if unwanted[name]:
             unwanted[name] -= 1
         else:
             kept.append(code)
     held = kept[::-1]
-    return {"held": held, "removed": len(asked["held"]) - len(held), "corrections": corrections(held)}
+    return {"held": held, "removed": len(request["held"]) - len(held), "corrections": corrections(held)}
 
 
 def _name(ballot: Ballot) -> str:
     return encode(ballot if ballot.id else replace(ballot, date=None))
 
 
-def keep_last(asked: Request) -> Reply:
+def keep_last(request: contract.KeepLastRequest) -> contract.Remaining:
     """Of the ballots that share the id ``id``, keep the one that came last."""
-    same = [code for code in asked["held"] if id_of(code) == asked["id"]]
+    same = [code for code in request["held"] if id_of(code) == request["id"]]
     earlier = set(same[:-1])
-    held = [code for code in asked["held"] if code not in earlier]
-    return {"held": held, "removed": len(asked["held"]) - len(held), "corrections": corrections(held)}
+    held = [code for code in request["held"] if code not in earlier]
+    return {"held": held, "removed": len(request["held"]) - len(held), "corrections": corrections(held)}
 
 
 def corrections(held: Iterable[str]) -> list[int]:
@@ -121,9 +124,9 @@ def corrections(held: Iterable[str]) -> list[int]:
     return sorted(number for number, count in counts.items() if number and count > 1)
 
 
-def ballot(asked: Request) -> Reply:
+def ballot(request: contract.Ballot) -> contract.BallotReply:
     """Return the code of a ballot that is ready, or how far it is; never what the answers mean."""
-    answers = answers_of(asked)
+    answers = answers_of(request)
     work = {name for name in answers if name.startswith("work-")}
     words = load_instrument().readings.reveal
     if len(work) < len(QUESTIONS):
@@ -131,22 +134,22 @@ def ballot(asked: Request) -> Reply:
     whole = len(answers) == len(QUESTIONS) + len(ELEMENTS)
     title, rest = (words.ready, words.ready_all) if whole else (words.part_done, words.part_done_means)
     means = [rest, words.ready_means]
-    code = encode(ballot_of(asked))
+    code = encode(ballot_of(request))
     return {"complete": True, "code": code, "title": title, "say": f"{title} {rest}", "means": means}
 
 
-def team(asked: Request) -> Reply:
+def team(request: contract.TeamRequest) -> contract.Revealed:
     """Return the reading of the held ballots: the screens of the reveal, and what the page offers next."""
     instrument = load_instrument()
-    document = document_of(asked)
-    href = dispatch.direct_links(instrument, asked.get("root", ""))
+    document = document_of(request)
+    href = dispatch.direct_links(instrument, request.get("root", ""))
     shown = screens(document, instrument, href)
-    fit = document["fit"] or {"plan": []}
+    fit = document["fit"]
     questions = document["work"]["questions"]
     return {
         "n": document["n"],
         "screens": [{"id": item.id, "html": html.fragment(item.blocks), "say": item.say} for item in shown],
-        "plan": fit["plan"],
+        "plan": fit["plan"] if fit else [],
         "opposed": [name for name, item in questions.items() if item["agreement"] == "opposed"],
         "plays": [item["id"] for item in document["links"] if item["id"] in instrument.plays],
         "checkpoint": document["next_checkpoint"],
@@ -155,41 +158,40 @@ def team(asked: Request) -> Reply:
     }
 
 
-def notes(asked: Request) -> Reply:
+def notes(request: contract.TeamRequest) -> contract.Html:
     """Return the notes of a team as HTML once more, with what has been agreed by now."""
-    document, instrument = document_of(asked), load_instrument()
-    return {"html": html.html(document, instrument, root=asked.get("root", ""), agreed=agreed_in(asked))}
+    document, instrument = document_of(request), load_instrument()
+    return {"html": html.html(document, instrument, root=request.get("root", ""), agreed=agreed_in(request))}
 
 
-def seal(asked: Request) -> Reply:
+def seal(request: contract.SealRequest) -> contract.Sealed:
     """Return the code of the one ballot in ``text``: a guess to open after the reveal."""
-    found = find_codes(asked["text"])
+    found = find_codes(request["text"])
     if len(found.packed) != 1:
-        raise PlaybookError(
-            f"found {len(found.packed)} readings in it, expected one: your code or four numbers"
-        )
+        read_in_it = f"found {len(found.packed)} readings in it"
+        raise PlaybookError(Fault(problem=read_in_it, expected="one: your code or four numbers"))
     return {"code": spell(found.packed[0])}
 
 
-def open_sealed(asked: Request) -> Reply:
+def open_sealed(request: contract.OpenSealedRequest) -> contract.Html:
     """Return the sealed reading beside the team's."""
     instrument = load_instrument()
-    sealed = ballot_document(decode(asked["sealed"]), instrument)
-    return {"html": html.fragment(sealed_blocks(sealed, document_of(asked), instrument))}
+    sealed = ballot_document(decode(request["sealed"]), instrument)
+    return {"html": html.fragment(sealed_blocks(sealed, document_of(request), instrument))}
 
 
-def export(asked: Request) -> Reply:
+def export(request: contract.TeamExportRequest) -> contract.Download:
     """Return a team's result as text in a format, with its file name and media type."""
-    return team_export.export(document_of(asked), agreed_in(asked), asked)
+    return team_export.export(document_of(request), agreed_in(request), request)
 
 
-def document_of(asked: Request) -> Document:
+def document_of(request: contract.TeamRequest) -> TeamResult:
     """Return the team document of the held ballots, or one that was saved before."""
-    if saved := asked.get("document"):
-        return dict(saved)
-    together = tally_packed(map(read, asked["held"]))
-    day = date_of(asked.get("date"))
-    return team_document(together, load_instrument(), asked.get("scope"), day, asked.get("site", ""))
+    if saved := request.get("document"):
+        return cast("TeamResult", saved)
+    together = tally_packed(map(read, request["held"]))
+    day = parse_date(request.get("date"))
+    return team_document(together, load_instrument(), request.get("scope"), day, request.get("site", ""))
 
 
 def _read(text: str, *, table: bool) -> Reading:
@@ -226,7 +228,7 @@ def _added(held: Sequence[str], ballots: Iterable[int]) -> tuple[list[str], int,
     return kept, len(kept) - len(held), duplicates
 
 
-OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {
+OPERATIONS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "ballot": ballot,
     "collect": collect,
     "remove": remove,

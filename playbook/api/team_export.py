@@ -4,47 +4,55 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from playbook.api.downloads import Formats, download
-from playbook.api.requests import Reply, Request
+from playbook.api.requests import Request
 from playbook.catalog.load import load_instrument
-from playbook.codecs.icalendar import icalendar, next_appointment
-from playbook.narrative.team import Agreed
+from playbook.codecs.icalendar import icalendar
+from playbook.domain.action_plan import ActionPlan
+from playbook.narrative.common import agenda_lines
 from playbook.renderers import csv, markdown, svg
-from playbook.results.ballot import Document, json_text
+from playbook.results.appointment import next_appointment
+from playbook.results.ballot import json_text
+
+if TYPE_CHECKING:
+    from playbook.api.contract import Download
+    from playbook.results.documents import TeamResult
 
 
-def export(document: Document, agreed: Agreed, asked: Request) -> Reply:
-    """Return the result in ``asked["format"]`` as text, with a file name and a media type."""
-    return download(asked, _FORMATS, "factory-or-orchestra-team", document, agreed)
+def export(document: TeamResult, agreed: ActionPlan, request: Request) -> Download:
+    """Return the result in ``request["format"]`` as text, with a file name and a media type."""
+    return download(request, _FORMATS, "factory-or-orchestra-team", document, agreed)
 
 
-def _markdown(document: Document, agreed: Agreed, asked: Request) -> str:
-    return markdown.markdown(document, load_instrument(), asked.get("site", ""), agreed)
+def _markdown(document: TeamResult, agreed: ActionPlan, request: Request) -> str:
+    return markdown.markdown(document, load_instrument(), request.get("site", ""), agreed)
 
 
-def _line(document: Document, _agreed: Agreed, _asked: Request) -> str:
+def _line(document: TeamResult, _agreed: ActionPlan, _request: Request) -> str:
     return str(document["line"])
 
 
-def _json(document: Document, agreed: Agreed, _asked: Request) -> str:
+def _json(document: TeamResult, agreed: ActionPlan, _request: Request) -> str:
     whole = {**document, "agreed": dataclasses.asdict(agreed)}
     return json_text(whole, indent=2) + "\n"
 
 
-def _csv(document: Document, _agreed: Agreed, _asked: Request) -> str:
+def _csv(document: TeamResult, _agreed: ActionPlan, _request: Request) -> str:
     return csv.csv(document, load_instrument())
 
 
-def _svg(document: Document, _agreed: Agreed, _asked: Request) -> str:
+def _svg(document: TeamResult, _agreed: ActionPlan, _request: Request) -> str:
     return svg.svg(document, load_instrument())
 
 
-def _calendar(document: Document, agreed: Agreed, asked: Request) -> str:
-    site = asked.get("site", "")
-    proposed = next_appointment(document, datetime.fromisoformat(asked["now"]), site)
+def _calendar(document: TeamResult, agreed: ActionPlan, request: Request) -> str:
+    site = request.get("site", "")
+    proposed = next_appointment(
+        document, datetime.fromisoformat(request["now"]), site, agenda=agenda_lines(load_instrument())
+    )
     return icalendar(
         dataclasses.replace(
             proposed,
@@ -56,7 +64,7 @@ def _calendar(document: Document, agreed: Agreed, asked: Request) -> str:
     )
 
 
-def fragment(document: Document) -> str:
+def fragment(document: TeamResult) -> str:
     """Return the fragment that opens a team's result on the checkpoint page."""
     scope = f"scope={quote(document['scope'])}&" if document["scope"] else ""
     return f"#{scope}line={quote(document['line'])}"

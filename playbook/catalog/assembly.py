@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any, Final, TypeVar
 
-from playbook.catalog.decoder import Decoder, Fault
-from playbook.catalog.instrument import Intro, Pair
-from playbook.catalog.texts import Readings
+from playbook.catalog.decoder import Decoder
+from playbook.catalog.texts import Guidance, Patterns, Readings
 from playbook.colour.scheme import Colours
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import Fault, PlaybookError
 
 T = TypeVar("T")
 Tables = dict[str, Any]
 
+WHOLE_FILES: Final[Mapping[str, type]] = {
+    "readings": Readings,
+    "patterns": Patterns,
+    "guidance": Guidance,
+    "colours": Colours,
+}
+"""The fields of an instrument that are one file of that name each, with the shape of its table."""
+
 
 class ContentError(PlaybookError):
-    """Content that cannot be used; ``faults`` has one line each: file, field, found, expected."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        super().__init__(*map(str, faults))
+    """Content that cannot be used; ``faults`` name file, field, found and expected."""
 
 
-def assemble(cls: type[T], kinds: Mapping[str, type], tables: Tables, faults: list[Fault]) -> T | None:
+def assemble(
+    cls: type[T], kinds: Mapping[str, type], tables: Tables, faults: list[Fault], **decoded: Any
+) -> T | None:
     """Return ``tables`` as an Instrument or a Catalog, or ``None`` after a fault.
 
-    ``kinds`` are the fields that hold items by id, with the type of their items.
+    ``kinds`` are the fields that hold items by id, with the type of their items; ``decoded`` holds others.
     """
-    values: Tables = {"edition": tables["edition"]}
-    decoder = Decoder("questions.toml", faults)
+    values: Tables = {"edition": tables["edition"], **decoded}
     if type(tables["edition"]) is not int:
         faults.append(Fault("questions.toml", "edition", repr(tables["edition"]), "a whole number"))
-    values["intro"] = decoder.decode(Intro, tables["intro"], "intro")
-    values["pairs"] = tuple(
-        decoder.decode(Pair, pair, f"pair[{i}]") for i, pair in enumerate(tables["pairs"], 1)
-    )
-    values["readings"] = Decoder("readings.toml", faults).decode(Readings, tables["readings"])
-    values["colours"] = Decoder("colours.toml", faults).decode(Colours, tables["colours"])
+    for name, shape in WHOLE_FILES.items():
+        values[name] = Decoder(f"{name}.toml", faults).decode(shape, tables[name])
     for kind, item_type in kinds.items():
         values[kind] = _items(item_type, tables[kind], faults)
     return None if faults else cls(**values)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import fields
 from typing import Final
 
-from playbook.catalog.decoder import Fault
 from playbook.colour.oklab import linear
 from playbook.colour.scheme import Colours, Scheme
+from playbook.domain.faults import Fault
 
 TEXT: Final = 4.5
 """What words need against their ground (1.4.3)."""

@@ -5,24 +5,13 @@ from __future__ import annotations
 import functools
 import types
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from playbook.domain.faults import Fault
+
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong in the content: in which file and field, what stood there, what should."""
-
-    file: str
-    field: str
-    found: str
-    expected: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.field}: found {self.found}, expected {self.expected}"
 
 
 class Decoder:

@@ -11,8 +11,8 @@ import pkgutil
 from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.assembly import ContentError, assemble
-from playbook.catalog.decoder import Fault
 from playbook.catalog.instrument import CARDS, Instrument
+from playbook.domain.faults import Fault
 
 if TYPE_CHECKING:
     from playbook.catalog.schema import Catalog
@@ -33,9 +33,11 @@ def load_instrument() -> Instrument:
 def read_staged(tables: str | bytes) -> Instrument:
     """Return the instrument of the text that ``staged_tables`` made; raises :class:`ContentError`."""
     faults: list[Fault] = []
-    instrument = assemble(Instrument, CARDS, json.loads(tables), faults)
+    staged = json.loads(tables)
+    located = {kind: [(STAGED, item) for item in staged[kind]] for kind in CARDS}
+    instrument = assemble(Instrument, CARDS, {**staged, **located}, faults)
     if instrument is None:
-        raise ContentError(faults)
+        raise ContentError(*faults)
     return instrument
 
 

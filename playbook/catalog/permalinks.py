@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Permalink:
     """A citable place; ``page`` is relative to the site's root and ends in a slash (empty for home)."""
 
     id: str
@@ -34,27 +34,27 @@ def short_link(place_id: str, site: str = "") -> str:
 
 
 @functools.lru_cache(maxsize=4)
-def places(instrument: Instrument) -> Mapping[str, Place]:
+def places(instrument: Instrument) -> Mapping[str, Permalink]:
     """Return every place that the instrument knows, by id; a later kind never takes over an earlier id."""
-    found: dict[str, Place] = {}
+    found: dict[str, Permalink] = {}
     for place in _places(instrument):
         found.setdefault(place.id, place)
     return found
 
 
-def _places(instrument: Instrument) -> Iterator[Place]:
+def _places(instrument: Instrument) -> Iterator[Permalink]:
     for section in instrument.sections.values():
-        yield Place(section.id, section.title, section.page, "" if section.top else section.id)
+        yield Permalink(section.id, section.title, section.page, "" if section.top else section.id)
     for question in instrument.questions.values():
-        yield Place(question.id, question.name, "diagnostic/", question.id)
+        yield Permalink(question.id, question.name, "diagnostic/", question.id)
     for element in instrument.elements.values():
-        yield Place(element.id, element.name, "comparison/", element.id)
+        yield Permalink(element.id, element.name, "comparison/", element.id)
     for step in instrument.steps.values():
-        yield Place(step.id, step.title, f"guide/{step.id}/")
+        yield Permalink(step.id, step.title, f"guide/{step.id}/")
     for pitfall in instrument.pitfalls.values():
-        yield Place(pitfall.id, pitfall.title, "pitfalls/", pitfall.id)
+        yield Permalink(pitfall.id, pitfall.title, "pitfalls/", pitfall.id)
     for play in instrument.plays.values():
-        yield Place(play.id, play.title, f"plays/{play.id}/")
+        yield Permalink(play.id, play.title, f"plays/{play.id}/")
     if _is_whole(instrument):
         yield from _site_places(instrument)
 
@@ -64,12 +64,12 @@ def _is_whole(instrument: Instrument) -> TypeGuard[Catalog]:
     return hasattr(instrument, "cases")
 
 
-def _site_places(catalog: Catalog) -> Iterator[Place]:
+def _site_places(catalog: Catalog) -> Iterator[Permalink]:
     for case in catalog.cases.values():
-        yield Place(case.id, case.title, f"cases/{case.id}/")
+        yield Permalink(case.id, case.title, f"cases/{case.id}/")
     for symptom in catalog.symptoms.values():
-        yield Place(symptom.id, symptom.say, "symptoms/", symptom.id)
+        yield Permalink(symptom.id, symptom.say, "symptoms/", symptom.id)
     for term in catalog.terms.values():
-        yield Place(term.id, term.term, "glossary/", term.id)
+        yield Permalink(term.id, term.term, "glossary/", term.id)
     for reference in catalog.references.values():
-        yield Place(reference.id, f"{reference.authors} {reference.year}", "evidence/", reference.id)
+        yield Permalink(reference.id, f"{reference.authors} {reference.year}", "evidence/", reference.id)

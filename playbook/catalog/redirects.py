@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from playbook.catalog.permalinks import Place, places, short_link
+from playbook.catalog.permalinks import Permalink, places, short_link
 from playbook.catalog.schema import Catalog
 
 LIST: Final = "links.json"
@@ -25,7 +25,7 @@ _SHORTEST_SUMMARY: Final = 50
 class Link:
     """A citable place with one sentence that tells what stands there."""
 
-    place: Place
+    place: Permalink
     summary: str
 
 
@@ -52,7 +52,7 @@ def forwarding_page(link: Link) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>{title}</title>
+<title>{title} (short link)</title>
 <meta http-equiv="refresh" content="0; url={target}">
 <link rel="canonical" href="{escape(_TO_ROOT + link.place.page)}">
 </head>

@@ -9,7 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from playbook.catalog.instrument import Instrument, Model, PitfallCard, PlayCard, SectionCard, StepCard
+from playbook.catalog.instrument import (
+    AgendaCard,
+    ElementCard,
+    Instrument,
+    PitfallCard,
+    PlayCard,
+    QuestionCard,
+    SectionCard,
+    StepCard,
+)
 
 
 class Origin(StrEnum):
@@ -18,6 +27,15 @@ class Origin(StrEnum):
     ARTICLE = "article"
     PRACTICE = "practice"
     OURS = "ours"
+
+
+class Model(StrEnum):
+    """Which model a play belongs to."""
+
+    FACTORY = "factory"
+    ORCHESTRA = "orchestra"
+    HANDOFF = "handoff"
+    ANY = "any"
 
 
 class Mismatch(StrEnum):
@@ -32,12 +50,56 @@ class Mismatch(StrEnum):
 
 
 class Stance(StrEnum):
-    """What a reference does for the two models."""
+    """What a reference does for the two models, for the plays or for the method."""
 
     SUPPORTS = "supports"
     QUALIFIES = "qualifies"
     CONTRADICTS = "contradicts"
+    PRACTICE = "practice"
     METHOD = "method"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intro:
+    """What is said once, above the items."""
+
+    scope: str
+    neither: str
+    between: str
+    work_title: str
+    work: str
+    practice_title: str
+    practice: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """A question and the elements people confuse it with."""
+
+    question: str
+    elements: tuple[str, ...]
+    difference: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(QuestionCard):
+    """A question about the work with all that its form shows."""
+
+    about: str
+    look_at: str
+    misread: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Element(ElementCard):
+    """An element of the practice with all that its form shows; ``none`` is its "no agreed way" anchor."""
+
+    factory: str
+    orchestra: str
+    anchors: Mapping[str, str]
+    none: str
+    look_at: str
+    misread: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +119,13 @@ class Timed:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgendaItem(AgendaCard):
+    """One line of a checkpoint's agenda, with what the pages of its play and its guide step add."""
+
+    do: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Example:
     """An example of a play; ``case`` names a case where there is one."""
 
@@ -66,8 +135,11 @@ class Example:
 
 @dataclass(frozen=True, kw_only=True)
 class Play(PlayCard):
-    """A play with all fields of its page."""
+    """A play with all fields of its page. ``minutes`` is the length of one run."""
 
+    model: Model
+    step: str
+    minutes: int
     when: tuple[str, ...]
     when_not: tuple[str, ...]
     who: str
@@ -113,6 +185,7 @@ class Swap:
 class Step(StepCard):
     """A guide step as work for Monday. ``template`` is Markdown to copy."""
 
+    purpose: str
     origin: Origin
     why: tuple[str, ...]
     who: str
@@ -241,6 +314,11 @@ class Section(SectionCard):
 class Catalog(Instrument):
     """The instrument with the whole pages of its items, and all that only the site shows."""
 
+    intro: Intro
+    pairs: tuple[Pair, ...]
+    questions: Mapping[str, Question]
+    elements: Mapping[str, Element]
+    agenda: Mapping[str, AgendaItem]
     pitfalls: Mapping[str, Pitfall]
     plays: Mapping[str, Play]
     steps: Mapping[str, Step]

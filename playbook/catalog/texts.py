@@ -1,27 +1,29 @@
-"""The shape of the words that results are made of (content/readings.toml)."""
+"""The shape of the words that results are made of (content/readings.toml, patterns.toml, guidance.toml).
+
+The page decodes all of it before the first result, so groups of sentences are plain mappings; which keys they
+must have stands in :mod:`playbook.catalog.completeness`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+Texts = Mapping[str, str]
+"""Sentences by name."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class WorkReading:
-    """What a work verdict is called and means: one freedom, one duty, what would make it wrong, what to ask.
-
-    ``run`` holds the headline once the practice is known, by ``fits``, ``mixed`` or ``<level>-<direction>``.
-    """
+    """What a kind of work is called and means: a freedom, a duty, what would make it wrong, what to ask."""
 
     name: str
-    sentence: str
     reading: str
     means: str
     freedom: str
     duty: str
     wrong: str
     ask: str
-    run: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -47,8 +49,6 @@ class Reveal:
     ask_close: str
     ask_alone: str
     together: str
-    no_shared_reading: str
-    no_shared_reading_means: str
     stable: str
     on_the_edge: str
     talk_first: str
@@ -63,8 +63,6 @@ class Reveal:
     ask_practice: str
     details: str
     formulas: str
-    sealed_title: str
-    sealed: str
     part_done: str
     part_done_means: str
     ready: str
@@ -83,13 +81,7 @@ class Readings:
     computed: str
     limits: str
     readable: str
-    one_apart: str
     no_practice: str
-    partial: str
-    unagreed: str
-    not_explained: str
-    mostly_fits: str
-    mixed: str
     target: str
     checkpoint: str
     checkpoint_on: str
@@ -97,3 +89,93 @@ class Readings:
     causes: tuple[Cause, ...]
     work: Mapping[str, WorkReading]
     reveal: Reveal
+    team: Texts
+    over_time: Texts
+    labels: Texts
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Odd:
+    """One answer on the other side than the three others: what that usually is, and what to do."""
+
+    usual: str
+    do: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Seam:
+    """Two kinds of work under one name: what this usually is, where the seam runs, what question finds it.
+
+    ``factory`` and ``orchestra`` say what each part needs; the ``…_part`` names go into other sentences.
+    """
+
+    usual: str
+    seam: str
+    ask: str
+    factory_part: str
+    factory: str
+    orchestra_part: str
+    orchestra: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Patterns:
+    """What a result says of the pattern. ``odd`` goes by question and side, ``seams`` by a pair of questions.
+
+    ``headlines`` go by case, then by the kind of work or ``any``; ``kinds`` fills in their {kind};
+    ``beside`` follows a headline; ``edge`` tells what one point would change.
+    """
+
+    kinds: Texts
+    headlines: Mapping[str, Texts]
+    beside: Texts
+    odd: Mapping[str, Odd]
+    seams: Mapping[str, Seam]
+    edge: Texts
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Move:
+    """What to do first in one element and direction, and the sign that it works; plays in order of ease.
+
+    ``seen`` tells the mismatch where the practice is on its side. ``change`` takes the place of ``step`` from
+    a gap of 6 points. Blend work has neither: there the step says both halves.
+    """
+
+    step: str
+    sign: str
+    plays: tuple[str, ...]
+    seen: str | None = None
+    change: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Way:
+    """What gives an element without an agreed way its way, and the one play for it."""
+
+    say: str
+    play: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Structures:
+    """A set of plays that are named together."""
+
+    say: str
+    plays: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Guidance:
+    """What to do first. ``moves`` go by element and direction, ``ways`` by element and side of the work.
+
+    ``open_ways`` names the elements whose Orchestra's way a blend takes too; ``first`` stands around the
+    first move and the first ask.
+    """
+
+    moves: Mapping[str, Mapping[str, Move]]
+    ways: Mapping[str, Mapping[str, Way]]
+    open_ways: tuple[str, ...]
+    three: Structures
+    first: Texts
+    first_plays: Texts

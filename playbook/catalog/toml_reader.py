@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Final
 
-from playbook.catalog.assembly import ContentError, Tables, assemble
-from playbook.catalog.decoder import Fault
-from playbook.catalog.instrument import CARDS, Element, Instrument, Question
-from playbook.catalog.load import STAGED, load_catalog
-from playbook.catalog.schema import Case, Catalog, Pitfall, Play, Reference, Section, Step, Symptom, Term
+from playbook.catalog.assembly import WHOLE_FILES, ContentError, Tables, assemble
+from playbook.catalog.decoder import Decoder
+from playbook.catalog.schema import (
+    AgendaItem,
+    Case,
+    Catalog,
+    Element,
+    Intro,
+    Pair,
+    Pitfall,
+    Play,
+    Question,
+    Reference,
+    Section,
+    Step,
+    Symptom,
+    Term,
+)
 from playbook.catalog.validation import faults_in
+from playbook.domain.faults import Fault
 
 _KINDS: Final[Mapping[str, type]] = {
     "questions": Question,
     "elements": Element,
+    "agenda": AgendaItem,
     "pitfalls": Pitfall,
     "plays": Play,
     "steps": Step,
@@ -31,6 +44,8 @@ _KINDS: Final[Mapping[str, type]] = {
 }
 _FOLDERS: Final = ("plays", "cases", "symptoms", "steps")
 """Kinds with one file an item; the file's name is the id."""
+_CHECKPOINTS: Final = {"plays": ("checkpoint", "steps"), "steps": ("checkpoints", "agenda")}
+"""The items whose timed steps are the one agenda of a checkpoint, and the field that holds them."""
 CONTENT: Final = files("playbook").joinpath("content")
 """Where the content of the package lies."""
 
@@ -38,21 +53,16 @@ CONTENT: Final = files("playbook").joinpath("content")
 def read_catalog(root: Traversable) -> Catalog:
     """Return the catalog in the folder ``root``; raises :class:`ContentError` with every fault in it."""
     faults: list[Fault] = []
-    catalog = assemble(Catalog, _KINDS, _read_tables(root, faults), faults)
+    tables = _read_tables(root, faults)
+    form = Decoder("questions.toml", faults)
+    intro = form.decode(Intro, tables["intro"], "intro")
+    pairs = tuple(form.decode(Pair, pair, f"pair[{i}]") for i, pair in enumerate(tables["pairs"], 1))
+    catalog = assemble(Catalog, _KINDS, tables, faults, intro=intro, pairs=pairs)
     if catalog is not None and not faults:
         faults += faults_in(catalog)
     if catalog is None or faults:
-        raise ContentError(faults)
+        raise ContentError(*faults)
     return catalog
-
-
-def staged_tables() -> str:
-    """Return the instrument's tables as JSON text: one small file for the page."""
-    catalog = load_catalog()
-    tables = {
-        item.name: _plain(getattr(catalog, item.name), item.name) for item in dataclasses.fields(Instrument)
-    }
-    return json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
 
 
 def _read_tables(root: Traversable, faults: list[Fault]) -> Tables:
@@ -62,11 +72,11 @@ def _read_tables(root: Traversable, faults: list[Fault]) -> Tables:
         "intro": questions.get("intro"),
         "questions": _located("questions.toml", questions.get("question", [])),
         "pairs": questions.get("pair", []),
-        "readings": _toml(root, "readings.toml", faults),
-        "colours": _toml(root, "colours.toml", faults),
+        **{name: _toml(root, f"{name}.toml", faults) for name in WHOLE_FILES},
     }
     for kind, key in (
         ("elements", "element"),
+        ("agenda", "item"),
         ("pitfalls", "pitfall"),
         ("terms", "term"),
         ("references", "reference"),
@@ -78,12 +88,23 @@ def _read_tables(root: Traversable, faults: list[Fault]) -> Tables:
             (file, {"id": file.removeprefix(f"{kind}/").removesuffix(".toml")} | _toml(root, file, faults))
             for file in _toml_files(root, kind)
         ]
+    agenda = [_timed(item) for _, item in tables["agenda"] if isinstance(item, Mapping)]
+    for kind, (name, field) in _CHECKPOINTS.items():
+        for _, item in tables[kind]:
+            if item["id"] == name:
+                item[field] = agenda
     tables["sections"] = [
         item
         for file in _toml_files(root, "sections")
         for item in _located(file, _toml(root, file, faults).get("section", []))
     ]
     return tables
+
+
+def _timed(item: Mapping[str, Any]) -> Tables:
+    name = str(item.get("name"))
+    stop = "" if name.endswith("?") else "."
+    return {"minutes": item.get("minutes"), "do": f"**{name}{stop}** {item.get('do')}"}
 
 
 def _toml_files(root: Traversable, folder: str) -> list[str]:
@@ -104,17 +125,3 @@ def _toml(root: Traversable, file: str, faults: list[Fault]) -> Tables:
 
 def _located(file: str, items: object) -> list[tuple[str, object]]:
     return [(file, item) for item in items] if isinstance(items, list) else [(file, items)]
-
-
-def _plain(value: Any, kind: str) -> Any:
-    if card := CARDS.get(kind):
-        return [(STAGED, _fields(item, card)) for item in value.values()]
-    if isinstance(value, tuple):
-        return [dataclasses.asdict(item) for item in value]
-    return value if isinstance(value, int) else dataclasses.asdict(value)
-
-
-def _fields(item: Any, card: type) -> Tables:
-    whole = dataclasses.asdict(item)
-    kept = (field for field in dataclasses.fields(card) if whole[field.name] != field.default)
-    return {field.name: whole[field.name] for field in kept}

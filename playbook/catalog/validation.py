@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from playbook.catalog.completeness import faults_in_words
 from playbook.catalog.contrast import faults_in_colours
-from playbook.catalog.decoder import Fault
-from playbook.catalog.instrument import Element, Question
 from playbook.catalog.permalinks import places
-from playbook.catalog.schema import Catalog
+from playbook.catalog.schema import Catalog, Element, Question
 from playbook.domain.ballot import EDITION, ELEMENTS, QUESTIONS, Verdict
+from playbook.domain.faults import Fault
 from playbook.domain.fit import Flag
 
 ANCHORS: Final = ("1", "4", "7", "10")
@@ -28,6 +28,7 @@ def faults_in(catalog: Catalog) -> list[Fault]:
         _link_faults,
         _id_faults,
         _colour_faults,
+        faults_in_words,
     )
     return [fault for check in checks for fault in check(catalog)]
 
@@ -48,11 +49,6 @@ def _instrument_faults(catalog: Catalog) -> Iterator[Fault]:
         yield from _unknown("questions.toml", "pair.elements", pair.elements, ELEMENTS)
     for element in catalog.elements.values():
         yield from _unknown("elements.toml", f"{element.id}.step", [element.step], catalog.steps)
-        for towards in ("towards_orchestra", "towards_factory"):
-            plays, where = getattr(element, towards).plays, f"{element.id}.{towards}.plays"
-            yield from _unknown("elements.toml", where, plays, catalog.plays)
-            if len(plays) < FEWEST_PLAYS:
-                yield Fault("elements.toml", where, f"{len(plays)}", f"at least {FEWEST_PLAYS} plays")
 
 
 def _play_faults(catalog: Catalog) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from playbook.charts.drawing import Pen, roundness
+from playbook.charts.drawing import Canvas, roundness
 from playbook.domain.ballot import FACTORY_SIDE, HIGHEST, LOWEST, ORCHESTRA_SIDE
 
 NUMBERS: Final = (LOWEST, FACTORY_SIDE, ORCHESTRA_SIDE, HIGHEST)
@@ -23,15 +23,15 @@ class Scale:
         """Return where a value stands."""
         return self.left + (self.right - self.left) * roundness(value)
 
-    def guides(self, pen: Pen, top: float, bottom: float) -> str:
+    def guides(self, canvas: Canvas, top: float, bottom: float) -> str:
         """Draw a hairline at each described point."""
         return "".join(
-            pen.rule((self.x(value), top), (self.x(value), bottom), stroke_width=1) for value in NUMBERS
+            canvas.rule((self.x(value), top), (self.x(value), bottom), stroke_width=1) for value in NUMBERS
         )
 
-    def ends(self, pen: Pen, y: float) -> str:
+    def ends(self, canvas: Canvas, y: float) -> str:
         """Write the two words, each in its voice, above the ends."""
-        return pen.factory(self.left - 8, y, "Factory") + pen.orchestra(
+        return canvas.factory(self.left - 8, y, "Factory") + canvas.orchestra(
             self.right + 8, y, "Orchestra", text_anchor="end"
         )
 

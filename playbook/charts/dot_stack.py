@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from playbook.charts.drawing import Pen
+from playbook.charts.drawing import Canvas
 
 MOST: Final = 8
 """Most marks in one stack; above it a mark stands for more people."""
@@ -28,7 +28,7 @@ def histogram(values: Iterable[float]) -> Mapping[float, int]:
 
 
 def stacks(
-    pen: Pen, values: Iterable[float], x: Callable[[float], float], ground: tuple[float, float]
+    canvas: Canvas, values: Iterable[float], x: Callable[[float], float], ground: tuple[float, float]
 ) -> str:
     """Stack one mark a value upward from ``ground`` (baseline, room above it)."""
     counts = histogram(values)
@@ -37,7 +37,7 @@ def stacks(
     share = people_a_mark(most)
     pitch = min((x(2) - x(1)) / 2, room / max(most / share, FEWEST), LARGEST)
     return "".join(
-        pen.marker(x(value), base - pitch * (index + 0.5), value, pitch / 2 - 0.8)
+        canvas.marker(x(value), base - pitch * (index + 0.5), value, pitch / 2 - 0.8)
         for value, count in counts.items()
         for index in range(-(-count // share))
     )

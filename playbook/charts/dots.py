@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from playbook.charts.axis import Scale
 from playbook.charts.dot_stack import people_a_mark
-from playbook.charts.drawing import Pen
+from playbook.charts.drawing import Canvas
 from playbook.charts.figure import TEXT_SIZE, Frame
 from playbook.charts.text_metrics import fit, text_width
 from playbook.domain.ballot import HIGHEST, LOWEST
@@ -34,49 +34,51 @@ def dots(frame: Frame, answers: Answers) -> str:
     share = people_a_mark(max(counts.values(), default=1))
     levels = max((-(-count // share) for count in counts.values()), default=1)
     base = HEAD + LABEL * 2 + levels * PITCH
-    pen, scale = Pen(frame.palette), Scale(24, frame.width - 24)
-    body = pen.words(4, 18, fit(answers.name, TEXT_SIZE, frame.width * 0.6), font_weight="600")
+    canvas, scale = Canvas(frame.palette), Scale(24, frame.width - 24)
+    body = canvas.words(4, 18, fit(answers.name, TEXT_SIZE, frame.width * 0.6), font_weight="600")
     under = counts.get(int(answers.median), 0) if answers.median == int(answers.median) else 0
     end = _top(base, -(-under // share)) - 16 if under else base
     body += (
-        _note(pen, frame.width, share) + _median(pen, scale, answers.median, end) + _axis(pen, scale, base)
+        _note(canvas, frame.width, share)
+        + _median(canvas, scale, answers.median, end)
+        + _axis(canvas, scale, base)
     )
     for value, count in counts.items():
-        body += _stack(pen, scale, (value, count, -(-count // share)), (base, answers.hollow))
+        body += _stack(canvas, scale, (value, count, -(-count // share)), (base, answers.hollow))
     return frame.wrap(body, base + 34)
 
 
-def _note(pen: Pen, width: float, share: int) -> str:
-    return "" if share == 1 else pen.soft(width - 4, 18, f"one mark: {share} people", text_anchor="end")
+def _note(canvas: Canvas, width: float, share: int) -> str:
+    return "" if share == 1 else canvas.soft(width - 4, 18, f"one mark: {share} people", text_anchor="end")
 
 
-def _median(pen: Pen, scale: Scale, median: float, end: float) -> str:
+def _median(canvas: Canvas, scale: Scale, median: float, end: float) -> str:
     x, number = scale.x(median), short(median)
     half = text_width(f"median {number}", TEXT_SIZE) / 2
     centre = min(max(x, half + 2), scale.right + 22 - half)
     top = HEAD + 18
     # Between the word and a number right below it there is no room for a line, and no need of one.
     led = end - top >= SHORTEST
-    line = pen.rule((x, top), (x, end), stroke=pen.palette.ink, stroke_width=1.4) if led else ""
-    return line + pen.label(centre, HEAD + 12, "median", number, text_anchor="middle")
+    line = canvas.rule((x, top), (x, end), stroke=canvas.palette.ink, stroke_width=1.4) if led else ""
+    return line + canvas.label(centre, HEAD + 12, "median", number, text_anchor="middle")
 
 
-def _axis(pen: Pen, scale: Scale, base: float) -> str:
-    line = pen.rule((scale.left - 14, base), (scale.right + 14, base), stroke=pen.palette.edge)
+def _axis(canvas: Canvas, scale: Scale, base: float) -> str:
+    line = canvas.rule((scale.left - 14, base), (scale.right + 14, base), stroke=canvas.palette.edge)
     numbers = "".join(
-        pen.soft(scale.x(value), base + 21, str(value), text_anchor="middle")
+        canvas.soft(scale.x(value), base + 21, str(value), text_anchor="middle")
         for value in range(LOWEST, HIGHEST + 1)
     )
     return line + numbers
 
 
-def _stack(pen: Pen, scale: Scale, pile: tuple[int, int, int], ground: tuple[float, bool]) -> str:
+def _stack(canvas: Canvas, scale: Scale, pile: tuple[int, int, int], ground: tuple[float, bool]) -> str:
     """Draw one stack: (answer, people, marks) on (baseline, hollow)."""
     (value, people, marks), (base, hollow) = pile, ground
-    x, draw = scale.x(value), pen.ring if hollow else pen.marker
+    x, draw = scale.x(value), canvas.ring if hollow else canvas.marker
     radius = 7.4 if hollow else 8.4
     drawn = "".join(draw(x, base - 2 - PITCH * (index + 0.5), value, radius) for index in range(marks))
-    return drawn + pen.words(x, _top(base, marks), str(people), text_anchor="middle", font_weight="600")
+    return drawn + canvas.words(x, _top(base, marks), str(people), text_anchor="middle", font_weight="600")
 
 
 def _top(base: float, marks: int) -> float:

@@ -20,7 +20,7 @@ def roundness(value: float) -> float:
 
 
 @dataclass(frozen=True)
-class Pen:
+class Canvas:
     """Draws with the colours of one palette."""
 
     palette: Palette

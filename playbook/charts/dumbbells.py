@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from playbook.charts.axis import Rows, Scale
-from playbook.charts.drawing import DASH, Pen
+from playbook.charts.drawing import DASH, Canvas
 from playbook.charts.figure import TEXT_SIZE, Frame
 from playbook.charts.text_metrics import fit, text_width
 from playbook.domain.scoring import one_decimal
@@ -35,7 +35,7 @@ class Dumbbell(NamedTuple):
 
 def dumbbells(frame: Frame, items: Sequence[Dumbbell]) -> str:
     """Draw the rows in their order; where all share one target, it is drawn once as a line through them."""
-    pen, rows = Pen(frame.palette), Rows(frame.width, frame.compact, tail=100)
+    canvas, rows = Canvas(frame.palette), Rows(frame.width, frame.compact, tail=100)
     first = TOP + (42 if frame.compact else 24)
     last = first + (len(items) - 1) * rows.pitch
     lanes = [first + index * rows.pitch for index in range(len(items))]
@@ -45,14 +45,16 @@ def dumbbells(frame: Frame, items: Sequence[Dumbbell]) -> str:
         if frame.compact
         else [(TOP - 10, last + 20)]
     )
-    body = rows.scale.ends(pen, 16) + _target(pen, rows, items, spans)
+    body = rows.scale.ends(canvas, 16) + _target(canvas, rows, items, spans)
     for item, y in zip(items, lanes, strict=True):
-        body += _row(pen, rows, Dumbbell(*item), y)
+        body += _row(canvas, rows, Dumbbell(*item), y)
     return frame.wrap(body, last + 28)
 
 
-def _target(pen: Pen, rows: Rows, items: Sequence[Dumbbell], spans: Sequence[tuple[float, float]]) -> str:
-    guides = "".join(rows.scale.guides(pen, *span) for span in spans)
+def _target(
+    canvas: Canvas, rows: Rows, items: Sequence[Dumbbell], spans: Sequence[tuple[float, float]]
+) -> str:
+    guides = "".join(rows.scale.guides(canvas, *span) for span in spans)
     targets = {item[2] for item in items}
     if len(targets) != 1:
         return guides
@@ -60,30 +62,30 @@ def _target(pen: Pen, rows: Rows, items: Sequence[Dumbbell], spans: Sequence[tup
     x, number = rows.scale.x(target), one_decimal(target)
     half = text_width(f"the work {number}", TEXT_SIZE) / 2
     centre = min(max(x, half + 2), rows.width - half - 2)
-    colour = pen.palette.at(target)
-    line = "".join(pen.rule((x, top), (x, bottom), stroke=colour, stroke_width=2) for top, bottom in spans)
-    return guides + line + pen.label(centre, TOP - 16, "the work", number, text_anchor="middle")
+    colour = canvas.palette.at(target)
+    line = "".join(canvas.rule((x, top), (x, bottom), stroke=colour, stroke_width=2) for top, bottom in spans)
+    return guides + line + canvas.label(centre, TOP - 16, "the work", number, text_anchor="middle")
 
 
 @lru_cache(maxsize=256)
-def _row(pen: Pen, rows: Rows, item: Dumbbell, y: float) -> str:
-    name = pen.words(*rows.name_at(y), fit(item.name, TEXT_SIZE, rows.name_room()))
+def _row(canvas: Canvas, rows: Rows, item: Dumbbell, y: float) -> str:
+    name = canvas.words(*rows.name_at(y), fit(item.name, TEXT_SIZE, rows.name_room()))
     if item.practice is None:
         words = WITHOUT_NUMBER.get(item.level, "open")
-        return name + pen.soft(rows.scale.left + 8, y + 5, words)
+        return name + canvas.soft(rows.scale.left + 8, y + 5, words)
     weight = "600" if item.level == "clashes" else "400"
-    level = pen.words(*rows.tail_at(y), item.level, text_anchor="end", font_weight=weight)
-    return name + _way(pen, rows.scale, item, y) + level
+    level = canvas.words(*rows.tail_at(y), item.level, text_anchor="end", font_weight=weight)
+    return name + _way(canvas, rows.scale, item, y) + level
 
 
-def _way(pen: Pen, scale: Scale, item: Dumbbell, y: float) -> str:
+def _way(canvas: Canvas, scale: Scale, item: Dumbbell, y: float) -> str:
     """Draw the marker and, where the element does not fit, the arrow that ends at the work."""
     practice = item.practice if item.practice is not None else item.target
     start, end = scale.x(practice), scale.x(item.target)
     way = 1 if end > start else -1
-    colour = pen.palette.at(practice)
-    ring = pen.ring(start, y, practice, RADIUS)
+    colour = canvas.palette.at(practice)
+    ring = canvas.ring(start, y, practice, RADIUS)
     if item.level in STRENGTH:
-        line = pen.rule((start, y), (end - way * 9, y), stroke=colour, stroke_width=STRENGTH[item.level])
-        return line + pen.head(end - way * 2, y, way, fill=colour) + ring
-    return pen.rule((start, y), (end, y), stroke=colour, stroke_width=1.4, stroke_dasharray=DASH) + ring
+        line = canvas.rule((start, y), (end - way * 9, y), stroke=colour, stroke_width=STRENGTH[item.level])
+        return line + canvas.head(end - way * 2, y, way, fill=colour) + ring
+    return canvas.rule((start, y), (end, y), stroke=colour, stroke_width=1.4, stroke_dasharray=DASH) + ring

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from playbook.charts.axis import Rows
-from playbook.charts.drawing import Pen
+from playbook.charts.drawing import Canvas
 from playbook.charts.figure import TEXT_SIZE, Frame
 from playbook.charts.text_metrics import fit
 from playbook.domain.ballot import HIGHEST, LOWEST
@@ -36,25 +36,25 @@ class Lane(NamedTuple):
 
 def lanes(frame: Frame, items: Sequence[Lane]) -> str:
     """Draw the lanes in their order."""
-    pen, rows = Pen(frame.palette), Rows(frame.width, frame.compact, tail=84)
+    canvas, rows = Canvas(frame.palette), Rows(frame.width, frame.compact, tail=84)
     first = TOP + (38 if frame.compact else 22)
-    body = rows.scale.ends(pen, TOP - 10)
+    body = rows.scale.ends(canvas, TOP - 10)
     # A narrow frame has the end of the scale where this would stand.
     if not frame.compact and any(isinstance(item.answer, tuple) for item in items):
         right, _ = rows.tail_at(first)
-        body += pen.words(right, TOP - 10, "median", text_anchor="end", fill=pen.palette.soft)
+        body += canvas.words(right, TOP - 10, "median", text_anchor="end", fill=canvas.palette.soft)
     for index, item in enumerate(items):
         # A team's range is as good as never the same twice.
         lane = _lane if isinstance(item.answer, tuple) else _lane_of_one
-        body += lane(pen, rows, item, first + index * rows.pitch)
+        body += lane(canvas, rows, item, first + index * rows.pitch)
     return frame.wrap(body, first + (len(items) - 1) * rows.pitch + 24)
 
 
-def _lane(pen: Pen, rows: Rows, item: Lane, y: float) -> str:
+def _lane(canvas: Canvas, rows: Rows, item: Lane, y: float) -> str:
     answer = Range(*item.answer) if isinstance(item.answer, tuple) else item.answer
-    name = pen.words(*rows.name_at(y), fit(item.name, TEXT_SIZE, rows.name_room()))
-    tail = pen.words(*rows.tail_at(y), _tail(answer), text_anchor="end", fill=pen.palette.soft)
-    return name + _track(pen, rows, y) + _answer(pen, rows, answer, y) + tail
+    name = canvas.words(*rows.name_at(y), fit(item.name, TEXT_SIZE, rows.name_room()))
+    tail = canvas.words(*rows.tail_at(y), _tail(answer), text_anchor="end", fill=canvas.palette.soft)
+    return name + _track(canvas, rows, y) + _answer(canvas, rows, answer, y) + tail
 
 
 _lane_of_one = lru_cache(maxsize=128)(_lane)
@@ -69,36 +69,36 @@ def _tail(answer: float | Range | None) -> str:
 
 
 @lru_cache(maxsize=64)
-def _track(pen: Pen, rows: Rows, y: float) -> str:
+def _track(canvas: Canvas, rows: Rows, y: float) -> str:
     """Draw the empty lane: a tick an answer, a square at one end, a circle at the other."""
-    scale, edge = rows.scale, pen.palette.edge
+    scale, edge = rows.scale, canvas.palette.edge
     ticks = "".join(
-        pen.rule((scale.x(value), y - 3), (scale.x(value), y + 3), stroke=edge)
+        canvas.rule((scale.x(value), y - 3), (scale.x(value), y + 3), stroke=edge)
         for value in range(LOWEST + 1, HIGHEST)
     )
     ends = "".join(
-        pen.ring(scale.x(value), y, value, 5, stroke=edge, stroke_width=1.4) for value in (LOWEST, HIGHEST)
+        canvas.ring(scale.x(value), y, value, 5, stroke=edge, stroke_width=1.4) for value in (LOWEST, HIGHEST)
     )
-    return pen.rule((scale.left, y), (scale.right, y), stroke=edge) + ticks + ends
+    return canvas.rule((scale.left, y), (scale.right, y), stroke=edge) + ticks + ends
 
 
-def _answer(pen: Pen, rows: Rows, answer: float | Range | None, y: float) -> str:
+def _answer(canvas: Canvas, rows: Rows, answer: float | Range | None, y: float) -> str:
     if answer is None:
         return ""
     if not isinstance(answer, Range):
-        return pen.marker(rows.scale.x(answer), y, answer, RADIUS)
+        return canvas.marker(rows.scale.x(answer), y, answer, RADIUS)
     scale = rows.scale
-    band = pen.rule(
-        (scale.x(answer.low), y), (scale.x(answer.high), y), stroke=pen.palette.soft, stroke_width=3
+    band = canvas.rule(
+        (scale.x(answer.low), y), (scale.x(answer.high), y), stroke=canvas.palette.soft, stroke_width=3
     )
     people = "".join(
-        pen.marker(scale.x(value), y, value, 5, stroke=pen.palette.card, stroke_width=1)
+        canvas.marker(scale.x(value), y, value, 5, stroke=canvas.palette.card, stroke_width=1)
         for value in sorted(answer.counts)
     )
     return (
         band
         + people
-        + pen.marker(
-            scale.x(answer.median), y, answer.median, RADIUS, stroke=pen.palette.card, stroke_width=2
+        + canvas.marker(
+            scale.x(answer.median), y, answer.median, RADIUS, stroke=canvas.palette.card, stroke_width=2
         )
     )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from playbook.charts.drawing import Pen, roundness
+from playbook.charts.drawing import Canvas, roundness
 from playbook.charts.figure import Frame
 from playbook.charts.svg import num
 from playbook.domain.ballot import HIGHEST, LOWEST
@@ -52,13 +52,15 @@ class Motif:
         """Return the height of a line (0 = top, 4 = bottom, fractions between) at ``x``."""
         return self.top + self.height * 0.2 + line * self.gap + self._sway(x / self.width, line)
 
-    def lines(self, pen: Pen, **more: str | float) -> str:
+    def lines(self, canvas: Canvas, **more: str | float) -> str:
         """Draw the five lines."""
-        return _lines(self, pen, tuple(more.items()))
+        return _lines(self, canvas, tuple(more.items()))
 
-    def notes(self, pen: Pen, count: int, keep: Callable[[float, float], bool] = lambda _x, _r: True) -> str:
+    def notes(
+        self, canvas: Canvas, count: int, keep: Callable[[float, float], bool] = lambda _x, _r: True
+    ) -> str:
         """Draw ``count`` shapes from square to circle; ``keep(x, radius)`` says which have room."""
-        return "".join(drawn for x, radius, drawn in _notes(self, pen, count) if keep(x, radius))
+        return "".join(drawn for x, radius, drawn in _notes(self, canvas, count) if keep(x, radius))
 
     def _knots(self, line: float) -> tuple[tuple[float, float], ...]:
         """Return the crests of a line as (share of the width, sway in gaps); the slope is 0 at each."""
@@ -89,12 +91,12 @@ class Motif:
 
 
 @lru_cache(maxsize=16)
-def _lines(motif: Motif, pen: Pen, more: tuple[tuple[str, str | float], ...]) -> str:
-    return "".join(pen.curve(motif.line(line), **dict(more)) for line in range(LINES))
+def _lines(motif: Motif, canvas: Canvas, more: tuple[tuple[str, str | float], ...]) -> str:
+    return "".join(canvas.curve(motif.line(line), **dict(more)) for line in range(LINES))
 
 
 @lru_cache(maxsize=16)
-def _notes(motif: Motif, pen: Pen, count: int) -> tuple[tuple[float, float, str], ...]:
+def _notes(motif: Motif, canvas: Canvas, count: int) -> tuple[tuple[float, float, str], ...]:
     """Return place, radius and drawing of each shape: they are the same in every picture of one size."""
     drawn = []
     for index in range(count):
@@ -103,11 +105,11 @@ def _notes(motif: Motif, pen: Pen, count: int) -> tuple[tuple[float, float, str]
         # A short row takes its pitches from the whole length of the long one.
         pick = round(place * (len(_PITCHES) - 1))
         x, radius = motif.x(value), motif.height * 0.058 * (1 + 0.22 * _SIZES[pick] * place)
-        drawn.append((x, radius, pen.marker(x, motif.y(x, _PITCHES[pick]), value, radius)))
+        drawn.append((x, radius, canvas.marker(x, motif.y(x, _PITCHES[pick]), value, radius)))
     return tuple(drawn)
 
 
 def motif(frame: Frame, height: float, count: int) -> str:
     """Draw the motif alone, as wide as the frame and ``height`` high, with ``count`` notes."""
-    pen, shape = Pen(frame.palette), Motif(frame.width, height)
-    return frame.wrap(shape.lines(pen) + shape.notes(pen, count), height)
+    canvas, shape = Canvas(frame.palette), Motif(frame.width, height)
+    return frame.wrap(shape.lines(canvas) + shape.notes(canvas, count), height)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from playbook.charts.axis import Rows, Scale
-from playbook.charts.drawing import DASH, Pen
+from playbook.charts.drawing import DASH, Canvas
 from playbook.charts.figure import Frame
 from playbook.domain.scoring import one_decimal
 
@@ -38,14 +38,14 @@ def timeline(frame: Frame, points: Sequence[Point]) -> str:
     """Draw dated results by date: filled and joined the work, hollow the practice."""
     ordered = sorted(points, key=lambda point: point[0])
     heights = _heights([point[0] for point in ordered], LEAST + (18 if frame.compact else 0))
-    pen, rows = Pen(frame.palette), Rows(frame.width, frame.compact, tail=60)
+    canvas, rows = Canvas(frame.palette), Rows(frame.width, frame.compact, tail=60)
     bottom = (heights or [TOP])[-1] + 24
-    body = rows.scale.ends(pen, TOP - 12)
+    body = rows.scale.ends(canvas, TOP - 12)
     if not frame.compact:
-        body += rows.scale.guides(pen, TOP, bottom)
-    body += _joined(pen, rows.scale, list(zip(ordered, heights, strict=True)))
+        body += rows.scale.guides(canvas, TOP, bottom)
+    body += _joined(canvas, rows.scale, list(zip(ordered, heights, strict=True)))
     for point, y in zip(ordered, heights, strict=True):
-        body += _row(pen, rows, Point(*point), y)
+        body += _row(canvas, rows, Point(*point), y)
     return frame.wrap(body, bottom + 6)
 
 
@@ -58,45 +58,45 @@ def _heights(days: Sequence[date], least: float) -> list[float]:
     return heights
 
 
-def _joined(pen: Pen, scale: Scale, placed: Sequence[tuple[Point, float]]) -> str:
+def _joined(canvas: Canvas, scale: Scale, placed: Sequence[tuple[Point, float]]) -> str:
     """Draw the way of the work from each result to the next, with a break where the questions changed."""
     return "".join(
-        _break(pen, scale, (y + below) / 2)
+        _break(canvas, scale, (y + below) / 2)
         if Point(*one).edition != Point(*other).edition
-        else pen.rule(
-            (scale.x(one[1]), y), (scale.x(other[1]), below), stroke=pen.palette.soft, stroke_width=2
+        else canvas.rule(
+            (scale.x(one[1]), y), (scale.x(other[1]), below), stroke=canvas.palette.soft, stroke_width=2
         )
         for (one, y), (other, below) in pairwise(placed)
     )
 
 
-def _break(pen: Pen, scale: Scale, y: float) -> str:
-    line = pen.rule((scale.left, y), (scale.right, y), stroke=pen.palette.edge, stroke_dasharray=DASH)
+def _break(canvas: Canvas, scale: Scale, y: float) -> str:
+    line = canvas.rule((scale.left, y), (scale.right, y), stroke=canvas.palette.edge, stroke_dasharray=DASH)
     middle = (scale.left + scale.right) / 2
-    return line + pen.soft(middle, y - 5, "the questions changed", text_anchor="middle", **pen.halo)
+    return line + canvas.soft(middle, y - 5, "the questions changed", text_anchor="middle", **canvas.halo)
 
 
-def _row(pen: Pen, rows: Rows, point: Point, y: float) -> str:
-    day = pen.soft(*rows.name_at(y), _say(point.day), **pen.halo)
-    return day + _practice(pen, rows, point, y) + _work(pen, rows, point, y)
+def _row(canvas: Canvas, rows: Rows, point: Point, y: float) -> str:
+    day = canvas.soft(*rows.name_at(y), _say(point.day), **canvas.halo)
+    return day + _practice(canvas, rows, point, y) + _work(canvas, rows, point, y)
 
 
-def _practice(pen: Pen, rows: Rows, point: Point, y: float) -> str:
+def _practice(canvas: Canvas, rows: Rows, point: Point, y: float) -> str:
     if point.practice is None:
         return ""
     start, end = rows.scale.x(point.practice), rows.scale.x(point.work)
-    ink = pen.palette.soft
-    line = pen.rule((start, y), (end, y), stroke=ink, stroke_width=1.4, stroke_dasharray=DASH)
-    return line + pen.ring(start, y, point.practice, RADIUS - 1)
+    ink = canvas.palette.soft
+    line = canvas.rule((start, y), (end, y), stroke=ink, stroke_width=1.4, stroke_dasharray=DASH)
+    return line + canvas.ring(start, y, point.practice, RADIUS - 1)
 
 
-def _work(pen: Pen, rows: Rows, point: Point, y: float) -> str:
-    number = pen.words(*rows.tail_at(y), one_decimal(point.work), text_anchor="end", font_weight="600")
-    shape = pen.marker(
-        rows.scale.x(point.work), y, point.work, RADIUS, stroke=pen.palette.paper, stroke_width=2
+def _work(canvas: Canvas, rows: Rows, point: Point, y: float) -> str:
+    number = canvas.words(*rows.tail_at(y), one_decimal(point.work), text_anchor="end", font_weight="600")
+    shape = canvas.marker(
+        rows.scale.x(point.work), y, point.work, RADIUS, stroke=canvas.palette.paper, stroke_width=2
     )
     across, down = rows.tail_at(y)
-    moved = pen.soft(across, down + 18, "moved", text_anchor="end") if point.moved else ""
+    moved = canvas.soft(across, down + 18, "moved", text_anchor="end") if point.moved else ""
     return shape + number + moved
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import Final
 
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import Fault, PlaybookError
 
 FAILED: Final = 2
 _INTERRUPTED: Final = 128 + signal.SIGINT
@@ -30,16 +30,16 @@ def main() -> None:
         sys.exit(_INTERRUPTED)
 
 
-def fail(faults: Iterable[str]) -> None:
+def fail(faults: Iterable[Fault | str]) -> None:
     """Say each fault in one line on standard error, and exit with status 2."""
     say(faults)
     sys.exit(FAILED)
 
 
-def say(notes: Iterable[str]) -> None:
+def say(notes: Iterable[Fault | str]) -> None:
     """Write each note as one line to standard error, without anything that a terminal would obey."""
     for note in notes:
-        sys.stderr.write(f"playbook: {_one_line(note)}\n")
+        sys.stderr.write(f"playbook: {_one_line(str(note))}\n")
 
 
 def _one_line(text: str) -> str:

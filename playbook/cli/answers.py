@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any, Final
 
 from playbook.codecs.share_code import decode
-from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError
+from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.schema import document_faults
 
 _SEPARATOR: Final = re.compile(r"\s*[,;]\s*|\s+")
@@ -40,22 +41,23 @@ def from_flags(work: str, practice: str | None, number: int) -> Ballot:
 def from_json(value: Any, where: str) -> Given:
     """Return the ballot of ``{"work": {…}, "practice": {…}, …}`` or of a ballot's result document."""
     if not isinstance(value, dict):
-        raise PlaybookError(
-            f"{where}: found {type(value).__name__}, expected an object with work and practice"
-        )
+        expected = "an object with work and practice"
+        raise PlaybookError(Fault(where, "", type(value).__name__, expected))
     if "kind" in value:
         return _from_document(value, where)
     faults = [
-        f"{where}: {name}: unknown, expected {', '.join(_FIELDS)}" for name in value if name not in _FIELDS
+        Fault(where, name=name, problem="unknown", expected=", ".join(_FIELDS))
+        for name in value
+        if name not in _FIELDS
     ]
     faults += [
-        f"{where}: {name}: found {value[name]!r}, expected an object of answers by id"
+        Fault(where, name, repr(value[name]), "an object of answers by id")
         for name in ("work", "practice")
         if not isinstance(value.get(name) or {}, dict)
     ]
     scope = value.get("scope")
     if scope is not None and not isinstance(scope, str):
-        faults.append(f"{where}: scope: found {scope!r}, expected text or null")
+        faults.append(Fault(where, "scope", repr(scope), "text or null"))
     if faults:
         raise PlaybookError(*faults)
     practice = {name: answer for name, answer in (value.get("practice") or {}).items() if answer is not None}
@@ -66,11 +68,14 @@ def from_json(value: Any, where: str) -> Given:
     return Given(ballot, scope)
 
 
-def checked(value: Any, where: str) -> dict[str, Any]:
-    """Return a result document that follows its schema; raises :class:`PlaybookError` for any other value."""
+def checked(value: Any, where: str) -> Mapping[str, Any]:
+    """Return a result document that follows the schema of its version.
+
+    Raises :class:`PlaybookError` for any other value.
+    """
     if faults := document_faults(value):
-        raise PlaybookError(*(f"{where}: {fault}" for fault in faults))
-    document: dict[str, Any] = value
+        raise PlaybookError(*(fault.within(where) for fault in faults))
+    document: Mapping[str, Any] = value
     return document
 
 
@@ -81,12 +86,12 @@ def day_of(text: object) -> date | None:
     try:
         return date.fromisoformat(str(text))
     except ValueError:
-        raise PlaybookError(f"date: found {text!r}, expected YYYY-MM-DD") from None
+        raise PlaybookError(Fault("", "date", repr(text), "YYYY-MM-DD")) from None
 
 
 def _from_document(value: Mapping[str, Any], where: str) -> Given:
     if value["kind"] != "ballot":
-        raise PlaybookError(f"{where}: found a result of kind {value['kind']!r}, expected a ballot")
+        raise PlaybookError(Fault(where, "", f"a result of kind {value['kind']!r}", "a ballot"))
     document = checked(value, where)
     answers, practice = document["work"]["answers"], document["practice"]["answers"]
     return Given(
@@ -97,5 +102,6 @@ def _from_document(value: Mapping[str, Any], where: str) -> Given:
 def _tokens(flag: str, text: str, names: tuple[str, ...]) -> list[Any]:
     tokens = _SEPARATOR.split(text.strip())
     if len(tokens) != len(names):
-        raise PlaybookError(f"{flag}: found {len(tokens)} answers, expected {len(names)}: {', '.join(names)}")
+        expected = f"{len(names)}: {', '.join(names)}"
+        raise PlaybookError(Fault(flag, problem=f"found {len(tokens)} answers", expected=expected))
     return [int(token) if _INTEGER.fullmatch(token) else token for token in tokens]

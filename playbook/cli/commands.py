@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -13,7 +13,7 @@ from playbook import __version__
 from playbook.catalog.load import load_instrument
 from playbook.cli import fail, say
 from playbook.cli.answers import Given, from_flags
-from playbook.cli.formats import Document, as_json, render, write
+from playbook.cli.formats import as_json, render, write
 from playbook.cli.gathering import (
     gather_results,
     gather_team,
@@ -31,10 +31,14 @@ from playbook.cli.options import (
     site_option,
 )
 from playbook.codecs.share_code import decode, encode
-from playbook.domain.ballot import Ballot, PlaybookError
+from playbook.domain.ballot import Ballot
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.results.ballot import ballot_document
 from playbook.results.checkpoint import checkpoint_document
 from playbook.results.team import team_document
+
+if TYPE_CHECKING:
+    from playbook.results.documents import Result, TeamResult
 
 _CODE_FORMATS: Final = ("text", "json")
 
@@ -47,7 +51,7 @@ class Sink:
     output: str | None
     site: str
 
-    def put(self, document: Document, notes: Iterable[str] = ()) -> None:
+    def put(self, document: Result, notes: Iterable[str] = ()) -> None:
         """Render and write a document; what is worth a note goes to standard error."""
         instrument = load_instrument()
         write(render(document, self.form, instrument, self.site), self.output)
@@ -167,9 +171,8 @@ def report(source: str, form: str, output: str | None, site: str) -> None:
     try:
         Sink(form, output, site).put(document)
     except (LookupError, TypeError):
-        raise PlaybookError(
-            f"{source}: the parts of this result contradict each other; save it anew"
-        ) from None
+        contradiction = "the parts of this result contradict each other"
+        raise PlaybookError(Fault(source, problem=contradiction, advice="save it anew")) from None
 
 
 @cli.group()
@@ -240,7 +243,7 @@ def _as_lines(ballot: Ballot) -> str:
     return "".join(f"{name:<11}{value}\n" for name, value in told.items())
 
 
-def _notes(document: Document) -> Iterable[str]:
+def _notes(document: TeamResult) -> Iterable[str]:
     if document["duplicates"]:
         yield f"{document['duplicates']} came in again and count once"
     if document["corrections"]:

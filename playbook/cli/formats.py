@@ -8,22 +8,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, Final, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias
 
 from playbook.catalog.instrument import Instrument
 from playbook.cli.page import page
-from playbook.codecs.icalendar import icalendar, next_appointment
-from playbook.domain.ballot import PlaybookError
-from playbook.domain.sorted_answers import Ascending
+from playbook.codecs.icalendar import icalendar
+from playbook.domain.faults import Fault, PlaybookError
+from playbook.domain.sorted_answers import SortedAnswers
+from playbook.narrative.common import agenda_lines
 from playbook.renderers import csv, markdown, svg, text
+from playbook.results.appointment import next_appointment
 
-Document: TypeAlias = dict[str, Any]
-_Renderer: TypeAlias = Callable[[Document, Instrument, str], Iterable[str]]
+if TYPE_CHECKING:
+    from playbook.results.documents import Result
+
+_Renderer: TypeAlias = "Callable[[Result, Instrument, str], Iterable[str]]"
 
 _PIECE: Final = 1_000
 
 
-def render(document: Document, form: str, instrument: Instrument, site: str) -> Iterable[str]:
+def render(document: Result, form: str, instrument: Instrument, site: str) -> Iterable[str]:
     """Return a result document in one of :data:`FORMATS`, in pieces where it may be long."""
     return _RENDERERS[form](document, instrument, site)
 
@@ -39,7 +43,7 @@ def _json(value: object, line: str) -> Iterator[str]:
         yield from _items(((f"{json.dumps(name)}: ", item) for name, item in value.items()), "{}", line)
     elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
         yield from _items((("", item) for item in value), "[]", line)
-    elif isinstance(value, Ascending):
+    elif isinstance(value, SortedAnswers):
         yield from _answers(value)
     else:
         yield json.dumps(value, ensure_ascii=False)
@@ -54,7 +58,7 @@ def _items(items: Iterable[tuple[str, object]], brackets: str, line: str) -> Ite
     yield f"{line}{brackets[1]}"
 
 
-def _answers(answers: Ascending) -> Iterator[str]:
+def _answers(answers: SortedAnswers) -> Iterator[str]:
     """Yield the answers of a team piece by piece: there may be millions."""
     texts, before = map(str, answers), "["
     while piece := ", ".join(islice(texts, _PIECE)):
@@ -72,8 +76,8 @@ def write(pieces: Iterable[str], output: str | None) -> None:
         with Path(output).open("wb") as file:
             _write(pieces, file)
     except OSError as error:
-        fault = f"{output}: cannot be written: {(error.strerror or 'unknown').lower()}"
-        raise PlaybookError(fault) from None
+        problem = (error.strerror or "unknown").lower()
+        raise PlaybookError(Fault(str(output), "cannot be written", problem=problem)) from None
 
 
 def _write(pieces: Iterable[str], stream: BinaryIO) -> None:
@@ -81,11 +85,11 @@ def _write(pieces: Iterable[str], stream: BinaryIO) -> None:
     stream.flush()
 
 
-def _calendar(document: Document, _instrument: Instrument, site: str) -> str:
-    return icalendar(next_appointment(document, datetime.now(UTC), site))
+def _calendar(document: Result, _instrument: Instrument, site: str) -> str:
+    return icalendar(next_appointment(document, datetime.now(UTC), site, agenda=agenda_lines(_instrument)))
 
 
-def _whole(renderer: Callable[[Document, Instrument, str], str]) -> _Renderer:
+def _whole(renderer: Callable[[Result, Instrument, str], str]) -> _Renderer:
     return lambda document, instrument, site: [renderer(document, instrument, site)]
 
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
-from playbook.catalog.instrument import Element, Instrument, Question
+from playbook.catalog.instrument import ElementCard, Instrument, QuestionCard
+from playbook.catalog.load import load_instrument
 from playbook.cli.answers import Given, checked, from_json
 from playbook.cli.sources import Form, Source, opened
 from playbook.codecs.ballot_csv import BadRows, read_ballots
-from playbook.codecs.chat_paste import Unreadable, find_codes
-from playbook.codecs.team_line import TeamLine, find_lines, parse_line
-from playbook.domain.ballot import Ballot, PlaybookError
+from playbook.codecs.chat_paste import count_found, find_codes
+from playbook.codecs.team_line import find_lines, parse_line
+from playbook.domain.ballot import Ballot
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.team import Tally
+from playbook.domain.team_summary import TeamSummary
+from playbook.importers.first_version import upgraded
+from playbook.schema import is_of_first_version
+
+if TYPE_CHECKING:
+    from playbook.results.documents import Result
 
 
 @dataclass(slots=True)
@@ -21,13 +29,16 @@ class Gathered:
     """A team's ballots as they are counted, and what could not be read."""
 
     tally: Tally = field(default_factory=Tally)
-    unreadable: list[Unreadable] = field(default_factory=list)
+    unreadable: list[Fault] = field(default_factory=list)
     scopes: set[str] = field(default_factory=set)
 
 
 def header_titles(instrument: Instrument) -> dict[str, str]:
     """Return the names and questions that may stand above a column, with the ids they mean."""
-    items: tuple[Question | Element, ...] = (*instrument.questions.values(), *instrument.elements.values())
+    items: tuple[QuestionCard | ElementCard, ...] = (
+        *instrument.questions.values(),
+        *instrument.elements.values(),
+    )
     return {title: item.id for item in items for title in (item.name, item.ask)}
 
 
@@ -40,8 +51,9 @@ def one_ballot(path: str, titles: Mapping[str, str]) -> Given:
     if len(ballots) == 1:
         return Given(ballots[0])
     if ballots:
-        raise PlaybookError(f"{source.name}: found {len(ballots)} ballots, expected one; see playbook team")
-    raise PlaybookError(*(_faults(source.name, unreadable) or [_no_ballot(source.name)]))
+        found, advice = f"found {len(ballots)} ballots", "see playbook team"
+        raise PlaybookError(Fault(source.name, problem=found, expected="one", advice=advice))
+    raise PlaybookError(*(_within(source.name, unreadable) or [_no_ballot(source.name)]))
 
 
 def gather_team(paths: Iterable[str], titles: Mapping[str, str]) -> Gathered:
@@ -54,17 +66,16 @@ def gather_team(paths: Iterable[str], titles: Mapping[str, str]) -> Gathered:
         prefix = f"{source.name}, " if len(names) > 1 else ""
         gathered.unreadable += [replace(item, where=f"{prefix}{item.where}") for item in unreadable]
     if not gathered.tally.n:
-        told = [f"{item.where}: {item.reason}" for item in gathered.unreadable]
-        raise PlaybookError(*(told or [_no_ballot(", ".join(names))]))
+        raise PlaybookError(*(gathered.unreadable or [_no_ballot(", ".join(names))]))
     return gathered
 
 
 def gather_results(
     paths: Iterable[str], titles: Mapping[str, str]
-) -> tuple[list[Ballot | TeamLine], list[str]]:
-    """Return every dated result of the sources, each once, and one sentence for each unreadable one."""
-    results: list[Ballot | TeamLine] = []
-    faults: list[str] = []
+) -> tuple[list[Ballot | TeamSummary], list[Fault]]:
+    """Return every dated result of the sources, each once, and a fault for each unreadable one."""
+    results: list[Ballot | TeamSummary] = []
+    faults: list[Fault] = []
     for path in paths:
         with opened(path, titles) as source:
             if source.form is Form.JSON:
@@ -74,7 +85,7 @@ def gather_results(
         lines, broken = find_lines(text)
         found = find_codes(text)
         results += (*lines, *found.ballots)
-        faults += (*(f"{source.name}: {fault}" for fault in broken), *_faults(source.name, found.unreadable))
+        faults += _within(source.name, (*broken, *found.unreadable))
     return [item for place, item in enumerate(results) if item not in results[:place]], faults
 
 
@@ -84,15 +95,19 @@ def read_text(path: str) -> str:
         return source.text()
 
 
-def saved_document(path: str, titles: Mapping[str, str]) -> dict[str, Any]:
-    """Return the result document that a source holds."""
+def saved_document(path: str, titles: Mapping[str, str]) -> Result:
+    """Return the result document that a source holds, brought up to the version of today."""
     with opened(path, titles) as source:
         if source.form is not Form.JSON:
-            raise PlaybookError(f"{source.name}: found no JSON, expected a result saved with --format json")
-        return checked(source.json(), source.name)
+            expected = "a result saved with --format json"
+            raise PlaybookError(Fault(source.name, problem="found no JSON", expected=expected))
+        document = checked(source.json(), source.name)
+    if is_of_first_version(document):
+        return upgraded(document, load_instrument())
+    return cast("Result", document)
 
 
-def _count(source: Source, gathered: Gathered, titles: Mapping[str, str]) -> tuple[Unreadable, ...]:
+def _count(source: Source, gathered: Gathered, titles: Mapping[str, str]) -> tuple[Fault, ...]:
     if source.form is Form.JSON:
         for given in _ballots_of_json(source):
             gathered.tally.add(given.ballot)
@@ -104,11 +119,11 @@ def _count(source: Source, gathered: Gathered, titles: Mapping[str, str]) -> tup
             gathered.tally.add(ballot)
         return bad.reported
     found = find_codes(source.text())
-    gathered.tally.add_found(found)
+    count_found(found, gathered.tally)
     return found.unreadable
 
 
-def _ballots(source: Source, titles: Mapping[str, str]) -> tuple[tuple[Ballot, ...], tuple[Unreadable, ...]]:
+def _ballots(source: Source, titles: Mapping[str, str]) -> tuple[tuple[Ballot, ...], tuple[Fault, ...]]:
     if source.form is Form.TEXT:
         found = find_codes(source.text())
         return found.ballots, found.unreadable
@@ -122,7 +137,7 @@ def _named(name: str, ballots: Iterator[Ballot]) -> Iterator[Ballot]:
     try:
         yield from ballots
     except PlaybookError as error:
-        raise PlaybookError(*(f"{name}: {fault}" for fault in error.faults)) from None
+        raise PlaybookError(*_within(name, error.faults)) from None
 
 
 def _ballots_of_json(source: Source) -> list[Given]:
@@ -131,9 +146,9 @@ def _ballots_of_json(source: Source) -> list[Given]:
     return [from_json(item, f"{source.name}: ballot {place}") for place, item in enumerate(items, 1)]
 
 
-def _results_of_json(source: Source) -> list[Ballot | TeamLine]:
+def _results_of_json(source: Source) -> list[Ballot | TeamSummary]:
     value = source.json()
-    results: list[Ballot | TeamLine] = []
+    results: list[Ballot | TeamSummary] = []
     for place, item in enumerate(value if isinstance(value, list) else [value], 1):
         where = f"{source.name}: result {place}"
         if isinstance(item, dict) and item.get("kind") == "team":
@@ -143,9 +158,10 @@ def _results_of_json(source: Source) -> list[Ballot | TeamLine]:
     return results
 
 
-def _faults(name: str, unreadable: Iterable[Unreadable]) -> list[str]:
-    return [f"{name}: {item.where}: {item.reason}" for item in unreadable]
+def _within(name: str, faults: Iterable[Fault]) -> list[Fault]:
+    return [fault.within(name) for fault in faults]
 
 
-def _no_ballot(name: str) -> str:
-    return f"{name}: found no ballot, expected a code (FO-…), a line of 4 or 12 answers, CSV or JSON"
+def _no_ballot(name: str) -> Fault:
+    expected = "a code (FO-…), a line of 4 or 12 answers, CSV or JSON"
+    return Fault(name, problem="found no ballot", expected=expected)

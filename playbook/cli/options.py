@@ -11,7 +11,8 @@ import click
 
 from playbook.cli.answers import day_of
 from playbook.cli.formats import FORMATS
-from playbook.domain.ballot import HIGHEST_ID, PlaybookError
+from playbook.domain.ballot import HIGHEST_ID, LONGEST_SCOPE
+from playbook.domain.faults import PlaybookError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -36,7 +37,9 @@ def read_site(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
 day_option = click.option(
     "--date", "day", metavar="YYYY-MM-DD", callback=read_day, help="Day of the answers."
 )
-scope_option = click.option("--scope", help="The piece of work, in one line of at most 120 characters.")
+scope_option = click.option(
+    "--scope", help=f"The piece of work, in one line of at most {LONGEST_SCOPE} characters."
+)
 site_option = click.option(
     "--site", metavar="URL", default="", callback=read_site, help="Root of the site to link to."
 )

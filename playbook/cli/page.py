@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import fields
 from html import escape
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.instrument import Instrument
 from playbook.charts.palette import PAGE
 from playbook.colour.scheme import Scheme
 from playbook.renderers.html import html
+
+if TYPE_CHECKING:
+    from playbook.results.documents import Result
 
 _PAGE: Final = """<!doctype html>
 <html lang="en">
@@ -32,9 +35,9 @@ svg { max-width: 100%%; height: auto; }
 @media (min-width: 576px) { .pb-wide { display: block; } .pb-narrow { display: none; } }"""
 
 
-def page(document: dict[str, Any], instrument: Instrument, site: str) -> str:
+def page(document: Result, instrument: Instrument, site: str) -> str:
     """Return a result document as a whole page; its links are short links below ``site``."""
-    title = escape(f"Factory or Orchestra? {document.get('scope') or ''}".strip())
+    title = escape(f"Factory or Orchestra? {document['scope'] or ''}".strip())
     colours = instrument.colours
     style = _STYLE % {"light": _properties(colours.light), "dark": _properties(colours.dark)}
     return _PAGE.format(title=title, style=style, body=html(document, instrument, site=site))

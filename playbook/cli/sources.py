@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from playbook.codecs.ballot_csv import is_table
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import Fault, PlaybookError
 
 STANDARD_INPUT: Final = "-"
 _HEAD: Final = 20
@@ -49,12 +49,11 @@ class Source:
         try:
             return json.loads(self.text())
         except json.JSONDecodeError as error:
-            fault = f"{self.name}: not JSON: {error.msg} in line {error.lineno}, column {error.colno}"
-            raise PlaybookError(fault) from None
+            problem = f"{error.msg} in line {error.lineno}, column {error.colno}"
+            raise PlaybookError(Fault(self.name, "not JSON", problem=problem)) from None
         except (RecursionError, ValueError):
-            raise PlaybookError(
-                f"{self.name}: not JSON that can be read; expected a result or answers"
-            ) from None
+            problem, advice = "not JSON that can be read", "expected a result or answers"
+            raise PlaybookError(Fault(self.name, problem=problem, advice=advice)) from None
 
 
 @contextmanager
@@ -68,13 +67,16 @@ def opened(path: str, titles: Mapping[str, str]) -> Iterator[Source]:
         with _stream(path) as stream:
             head = list(islice(stream, _HEAD))
             if not any(line.strip() for line in head):
-                raise PlaybookError(f"{name}: found nothing to read, expected codes, answers, CSV or JSON")
+                expected = "codes, answers, CSV or JSON"
+                raise PlaybookError(Fault(name, problem="found nothing to read", expected=expected))
             yield Source(name, _form(path, head, titles), chain(head, stream))
     except UnicodeDecodeError as error:
         found = f"byte 0x{error.object[error.start]:02x}"
-        raise PlaybookError(f"{name}: found {found}, expected UTF-8 text; save it as UTF-8") from None
+        fault = Fault(name, "", found, "UTF-8 text", advice="save it as UTF-8")
+        raise PlaybookError(fault) from None
     except OSError as error:
-        raise PlaybookError(f"{name}: cannot be read: {(error.strerror or 'unknown').lower()}") from None
+        problem = (error.strerror or "unknown").lower()
+        raise PlaybookError(Fault(name, "cannot be read", problem=problem)) from None
 
 
 @contextmanager

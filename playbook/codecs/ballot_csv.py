@@ -10,17 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from playbook.codecs.chat_paste import Unreadable
-from playbook.domain.ballot import (
-    ELEMENTS,
-    HIGHEST,
-    LOWEST,
-    NO_AGREED_WAY,
-    QUESTIONS,
-    Ballot,
-    PlaybookError,
-    PracticeAnswer,
-)
+from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, NO_AGREED_WAY, QUESTIONS, Ballot, PracticeAnswer
+from playbook.domain.faults import Fault, PlaybookError
 
 LISTED: Final = 100
 """So many bad rows are listed; the reasons of all are counted."""
@@ -41,23 +32,23 @@ _ABSENT: Final = frozenset({"", "-", "–", "—", "−", "n/a"})
 class BadRows:
     """Rows that were left out: the first 100 with number and reason, and a count of every reason."""
 
-    listed: list[Unreadable] = field(default_factory=list)
+    listed: list[Fault] = field(default_factory=list)
     reasons: Counter[str] = field(default_factory=Counter)
 
-    def add(self, row: int, reason: str, kind: str) -> None:
-        """Note one bad row; ``kind`` is the reason without the value found, so that the counts stay few."""
-        self.reasons[kind] += 1
+    def add(self, row: int, fault: Fault) -> None:
+        """Note one bad row; reasons are counted without the value found, so that the counts stay few."""
+        self.reasons[fault.sealed] += 1
         if len(self.listed) < LISTED:
-            self.listed.append(Unreadable(f"row {row}", reason, kind))
+            self.listed.append(fault.within(f"row {row}"))
 
     @property
-    def reported(self) -> tuple[Unreadable, ...]:
+    def reported(self) -> tuple[Fault, ...]:
         """The listed rows, and one last entry that counts the reasons of all where more were left out."""
         more = self.reasons.total() - len(self.listed)
         if not more:
             return tuple(self.listed)
         counted = "; ".join(f"{count} × {reason}" for reason, count in self.reasons.most_common())
-        return (*self.listed, Unreadable(f"{more} more rows", f"in all: {counted}", f"in all: {counted}"))
+        return (*self.listed, Fault(f"{more} more rows", "in all", problem=counted))
 
 
 def is_table(lines: Sequence[str], titles: Mapping[str, str] | None = None) -> bool:
@@ -86,24 +77,15 @@ def read_ballots(
             continue
         try:
             ballot = _ballot(row, columns)
-        except _BadCellError as error:
-            bad.add(number, str(error), error.kind)
+        except PlaybookError as error:
+            bad.add(number, error.faults[0])
         else:
             usable = True
             yield ballot
     if not usable:
-        first = f" (first: {bad.listed[0].where}: {bad.listed[0].reason})" if bad.listed else ""
-        expected = "expected one row a person with four answers"
-        raise PlaybookError(
-            f"table: found no usable row{first}, {expected}",
-            sealed=[f"table: found no usable row, {expected}"],
-        )
-
-
-class _BadCellError(PlaybookError):
-    def __init__(self, name: str, found: str, expected: str) -> None:
-        super().__init__(f"{name}: found {found}, expected {expected}")
-        self.kind = f"{name}: expected {expected}"
+        first = f" (first: {bad.listed[0]})" if bad.listed else ""
+        expected = "one row a person with four answers"
+        raise PlaybookError(Fault("", "table", first, expected, says="found no usable row{}", unseen=""))
 
 
 def _header(lines: Iterator[str], known: Mapping[str, str]) -> tuple[str, dict[str, int]]:
@@ -143,7 +125,7 @@ def _rows(reader: Iterator[list[str]], bad: BadRows) -> Iterator[tuple[int, list
         except StopIteration:
             return
         except csv.Error as error:
-            bad.add(number, f"not readable as CSV: {error}", "not readable as CSV")
+            bad.add(number, Fault(field="not readable as CSV", found=str(error), says="{}"))
 
 
 def _known(titles: Mapping[str, str]) -> dict[str, str]:
@@ -159,16 +141,14 @@ def _columns(header: list[str], known: Mapping[str, str]) -> dict[str, int]:
     for place, title in enumerate(header):
         name = known.get(_key(title))
         if name in columns:
-            faults.append(
-                f"table: two columns for {name} (columns {columns[name] + 1} and {place + 1}), expected one"
-            )
+            both = f"two columns for {name} (columns {columns[name] + 1} and {place + 1})"
+            faults.append(Fault(field="table", problem=both, expected="one"))
         elif name:
             columns[name] = place
     missing = [name for name in QUESTIONS if name not in columns]
     if missing:
-        faults.append(
-            f"table: no column for {', '.join(missing)}, expected a header row with {', '.join(QUESTIONS)}"
-        )
+        expected = f"a header row with {', '.join(QUESTIONS)}"
+        faults.append(Fault(field="table", problem=f"no column for {', '.join(missing)}", expected=expected))
     if faults:
         raise PlaybookError(*faults)
     return columns
@@ -199,7 +179,7 @@ def _integer(name: str, cell: str) -> int:
     value = _number(cell)
     if value is None:
         shown = "nothing" if not cell else f"“{cell}”" if len(cell) <= 40 else f"“{cell[:39]}…”"
-        raise _BadCellError(name, shown, "an integer from 1 to 10")
+        raise PlaybookError(Fault("", name, shown, f"an integer from {LOWEST} to {HIGHEST}"))
     return value
 
 

@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from playbook.codecs.share_code import GROUP, SYMBOLS, CodeError, id_in, pack, read_symbols, unpack
-from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PlaybookError, PracticeAnswer
-from playbook.domain.deduplication import Register
+from playbook.codecs.share_code import GROUP, SYMBOLS, CodeError, read_symbols
+from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PracticeAnswer
+from playbook.domain.deduplication import Deduplicator
+from playbook.domain.faults import Fault, PlaybookError
+from playbook.domain.packed_ballot import id_in, pack, unpack
 
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A piece that looks like a ballot and cannot be read: where it stands, and why.
-
-    ``sealed`` is the reason without what was found, for as long as nothing may tell an answer.
-    """
-
-    where: str
-    reason: str
-    sealed: str
+if TYPE_CHECKING:
+    from playbook.domain.team import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +24,12 @@ class Found:
     packed: tuple[int, ...]
     duplicates: int
     corrections: tuple[int, ...]
-    unreadable: tuple[Unreadable, ...]
+    unreadable: tuple[Fault, ...]
 
     @property
     def ballots(self) -> tuple[Ballot, ...]:
         """The ballots themselves, for those who need more than to count them."""
         return tuple(map(unpack, self.packed))
-
-
-@dataclass(frozen=True, slots=True)
-class _Reason:
-    """Why a piece cannot be read, with what was found and without."""
-
-    whole: str
-    sealed: str
 
 
 _DASHES: Final = "‐‑‒–—―−﹘﹣"
@@ -84,8 +69,9 @@ _BEHIND_WORDS: Final = re.compile(
     r".{1,60}?[:>]\s*((?:\d{1,2}[ \t,;]+){3}\d{1,2}(?:(?:[ \t,;]+(?:\d{1,2}|-|x)){8})?)[ \t]*", re.IGNORECASE
 )
 """A name or a time before what would be a line of answers."""
-_MIXED: Final = "a line of answers with other words before it: put the numbers on a line of their own"
-_BEHIND_OTHERS: Final = _Reason(_MIXED, _MIXED)
+_BEHIND_OTHERS: Final = Fault(
+    field="a line of answers with other words before it", problem="put the numbers on a line of their own"
+)
 _SEPARATORS: Final = frozenset(" \t,;")
 _LONGEST_LINE: Final = 120
 _TAKEN: Final = "\0"
@@ -99,7 +85,7 @@ def find_codes(text: str) -> Found:
     Time is linear in the length of the text.
     """
     plain = _PERCENT.sub(_unquote, text).translate(_PLAIN)
-    found: dict[int, int | _Reason] = {}
+    found: dict[int, int | Fault] = {}
     rest = _take_prefixed(plain, found)
     rest = _take_bare(rest, found)
     _note_unreadable(rest, found)
@@ -107,26 +93,33 @@ def find_codes(text: str) -> Found:
     return _collect(plain, found)
 
 
+def count_found(found: Found, tally: Tally) -> None:
+    """Count the ballots of a paste, and the duplicates that it left out."""
+    for packed in found.packed:
+        tally.add_packed(packed)
+    tally.seen.duplicates += found.duplicates
+
+
 def _unquote(match: re.Match[str]) -> str:
     return chr(int(match[1], 16))
 
 
-def _collect(plain: str, found: dict[int, int | _Reason]) -> Found:
-    register = Register()
+def _collect(plain: str, found: dict[int, int | Fault]) -> Found:
+    seen = Deduplicator()
     ballots: list[int] = []
-    unreadable: list[Unreadable] = []
+    unreadable: list[Fault] = []
     line, counted = 1, 0
     for place in sorted(found):
         line, counted = line + plain.count("\n", counted, place), place
         item = found[place]
-        if isinstance(item, _Reason):
-            unreadable.append(Unreadable(f"line {line}", item.whole, item.sealed))
-        elif register.admit(id_in(item), item):
+        if isinstance(item, Fault):
+            unreadable.append(item.within(f"line {line}"))
+        elif seen.admit(id_in(item), item):
             ballots.append(item)
-    return Found(tuple(ballots), register.duplicates, register.corrections, tuple(unreadable))
+    return Found(tuple(ballots), seen.duplicates, seen.corrections, tuple(unreadable))
 
 
-def _take_prefixed(plain: str, found: dict[int, int | _Reason]) -> str:
+def _take_prefixed(plain: str, found: dict[int, int | Fault]) -> str:
     """Take the codes with a prefix; last first, so that a broken code ends before the good one after it."""
     spans: list[tuple[int, int]] = []
     end = len(plain)
@@ -140,7 +133,7 @@ def _take_prefixed(plain: str, found: dict[int, int | _Reason]) -> str:
     return _blank_out(plain, spans[::-1])
 
 
-def _take_bare(rest: str, found: dict[int, int | _Reason]) -> str:
+def _take_bare(rest: str, found: dict[int, int | Fault]) -> str:
     spans: list[tuple[int, int]] = []
     for match in _BARE.finditer(rest):
         if spans and match.start() < spans[-1][1]:
@@ -151,7 +144,7 @@ def _take_bare(rest: str, found: dict[int, int | _Reason]) -> str:
     return _blank_out(rest, spans)
 
 
-def _note_unreadable(rest: str, found: dict[int, int | _Reason]) -> None:
+def _note_unreadable(rest: str, found: dict[int, int | Fault]) -> None:
     starts = list(_START.finditer(rest))
     for i, start in enumerate(starts):
         end = starts[i + 1].start() if i + 1 < len(starts) else len(rest)
@@ -160,7 +153,7 @@ def _note_unreadable(rest: str, found: dict[int, int | _Reason]) -> None:
             if symbols:
                 read_symbols(symbols.upper())
         except CodeError as error:
-            found[start.start()] = _Reason(str(error), "; ".join(error.sealed))
+            found[start.start()] = error.faults[0]
 
 
 def _blank_out(plain: str, spans: list[tuple[int, int]]) -> str:
@@ -206,7 +199,7 @@ def _continues(group: str, taken: int, after: str) -> bool:
     return coded and len(group) < GROUP and after == "-"
 
 
-def _take_lines(plain: str, found: dict[int, int | _Reason]) -> None:
+def _take_lines(plain: str, found: dict[int, int | Fault]) -> None:
     for place, line in _lines(plain):
         if _NUMBERS.fullmatch(line):
             tokens = re.findall(r"[^\s,;>]+", line)
@@ -230,7 +223,7 @@ def _has_answer(tokens: list[str]) -> bool:
     return any(token.isdigit() for token in tokens[: len(QUESTIONS)])
 
 
-def _ballot_of_line(tokens: list[str]) -> int | _Reason:
+def _ballot_of_line(tokens: list[str]) -> int | Fault:
     work = {name: int(token) for name, token in zip(QUESTIONS, tokens, strict=False) if token.isdigit()}
     practice: dict[str, PracticeAnswer] = {}
     for name, token in zip(ELEMENTS, tokens[len(QUESTIONS) :], strict=False):
@@ -239,4 +232,4 @@ def _ballot_of_line(tokens: list[str]) -> int | _Reason:
     try:
         return pack(Ballot(work, practice))
     except PlaybookError as error:
-        return _Reason(f"a line of answers: {error}", f"a line of answers: {'; '.join(error.sealed)}")
+        return Fault(field="a line of answers", parts=error.faults)

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, Final
-
-AGENDA: Final = (
-    "Did we do it? (3 min)",
-    "What changed in the work? (4 min)",
-    "Score the four questions again, plus the one element we worked on (5 min)",
-    "What do we keep, what do we change, when next? (3 min)",
-)
-"""The 15-minute agenda of a checkpoint."""
+from typing import Final
 
 _LONGEST_LINE: Final = 75
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
-_CHECKPOINT: Final = "go/checkpoint/"
-_NOT_IN_A_UID: Final = re.compile("[^a-z0-9]+")
 _NOT_IN_A_LINK: Final = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]")
 
 
@@ -34,6 +24,7 @@ class Appointment:
     action: str = ""
     success: str = ""
     link: str = ""
+    agenda: tuple[str, ...] = ()
 
 
 def icalendar(appointment: Appointment) -> str:
@@ -59,33 +50,6 @@ def icalendar(appointment: Appointment) -> str:
     return "".join(f"{part}\r\n" for line in lines for part in _fold(line))
 
 
-def next_appointment(document: Mapping[str, Any], now: datetime, site: str = "") -> Appointment:
-    """Return the next checkpoint of a result document; an undated result counts its weeks from ``now``.
-
-    ``site`` is the root of the site to link to, with a slash at its end; empty for no link.
-    """
-    due = document["next_checkpoint"]
-    day = date.fromisoformat(due["date"]) if due["date"] else now.date() + timedelta(weeks=due["weeks"])
-    key, place = _identity(document)
-    return Appointment(
-        day=day,
-        scope=document["scope"] or "our work",
-        uid=f"{_NOT_IN_A_UID.sub('-', key.lower())}-{day:%Y%m%d}@factory-orchestra",
-        stamp=now,
-        link=f"{site}{place}" if site else "",
-    )
-
-
-def _identity(document: Mapping[str, Any]) -> tuple[str, str]:
-    """Return what tells this result from every other, and where on the site it can be opened."""
-    if document["kind"] == "ballot":
-        return document["code"], f"diagnostic/#{document['code']}"
-    if document["kind"] == "team":
-        return document["line"], _CHECKPOINT
-    points = [f"{item['date']} {list(item['work']['answers'].values())}" for item in document["results"]]
-    return f"checkpoint {points[0]} {points[-1]}", _CHECKPOINT
-
-
 def _description(appointment: Appointment) -> str:
     parts: Sequence[tuple[str, str]] = (
         ("Action", appointment.action),
@@ -93,7 +57,7 @@ def _description(appointment: Appointment) -> str:
         ("Notes", appointment.link),
     )
     told = [f"{name}: {text}" for name, text in parts if text]
-    return "\n".join([*told, "15 minutes:", *(f"- {item}" for item in AGENDA)])
+    return "\n".join([*told, "15 minutes:", *(f"- {item}" for item in appointment.agenda)])
 
 
 def _escape(text: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import Fault, PlaybookError
 
 DEEPEST: Final = 50
 """No result is nested half as deep. In a page, a few thousand levels end Python itself."""
@@ -81,10 +82,7 @@ class Part:
     def wrong(self, name: str, expected: str) -> PlaybookError:
         """Return the error that says what was expected in a field."""
         found = shown(self._table[name]) if name in self._table else "nothing"
-        return PlaybookError(
-            f"{self._path}{name}: found {found}, expected {expected}",
-            sealed=[f"{self._path}{name}: expected {expected}"],
-        )
+        return PlaybookError(Fault("", f"{self._path}{name}", found, expected))
 
     def _of(self, name: str, kind: type, expected: str) -> Any:
         value = self._table.get(name)
@@ -100,3 +98,13 @@ def _is_deep(text: str) -> bool:
         if depth > DEEPEST:
             return True
     return False
+
+
+def parse_date(text: str | None) -> date | None:
+    """Return a date from ``YYYY-MM-DD``; raises :class:`PlaybookError` for anything else but nothing."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise PlaybookError(Fault("", "date", repr(text), "YYYY-MM-DD")) from None

@@ -1,62 +1,48 @@
 """The share code of a ballot: 20 Crockford base-32 symbols that a person can paste into a chat.
 
-100 bits, most significant first: 4 version · 16 day (since 2020-01-01, 0 = undated) · 4 × 4 work answers ·
-8 × 4 practice answers (0 absent, 11 no agreed way) · 16 ballot id · 16 CRC-16/CCITT-FALSE over the
-first 84 bits, left-padded with zero bits to 11 bytes. A code is readable by anyone who has it.
+100 bits: the 84 of :mod:`playbook.domain.packed_ballot`, then 16 of CRC-16/CCITT-FALSE over them, left-padded
+with zero bits to 11 bytes. A code is readable by anyone who has it.
 """
 
 from __future__ import annotations
 
 import binascii
-import functools
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
-from playbook.domain.ballot import (
-    ELEMENTS,
-    HIGHEST,
-    HIGHEST_ID,
-    LOWEST,
-    NO_AGREED_WAY,
-    QUESTIONS,
-    Ballot,
-    PlaybookError,
-    PracticeAnswer,
-)
+from playbook.domain.ballot import ELEMENTS, HIGHEST, HIGHEST_ID, LOWEST, QUESTIONS, Ballot
+from playbook.domain.faults import Fault, PlaybookError
+from playbook.domain.packed_ballot import NO_WAY, VERSION, digits_in, pack, unpack
 
-VERSION: Final = 1
 PREFIX: Final = "FO-"
 SYMBOLS: Final = 20
 GROUP: Final = 4
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-EPOCH: Final = date(2020, 1, 1)
-LAST_DAY: Final = 65_535
 
 _CHECK_BITS: Final = 16
 _CHECKED_BYTES: Final = 11
-_ANSWER_BITS: Final = (1 << 4 * (len(QUESTIONS) + len(ELEMENTS))) - 1
-ABSENT: Final = 0
-NO_WAY: Final = 11
-"""What stands in a code in place of an answer that is absent, or that says there is no agreed way."""
 
 _STRANGER: Final = re.compile(f"[^{ALPHABET}OIL]")
 _AS_DIGITS: Final = str.maketrans(ALPHABET + "OIL", "0123456789abcdefghijklmnopqrstuv" + "011")
 """To Python's own base-32 digits, so that ``int`` reads a code at once."""
 _IN_RANGE: Final = re.compile("[1-9a]{4}[0-9ab]{8}")
 """The twelve answers as hexadecimal digits, where each is in its range."""
-_DIGITS: Final[Mapping[PracticeAnswer | None, str]] = {
-    None: f"{ABSENT:x}",
-    **{value: f"{value:x}" for value in range(LOWEST, HIGHEST + 1)},
-    NO_AGREED_WAY: f"{NO_WAY:x}",
-}
-_ANSWERS: Final = {digit: answer for answer, digit in _DIGITS.items() if answer is not None}
 _PAIRS: Final = tuple(first + second for first in ALPHABET for second in ALPHABET)
 _PLACES: Final = tuple(range(10 * (SYMBOLS // 2 - 1), -1, -10))
 _SPELLING: Final = PREFIX + "-".join(["%s%s"] * (SYMBOLS // GROUP))
 _VERSION_0: Final = "01OIL"
+
+_COMPARE: Final = "compare it with the original"
+_NO_VERSION: Final = Fault(
+    field="not a code", problem="no version begins like this", expected="FO- and five groups"
+)
+_STRANGE: Final = Fault(
+    field="mistyped", says="{} never stands in a code", unseen="a sign in it", advice=_COMPARE
+)
+_UNMATCHED: Final = Fault(field="mistyped", problem="the check symbols do not match", advice=_COMPARE)
 
 
 class CodeFault(StrEnum):
@@ -71,8 +57,8 @@ class CodeFault(StrEnum):
 class CodeError(PlaybookError):
     """A code that cannot be read; ``kind`` tells why."""
 
-    def __init__(self, kind: CodeFault, message: str, sealed: str | None = None) -> None:
-        super().__init__(message, sealed=[sealed] if sealed else None)
+    def __init__(self, kind: CodeFault, fault: Fault) -> None:
+        super().__init__(fault)
         self.kind = kind
 
 
@@ -90,27 +76,6 @@ def decode(code: str) -> Ballot:
     Raises :class:`CodeError`.
     """
     return unpack(read(code))
-
-
-def pack(ballot: Ballot) -> int:
-    """Return a ballot as the 84 bits that its code holds before the check bits: equal for equal ballots.
-
-    Raises :class:`PlaybookError` for a date that no code can hold.
-    """
-    bits = (VERSION << 16 | _day(ballot.date)) << 48 | int(digits_of(ballot), 16)
-    return bits << 16 | ballot.id
-
-
-def unpack(packed: int) -> Ballot:
-    """Return the ballot of the bits that :func:`pack` and :func:`read` return."""
-    digits = digits_in(packed)
-    given = zip(ELEMENTS, digits[len(QUESTIONS) :], strict=True)
-    return Ballot.checked(
-        {name: int(digit, 16) for name, digit in zip(QUESTIONS, digits, strict=False)},
-        {name: _ANSWERS[digit] for name, digit in given if digit != "0"},
-        date_in(packed),
-        id_in(packed),
-    )
 
 
 def spell(packed: int) -> str:
@@ -133,56 +98,21 @@ def read_symbols(symbols: str) -> int:
     Raises :class:`CodeError`.
     """
     if len(symbols) != SYMBOLS:
-        raise CodeError(
-            CodeFault.NOT_A_CODE,
-            f"not a code: found {len(symbols)} symbols, expected {SYMBOLS} after {PREFIX}",
-        )
+        found, expected = f"found {len(symbols)} symbols", f"{SYMBOLS} after {PREFIX}"
+        raise CodeError(CodeFault.NOT_A_CODE, Fault(field="not a code", problem=found, expected=expected))
     if symbols[0] in _VERSION_0:
-        raise CodeError(
-            CodeFault.NOT_A_CODE, "not a code: no version begins like this, expected FO- and five groups"
-        )
+        raise CodeError(CodeFault.NOT_A_CODE, _NO_VERSION)
     packed = _checked(symbols)
     version = packed >> 80
     if version > VERSION:
-        raise CodeError(
-            CodeFault.NEWER,
-            f"newer version: this code has version {version}, this site knows {VERSION}; "
-            "open it on a newer copy",
-        )
+        versions = f"this code has version {version}, this site knows {VERSION}"
+        newer = Fault(field="newer version", problem=versions, advice="open it on a newer copy")
+        raise CodeError(CodeFault.NEWER, newer)
     digits = digits_in(packed)
     if not _IN_RANGE.fullmatch(digits):
-        faults = dict(_outside(digits))
-        raise CodeError(
-            CodeFault.OUT_OF_RANGE,
-            "value out of range: " + "; ".join(faults.values()),
-            "value out of range: " + ", ".join(faults),
-        )
+        outside = Fault(field="value out of range", parts=tuple(_outside(digits)))
+        raise CodeError(CodeFault.OUT_OF_RANGE, outside)
     return packed
-
-
-def digits_of(ballot: Ballot) -> str:
-    """Return the twelve answers of a ballot as hexadecimal digits, 0 for absent and b for no agreed way."""
-    return "".join(map(_DIGITS.__getitem__, ballot.answers))
-
-
-def digits_in(packed: int) -> str:
-    """Return the twelve answers in packed bits as hexadecimal digits."""
-    return f"{packed >> 16 & _ANSWER_BITS:012x}"
-
-
-def id_in(packed: int) -> int:
-    """Return the ballot id in packed bits."""
-    return packed & HIGHEST_ID
-
-
-def can_date(day: date) -> bool:
-    """Say whether a code can hold this day."""
-    return 1 <= (day - EPOCH).days <= LAST_DAY
-
-
-def date_in(packed: int) -> date | None:
-    """Return the date in packed bits."""
-    return _date(packed >> 64 & LAST_DAY)
 
 
 def id_of(code: str) -> int:
@@ -192,41 +122,19 @@ def id_of(code: str) -> int:
 
 def _checked(symbols: str) -> int:
     if stranger := _STRANGER.search(symbols):
-        raise CodeError(
-            CodeFault.MISTYPED,
-            f"mistyped: “{stranger[0]}” never stands in a code; compare it with the original",
-            "mistyped: a sign in it never stands in a code; compare it with the original",
-        )
+        raise CodeError(CodeFault.MISTYPED, replace(_STRANGE, found=f"“{stranger[0]}”"))
     bits = int(symbols.translate(_AS_DIGITS), 32)
     packed = bits >> _CHECK_BITS
     if _checksum(packed) != bits & 0xFFFF:
-        raise CodeError(
-            CodeFault.MISTYPED, "mistyped: the check symbols do not match; compare it with the original"
-        )
+        raise CodeError(CodeFault.MISTYPED, _UNMATCHED)
     return packed
 
 
-def _outside(digits: str) -> Iterable[tuple[str, str]]:
-    """Yield the name of each answer outside its range, and the sentence that says so."""
+def _outside(digits: str) -> Iterable[Fault]:
     for name, digit in zip((*QUESTIONS, *ELEMENTS), digits, strict=True):
         low, high = (LOWEST, HIGHEST) if name in QUESTIONS else (0, NO_WAY)
         if not low <= int(digit, 16) <= high:
-            yield name, f"{name} is {int(digit, 16)}, expected {low} to {high}"
-
-
-def _day(day: date | None) -> int:
-    if day is None:
-        return 0
-    if not can_date(day):
-        first, last = EPOCH + timedelta(days=1), EPOCH + timedelta(days=LAST_DAY)
-        raise PlaybookError(f"date: found {day}, expected {first} to {last}")
-    return (day - EPOCH).days
-
-
-@functools.lru_cache(maxsize=1024)
-def _date(day: int) -> date | None:
-    """Return the date of a day; a team's ballots share few."""
-    return EPOCH + timedelta(days=day) if day else None
+            yield Fault("", name, str(int(digit, 16)), f"{low} to {high}", says=" is {}")
 
 
 def _checksum(bits: int) -> int:

@@ -1,101 +1,155 @@
 """The one plain line in which a team's result travels through retro notes and comes back at a checkpoint.
 
 ``fo-team v1 2026-11-24 n=9 work=8,8,7,8 gap=-3,-4,-2,-2.5,-3,-5,-1,-``: medians; ``-`` does not count,
-``x`` is unagreed, ``undated`` stands where there is no date.
+``x`` is unagreed, ``undated`` stands where there is no date. Behind them in any order, each only where it is
+known: ``open=metric,role`` the opposed questions, ``camps=3/3``, ``split=3`` the ballots that made the work
+split; of a few people ``camps=yes`` and ``split=yes``. What else stands there as ``name=value`` is skipped.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from playbook.domain.ballot import EDITION, ELEMENTS, HIGHEST, LOWEST, QUESTIONS, PlaybookError
+from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS
+from playbook.domain.faults import Fault, PlaybookError
+from playbook.domain.team_summary import TeamSummary
 
 VERSION: Final = 1
 _UNDATED: Final = "undated"
 _NO_NUMBER: Final = "-"
 _UNAGREED: Final = "x"
 _WIDEST_GAP: Final = HIGHEST - LOWEST
+_SHAPE: Final = "“fo-team v1 DATE n=… work=… gap=…”"
+
+_NO_QUESTION: Final = "none"
+_UNCOUNTED: Final = "yes"
 
 _BLANK: Final = r"[\s>]{1,40}"
 """A blank, or where mail has broken and quoted the line."""
 _ANY_LINE: Final = re.compile(rf"fo-team{_BLANK}v(\d{{1,9}})\b", re.IGNORECASE)
 _BODY: Final = re.compile(
-    rf"{_BLANK}(\S{{1,40}}){_BLANK}n=(\d{{1,9}}){_BLANK}work=([\d.,]+)(?:{_BLANK}gap=([\d.,x-]+))?",
+    rf"{_BLANK}(\S{{1,40}}){_BLANK}n=(\d{{1,9}}){_BLANK}work=([\d.,]+)",
     re.IGNORECASE,
 )
+_FIELD: Final = re.compile(rf"\S*{_BLANK}([a-z][a-z-]{{0,20}})=(\S{{0,200}})", re.IGNORECASE)
+_GAPS: Final = re.compile(r"([\d.,x-]++)(?![^\W_])", re.IGNORECASE)
+_COUNT: Final = r"([1-9]\d{0,8})"
+_CAMPS: Final = re.compile(rf"{_COUNT}/{_COUNT}|{_UNCOUNTED}", re.IGNORECASE)
+_SPLIT: Final = re.compile(rf"{_COUNT}|{_UNCOUNTED}", re.IGNORECASE)
+_NOT_A_NAME: Final = re.compile("[^a-z,]")
+_HUNDREDTH: Final = Decimal("0.01")
 _MINUS: Final = str.maketrans("−–‒‐‑", "-----")
 
 
-@dataclass(frozen=True, slots=True)
-class TeamLine:
-    """A team's result as it travels: work medians 1..10 and the gaps of the counting elements, in points.
-
-    The version of a line fixes the ``edition`` of the questions.
-    """
-
-    date: date | None
-    n: int
-    work: Mapping[str, float]
-    gaps: Mapping[str, float] = field(default_factory=dict)
-    unagreed: tuple[str, ...] = ()
-    edition: int = EDITION
-
-
-def format_line(line: TeamLine) -> str:
+def format_line(line: TeamSummary) -> str:
     """Return the line that :func:`parse_line` reads back."""
     day = line.date.isoformat() if line.date else _UNDATED
     work = ",".join(_plain(line.work[name]) for name in QUESTIONS)
     gaps = ",".join(_gap_token(line, name) for name in ELEMENTS)
-    return f"fo-team v{VERSION} {day} n={line.n} work={work} gap={gaps}"
+    return " ".join((f"fo-team v{VERSION} {day} n={line.n} work={work} gap={gaps}", *_optional(line)))
 
 
-def parse_line(text: str) -> TeamLine:
+def _optional(line: TeamSummary) -> Iterable[str]:
+    if line.open is not None:
+        yield f"open={','.join(line.open) or _NO_QUESTION}"
+    if line.camps is not None:
+        yield f"camps={'/'.join(map(str, line.camps)) if any(line.camps) else _UNCOUNTED}"
+    if line.split is not None:
+        yield f"split={line.split or _UNCOUNTED}"
+
+
+def parse_line(text: str) -> TeamSummary:
     """Return the first team line in ``text``; raises :class:`PlaybookError` for none or a broken one."""
     match = _ANY_LINE.search(text.translate(_MINUS))
     if not match:
-        raise PlaybookError("team line: found none, expected “fo-team v1 DATE n=… work=… gap=…”")
+        raise PlaybookError(Fault(field="team line", problem="found none", expected=_SHAPE))
     return _parse(match)
 
 
-def find_lines(text: str) -> tuple[list[TeamLine], list[str]]:
-    """Return every team line in ``text`` and one sentence for each that cannot be read."""
-    lines, faults = [], []
+def find_lines(text: str) -> tuple[list[TeamSummary], list[Fault]]:
+    """Return every team line in ``text`` and a fault for each that cannot be read."""
+    lines: list[TeamSummary] = []
+    faults: list[Fault] = []
     for match in _ANY_LINE.finditer(text.translate(_MINUS)):
         try:
             lines.append(_parse(match))
         except PlaybookError as error:
-            faults.append(str(error))
+            faults += error.faults
     return lines, faults
 
 
-def _parse(match: re.Match[str]) -> TeamLine:
+def _parse(match: re.Match[str]) -> TeamSummary:
     if int(match[1]) > VERSION:
         raise PlaybookError(
-            f"team line: found version {match[1]}, this copy knows {VERSION}; open it on a newer one"
+            Fault(
+                field="team line",
+                found=f"version {match[1]}",
+                problem=f"this copy knows {VERSION}",
+                advice="open it on a newer one",
+            )
         )
     body = _BODY.match(match.string, match.end())
     if not body or int(match[1]) < 1:
         shown = match.string[match.start() : match.start() + 60].splitlines()[0]
-        raise PlaybookError(f"team line: found “{shown}”, expected “fo-team v1 DATE n=… work=… gap=…”")
-    day, people, work, gaps = body.groups()
-    tokens = gaps.rstrip(".,").split(",") if gaps else [_NO_NUMBER] * len(ELEMENTS)
+        raise PlaybookError(Fault("", "team line", f"“{shown}”", _SHAPE))
+    day, people, work = body.groups()
+    fields = _fields(match.string, body.end())
+    tokens = _gaps(fields.get("gap"))
     if int(people) < 1 or len(tokens) != len(ELEMENTS):
-        raise PlaybookError(
-            f"team line: found n={people} and {len(tokens)} gaps, expected n ≥ 1 and {len(ELEMENTS)} gaps"
-        )
+        found, expected = f"n={people} and {len(tokens)} gaps", f"n ≥ 1 and {len(ELEMENTS)} gaps"
+        raise PlaybookError(Fault("", "team line", found, expected))
     by_element = dict(zip(ELEMENTS, tokens, strict=True))
-    return TeamLine(
+    return TeamSummary(
         edition=int(match[1]),
         date=_day(day),
         n=int(people),
         work=_work(work.rstrip(".,").split(",")),
         gaps={name: _number(name, token, -_WIDEST_GAP, _WIDEST_GAP) for name, token in _numbered(by_element)},
         unagreed=tuple(name for name, token in by_element.items() if token.lower() == _UNAGREED),
+        open=_open(fields.get("open", "")),
+        camps=_camps(fields.get("camps", "")),
+        split=_split(fields.get("split", "")),
     )
+
+
+def _fields(text: str, start: int) -> dict[str, str]:
+    """Return what stands behind a line as ``name=value``, each name as it came first."""
+    fields: dict[str, str] = {}
+    while field := _FIELD.match(text, start):
+        fields.setdefault(field[1].lower(), field[2])
+        start = field.end()
+    return fields
+
+
+def _gaps(text: str | None) -> list[str]:
+    """Return the eight gaps as they were written; a line without any has a team that was not asked."""
+    if text is None:
+        return [_NO_NUMBER] * len(ELEMENTS)
+    found = _GAPS.match(text)
+    if not found:
+        raise PlaybookError(Fault("", "team line", f"gaps “{text[:40]}”", f"{len(ELEMENTS)} numbers, - or x"))
+    return found[1].rstrip(".,").split(",")
+
+
+def _open(text: str) -> tuple[str, ...] | None:
+    """Return the opposed questions, or ``None`` where the line does not tell."""
+    names = _NOT_A_NAME.split(text.lower(), maxsplit=1)[0].split(",")
+    known = tuple(name for name in QUESTIONS if name in names)
+    return known if known or _NO_QUESTION in names else None
+
+
+def _camps(text: str) -> tuple[int, int] | None:
+    found = _CAMPS.match(text)
+    return (int(found[1] or 0), int(found[2] or 0)) if found else None
+
+
+def _split(text: str) -> int | None:
+    found = _SPLIT.match(text)
+    return int(found[1] or 0) if found else None
 
 
 def _numbered(tokens: Mapping[str, str]) -> Iterable[tuple[str, str]]:
@@ -104,7 +158,7 @@ def _numbered(tokens: Mapping[str, str]) -> Iterable[tuple[str, str]]:
 
 def _work(tokens: list[str]) -> dict[str, float]:
     if len(tokens) != len(QUESTIONS):
-        raise PlaybookError(f"team line: found {len(tokens)} work medians, expected {len(QUESTIONS)}")
+        raise PlaybookError(Fault("", "team line", f"{len(tokens)} work medians", f"{len(QUESTIONS)}"))
     return {
         name: _number(name, token, LOWEST, HIGHEST) for name, token in zip(QUESTIONS, tokens, strict=True)
     }
@@ -116,7 +170,8 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise PlaybookError(f"team line: found date “{text}”, expected YYYY-MM-DD or {_UNDATED}") from None
+        expected = f"YYYY-MM-DD or {_UNDATED}"
+        raise PlaybookError(Fault("", "team line", f"date “{text}”", expected)) from None
 
 
 def _number(name: str, token: str, low: int, high: int) -> float:
@@ -125,15 +180,18 @@ def _number(name: str, token: str, low: int, high: int) -> float:
     except ValueError:
         value = float("nan")
     if not low <= value <= high:
-        raise PlaybookError(f"team line: {name} is “{token}”, expected a number from {low} to {high}")
+        expected = f"a number from {low} to {high}"
+        raise PlaybookError(Fault("team line", name, f"“{token}”", expected, says=" is {}"))
     return int(value) if value == int(value) else value
 
 
-def _gap_token(line: TeamLine, name: str) -> str:
+def _gap_token(line: TeamSummary, name: str) -> str:
     if name in line.gaps:
         return _plain(line.gaps[name])
     return _UNAGREED if name in line.unagreed else _NO_NUMBER
 
 
 def _plain(value: float) -> str:
-    return str(int(value)) if value == int(value) else repr(float(value))
+    """Return a number with at most two decimals, halves away from zero."""
+    shown = f"{Decimal(value).quantize(_HUNDREDTH, ROUND_HALF_UP):f}".rstrip("0").rstrip(".")
+    return "0" if shown == "-0" else shown

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from playbook.domain.ballot import FACTORY_SIDE, HIGHEST, LOWEST, ORCHESTRA_SIDE
-from playbook.domain.sorted_answers import Ascending
+from playbook.domain.sorted_answers import SortedAnswers
 
 OPTIONS: Final = HIGHEST - LOWEST + 1
 CLOSE_RANGE: Final = 3
@@ -46,9 +46,9 @@ class Spread:
     ad: float | None
     rwg: float | None
 
-    def answers(self) -> Ascending:
+    def answers(self) -> SortedAnswers:
         """Return every answer."""
-        return Ascending(self.counts)
+        return SortedAnswers(self.counts)
 
 
 def spread_of(counts: Mapping[int, int]) -> Spread:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Final, Literal, TypeAlias
+
+from playbook.domain.faults import Fault, PlaybookError
 
 EDITION: Final = 1
 """Edition of the questions. A share code of version n was answered on edition n."""
@@ -55,18 +57,6 @@ class Side(StrEnum):
     ORCHESTRA = "orchestra"
 
 
-class PlaybookError(ValueError):
-    """Input that cannot be used; ``faults`` has one sentence each: where, found, expected.
-
-    ``sealed`` says the same without what was found, for as long as nothing may tell an answer.
-    """
-
-    def __init__(self, *faults: str, sealed: Sequence[str] | None = None) -> None:
-        super().__init__("; ".join(faults))
-        self.faults = faults
-        self.sealed = faults if sealed is None else tuple(sealed)
-
-
 def side(value: float) -> Side:
     """Return the side of a value on the scale 1..10 (≤ 4 Factory, ≥ 7 Orchestra)."""
     if value <= FACTORY_SIDE:
@@ -93,12 +83,9 @@ class Ballot:
     def __post_init__(self) -> None:
         faults = [*_work_faults(self.work), *_practice_faults(self.practice)]
         if not _is_integer(self.id) or not 0 <= self.id <= HIGHEST_ID:
-            expected = f"an integer from 0 to {HIGHEST_ID}"
-            faults.append(
-                (f"ballot id: found {self.id!r}, expected {expected}", f"ballot id: expected {expected}")
-            )
+            faults.append(Fault("", "ballot id", repr(self.id), f"an integer from 0 to {HIGHEST_ID}"))
         if faults:
-            raise PlaybookError(*(whole for whole, _ in faults), sealed=[sealed for _, sealed in faults])
+            raise PlaybookError(*faults)
         object.__setattr__(self, "work", {name: self.work[name] for name in QUESTIONS})
         answered = {name: self.practice[name] for name in ELEMENTS if name in self.practice}
         object.__setattr__(self, "practice", answered)
@@ -133,8 +120,12 @@ def clean_scope(text: str | None) -> str | None:
     scope = one_line(text or "")
     if len(scope) > LONGEST_SCOPE:
         raise PlaybookError(
-            f"scope: found {len(scope)} characters, expected at most {LONGEST_SCOPE}; "
-            "name the piece of work in one line"
+            Fault(
+                field="scope",
+                problem=f"found {len(scope)} characters",
+                expected=f"at most {LONGEST_SCOPE}",
+                advice="name the piece of work in one line",
+            )
         )
     return scope or None
 
@@ -147,27 +138,26 @@ def _on_scale(value: object) -> bool:
     return isinstance(value, int) and _is_integer(value) and LOWEST <= value <= HIGHEST
 
 
-def _work_faults(work: Mapping[str, object]) -> Iterable[tuple[str, str]]:
-    """Yield a sentence for each wrong answer, with what was found and without."""
-    expected = f"expected an integer from {LOWEST} to {HIGHEST}"
+def _work_faults(work: Mapping[str, object]) -> Iterable[Fault]:
+    expected = f"an integer from {LOWEST} to {HIGHEST}"
     for name in QUESTIONS:
         if name not in work:
-            yield f"question {name}: no answer, {expected}", f"question {name}: no answer, {expected}"
+            yield Fault(field=f"question {name}", problem="no answer", expected=expected)
         elif not _on_scale(work[name]):
-            yield f"question {name}: found {work[name]!r}, {expected}", f"question {name}: {expected}"
+            yield Fault("", f"question {name}", repr(work[name]), expected)
     yield from _unknown("question", work, QUESTIONS)
 
 
-def _practice_faults(practice: Mapping[str, object]) -> Iterable[tuple[str, str]]:
-    expected = f'expected an integer from {LOWEST} to {HIGHEST}, or "{NO_AGREED_WAY}" for no agreed way'
+def _practice_faults(practice: Mapping[str, object]) -> Iterable[Fault]:
+    expected = f'an integer from {LOWEST} to {HIGHEST}, or "{NO_AGREED_WAY}" for no agreed way'
     for name, value in practice.items():
         if name in ELEMENTS and not _on_scale(value) and value != NO_AGREED_WAY:
-            yield f"element {name}: found {value!r}, {expected}", f"element {name}: {expected}"
+            yield Fault("", f"element {name}", repr(value), expected)
     yield from _unknown("element", practice, ELEMENTS)
 
 
-def _unknown(kind: str, answers: Mapping[str, object], known: tuple[str, ...]) -> Iterable[tuple[str, str]]:
-    expected = f"expected one of {', '.join(known)}"
+def _unknown(kind: str, answers: Mapping[str, object], known: tuple[str, ...]) -> Iterable[Fault]:
+    expected = f"one of {', '.join(known)}"
     for name in answers:
         if name not in known:
-            yield f"{kind} {name}: unknown, {expected}", f"{kind}: one is unknown, {expected}"
+            yield Fault(field=kind, name=name, problem="unknown", expected=expected)

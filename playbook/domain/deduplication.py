@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 
-class Register:
+class Deduplicator:
     """Admits ballots one by one; only those with an id other than 0 can be recognised again.
 
     A row of a table has no id, so that memory does not grow with the rows; of a ballot with an id it

@@ -1,52 +1,29 @@
-"""Compares how the team runs the work with where the work is: gaps, levels, verdict, plan and flags."""
+"""Compares how the team runs the work with where the work is: verdict, lean, direction, pitfalls."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY, PracticeAnswer, Side, Verdict, side
-from playbook.domain.scoring import Work, mean
+from playbook.domain.gap import CLASH, Direction, FitVerdict, Gap, Lean, Level, level
+from playbook.domain.plan import MANY_UNAGREED, first_steps, in_order_of_agreeing, plan_of
+from playbook.domain.scoring import PARTS, Work
 
-STRAIN: Final = 2
-"""Least |gap| that does not fit."""
-CLASH: Final = 4
-"""Least |gap| that clashes."""
 ENOUGH_ELEMENTS: Final = 4
 """Fewer elements with a number than this give a partial verdict."""
-CLASHING_MISFIT: Final = 3
-STRAINING_MISFIT: Final = 1
+MOST_UNAGREED: Final = 4
+"""From so many elements without an agreed way on there is no agreed way of running the work."""
+CLASHING_ELEMENTS: Final = 3
+CLASHING_MISFIT: Final = 2
 ONE_SIDED_PULL: Final = 0.5
-MANY_UNAGREED: Final = 3
-
-
-class Level(StrEnum):
-    """How one element's practice sits with the work."""
-
-    FITS = "fits"
-    STRAINS = "strains"
-    CLASHES = "clashes"
-
-
-class FitVerdict(StrEnum):
-    """How the practice as a whole sits with the work."""
-
-    FITS = "fits"
-    STRAINS = "strains"
-    CLASHES = "clashes"
-    PARTIAL = "partial"
-    SPLIT_FIRST = "split-first"
-
-
-class Direction(StrEnum):
-    """Which way the practice leans against the work."""
-
-    NONE = "none"
-    FACTORY_HEAVY = "factory-heavy"
-    ORCHESTRA_HEAVY = "orchestra-heavy"
-    MIXED = "mixed"
+_LEANS: Final = {
+    Side.FACTORY: Lean.FACTORY,
+    Side.ORCHESTRA: Lean.ORCHESTRA,
+    Side.MIDDLE: Lean.MIXED,
+}
 
 
 class Flag(StrEnum):
@@ -60,28 +37,23 @@ class Flag(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """Practice minus work of one element, in points; negative: a Factory habit on Orchestra-like work."""
-
-    gap: float
-    level: Level
-
-    @property
-    def pull(self) -> float:
-        """The gap where it counts: 0 where the element fits."""
-        return 0.0 if self.level is Level.FITS else self.gap
-
-
-@dataclass(frozen=True, slots=True)
 class Fit:
-    """The fit of a practice. ``misfit`` is the mean |pull| in points, ``None`` without any number."""
+    """The fit of a practice.
+
+    ``misfit`` is the mean |pull| in points, ``None`` without any number; ``lean`` is ``None`` below four
+    numbers. ``unagreed`` stands in the order in which to agree. ``first_move`` and ``first_ask`` are an
+    element, ``"split"`` or ``"talk"``.
+    """
 
     verdict: FitVerdict
     misfit: float | None
     direction: Direction
+    lean: Lean | None
     gaps: Mapping[str, Gap]
     plan: tuple[str, ...]
     unagreed: tuple[str, ...]
+    first_move: str | None
+    first_ask: str | None
     flags: tuple[Flag, ...]
 
 
@@ -91,99 +63,122 @@ def numbers(practice: Mapping[str, PracticeAnswer]) -> dict[str, int]:
 
 
 def unagreed_elements(practice: Mapping[str, PracticeAnswer]) -> tuple[str, ...]:
-    """Return the elements answered "no agreed way", in the table's order."""
-    return tuple(name for name in ELEMENTS if practice.get(name) == NO_AGREED_WAY)
+    """Return the elements answered "no agreed way", in the order in which to agree on them."""
+    return in_order_of_agreeing([name for name, value in practice.items() if value == NO_AGREED_WAY])
 
 
 def fit_of_ballot(work: Work, practice: Mapping[str, PracticeAnswer]) -> Fit | None:
     """Return the fit of one person's practice, or ``None`` where no element is answered."""
     if not practice:
         return None
-    values = numbers(practice)
-    gaps = {name: value - work.score for name, value in values.items()}
+    values = {name: value * PARTS for name, value in numbers(practice).items()}
+    gaps = {name: value - work.reference_parts for name, value in values.items()}
     return measure_fit(work, values, gaps, unagreed_elements(practice))
 
 
 def measure_fit(
-    work: Work, practice: Mapping[str, float], gaps: Mapping[str, float], unagreed: Sequence[str]
+    work: Work,
+    practice: Mapping[str, int],
+    gaps: Mapping[str, int],
+    unagreed: Collection[str],
+    *,
+    contested: bool = False,
 ) -> Fit:
-    """Return the fit from the elements that count: their practice 1..10 and their gaps in points.
+    """Return the fit from the elements that count: their practice and their gaps in whole 24ths of a point.
 
-    A team passes the median practice and the median of its people's own gaps.
+    A team passes the median practice and the median of its people's own gaps, and whether its answers to
+    an element are opposed.
     """
     levelled = {
-        name: Gap(float(gaps[name]), level(gaps[name], practice[name], work.score))
+        name: Gap(gaps[name], level(gaps[name], practice[name], work.reference_parts))
         for name in ELEMENTS
         if name in gaps
     }
-    misfit = mean([abs(item.pull) for item in levelled.values()]) if levelled else None
-    verdict = _verdict(work, levelled, misfit)
+    agreeing = in_order_of_agreeing(unagreed)
+    verdict = _verdict(work, levelled, agreeing, contested=contested)
     direction = _direction(verdict, levelled)
+    lean = _lean(practice)
+    plan = () if work.needs_splitting else plan_of(levelled)
+    move, ask = first_steps(verdict, plan, levelled, agreeing)
     return Fit(
         verdict=verdict,
-        misfit=misfit,
+        misfit=_misfit(levelled),
         direction=direction,
+        lean=lean,
         gaps=levelled,
-        plan=() if verdict is FitVerdict.SPLIT_FIRST else _plan(levelled),
-        unagreed=tuple(unagreed),
-        flags=_flags(work, verdict, direction, levelled, unagreed),
+        plan=plan,
+        unagreed=agreeing,
+        first_move=move,
+        first_ask=ask,
+        flags=_flags(work, verdict, direction, lean, levelled, agreeing),
     )
 
 
-def level(gap: float, practice: float, score: float) -> Level:
-    """Return the level of one gap: it fits below 2 points or on the same side, clashes from 4 points."""
-    if abs(gap) < STRAIN or (side(practice) is side(score) is not Side.MIDDLE):
-        return Level.FITS
-    return Level.STRAINS if abs(gap) < CLASH else Level.CLASHES
+def _misfit(gaps: Mapping[str, Gap]) -> float | None:
+    """Return the mean |pull| in points: whole numbers divided once, so that every border is exact."""
+    return sum(abs(item.pull) for item in gaps.values()) / (PARTS * len(gaps)) if gaps else None
 
 
-def _verdict(work: Work, gaps: Mapping[str, Gap], misfit: float | None) -> FitVerdict:
-    if work.verdict is Verdict.SPLIT:
+def _verdict(
+    work: Work, gaps: Mapping[str, Gap], unagreed: tuple[str, ...], *, contested: bool
+) -> FitVerdict:
+    few = len(gaps) < ENOUGH_ELEMENTS
+    levels = [item.level for item in gaps.values()]
+    if (
+        len(unagreed) >= MOST_UNAGREED
+        or (few and len(unagreed) >= MANY_UNAGREED)
+        or {"leadership", "structure"} <= {*unagreed}
+    ):
+        return FitVerdict.NO_AGREED_WAY
+    if work.needs_splitting:
         return FitVerdict.SPLIT_FIRST
-    if misfit is None or len(gaps) < ENOUGH_ELEMENTS:
+    if few:
         return FitVerdict.PARTIAL
-    if misfit >= CLASHING_MISFIT:
+    pull = sum(abs(item.pull) for item in gaps.values())
+    if levels.count(Level.CLASHES) >= CLASHING_ELEMENTS and pull >= CLASHING_MISFIT * PARTS * len(gaps):
         return FitVerdict.CLASHES
-    if misfit >= STRAINING_MISFIT or any(item.level is Level.CLASHES for item in gaps.values()):
-        return FitVerdict.STRAINS
-    return FitVerdict.FITS
+    return FitVerdict.STRAINS if pull or unagreed or contested else FitVerdict.FITS
 
 
 def _direction(verdict: FitVerdict, gaps: Mapping[str, Gap]) -> Direction:
-    if verdict not in (FitVerdict.STRAINS, FitVerdict.CLASHES):
+    pulls = [item.pull for item in gaps.values()]
+    if verdict not in (FitVerdict.STRAINS, FitVerdict.CLASHES) or not any(pulls):
         return Direction.NONE
-    pull = mean([item.pull for item in gaps.values()])
-    if pull <= -ONE_SIDED_PULL:
+    pull, one_sided = sum(pulls), ONE_SIDED_PULL * PARTS * len(pulls)
+    if pull <= -one_sided:
         return Direction.FACTORY_HEAVY
-    return Direction.ORCHESTRA_HEAVY if pull >= ONE_SIDED_PULL else Direction.MIXED
+    return Direction.ORCHESTRA_HEAVY if pull >= one_sided else Direction.MIXED
 
 
-def _plan(gaps: Mapping[str, Gap]) -> tuple[str, ...]:
-    misfits = [name for name, item in gaps.items() if item.level is not Level.FITS]
-    return tuple(sorted(misfits, key=lambda name: -abs(gaps[name].gap)))
+def _lean(practice: Mapping[str, int]) -> Lean | None:
+    if len(practice) < ENOUGH_ELEMENTS:
+        return None
+    return _LEANS[side(sum(practice.values()) / (PARTS * len(practice)))]
 
 
 def _flags(
     work: Work,
     verdict: FitVerdict,
     direction: Direction,
+    lean: Lean | None,
     gaps: Mapping[str, Gap],
-    unagreed: Sequence[str],
+    unagreed: tuple[str, ...],
 ) -> tuple[Flag, ...]:
     many_unagreed = len(unagreed) >= MANY_UNAGREED
-    if verdict is FitVerdict.SPLIT_FIRST:
-        return ()
-    if verdict is FitVerdict.PARTIAL:
+    if verdict not in (FitVerdict.STRAINS, FitVerdict.CLASHES):
         return (Flag.CHAOTIC_NOISE,) if many_unagreed else ()
+    factory_on_orchestra = direction is Direction.FACTORY_HEAVY and lean is Lean.FACTORY
     raised = {
         Flag.TOOL_TYRANNY: _clashes(gaps, "tools"),
         Flag.LIP_SERVICE: any(_odd_one_out(gaps, name) for name in ("leadership", "metrics")),
-        Flag.CULTURAL_WHIPLASH: verdict is FitVerdict.CLASHES and direction is Direction.FACTORY_HEAVY,
+        Flag.CULTURAL_WHIPLASH: verdict is FitVerdict.CLASHES
+        and factory_on_orchestra
+        and side(work.reference) is Side.ORCHESTRA,
         Flag.FACTORY_CREEP: work.verdict is Verdict.ORCHESTRA and _clashes_low(gaps, "metrics"),
         Flag.CHAOTIC_NOISE: many_unagreed
         or (
             direction is Direction.ORCHESTRA_HEAVY
-            and any(_clashes_high(gaps, n) for n in ("planning", "structure"))
+            and any(_clashes_high(gaps, name) for name in ("planning", "structure"))
         ),
     }
     return tuple(flag for flag, is_raised in raised.items() if is_raised)
@@ -194,11 +189,11 @@ def _clashes(gaps: Mapping[str, Gap], name: str) -> bool:
 
 
 def _clashes_low(gaps: Mapping[str, Gap], name: str) -> bool:
-    return _clashes(gaps, name) and gaps[name].gap <= -CLASH
+    return _clashes(gaps, name) and gaps[name].parts <= -CLASH
 
 
 def _clashes_high(gaps: Mapping[str, Gap], name: str) -> bool:
-    return _clashes(gaps, name) and gaps[name].gap >= CLASH
+    return _clashes(gaps, name) and gaps[name].parts >= CLASH
 
 
 def _odd_one_out(gaps: Mapping[str, Gap], name: str) -> bool:

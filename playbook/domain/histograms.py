@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from operator import sub
 from typing import Final, TypeAlias
 
-from playbook.codecs.share_code import ABSENT, NO_WAY
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
+from playbook.domain.packed_ballot import ABSENT, NO_WAY
+from playbook.domain.scoring import PARTS
 
 WorkAnswers: TypeAlias = tuple[int, ...]
-
-QUARTERS: Final = len(QUESTIONS)
-"""A person's gap is a whole number of quarters of a point, as the work score is the mean of four answers."""
+_Sums: TypeAlias = Counter[tuple[int, int]]
+"""How many people have which sum of answers about the work and which answer to an element."""
 
 _BATCH: Final = 1024
 """So many ballots wait until they are counted together, which is far quicker than one by one."""
@@ -25,7 +26,9 @@ class Histograms:
     def __init__(self) -> None:
         self._waiting: list[str] = []
         self._work: Counter[WorkAnswers] = Counter()
-        self._practice: dict[str, Counter[tuple[int, int]]] = {name: Counter() for name in ELEMENTS}
+        self._practice: dict[str, dict[str | None, _Sums]] = {
+            name: {left_out: Counter() for left_out in (None, *QUESTIONS)} for name in ELEMENTS
+        }
 
     def add(self, digits: str) -> None:
         """Count the twelve answers of one person, as hexadecimal digits of a code."""
@@ -57,21 +60,25 @@ class Histograms:
             counts[value] += people
         return counts
 
-    def gaps(self, name: str) -> Counter[int]:
-        """Return how many people's own element lies how far from their own work score, in quarters."""
+    def gaps(self, name: str, odd: str | None = None) -> Counter[int]:
+        """Return how many people's own element lies how far from their own work score, in 24ths of a point.
+
+        With ``odd`` it is the mean of their own answers to the three other questions.
+        """
+        answered = len(QUESTIONS) - (odd is not None)
         counts: Counter[int] = Counter()
-        for total, value, people in self._numbered(name):
-            counts[QUARTERS * value - total] += people
+        for total, value, people in self._numbered(name, odd):
+            counts[value * PARTS - total * PARTS // answered] += people
         return counts
 
     def unagreed(self, name: str) -> int:
         """Return how many people see no agreed way in an element."""
         self._count()
-        return sum(people for (_, value), people in self._practice[name].items() if value == NO_WAY)
+        return sum(people for (_, value), people in self._practice[name][None].items() if value == NO_WAY)
 
-    def _numbered(self, name: str) -> Iterator[tuple[int, int, int]]:
+    def _numbered(self, name: str, left_out: str | None = None) -> Iterator[tuple[int, int, int]]:
         self._count()
-        for (total, value), people in self._practice[name].items():
+        for (total, value), people in self._practice[name][left_out].items():
             if value not in (ABSENT, NO_WAY):
                 yield total, value, people
 
@@ -83,5 +90,8 @@ class Histograms:
         work = list(zip(*columns[: len(QUESTIONS)], strict=True))
         self._work.update(work)
         totals = list(map(sum, work))
+        rests = (list(map(sub, totals, column)) for column in columns[: len(QUESTIONS)])
+        sums = dict(zip((None, *QUESTIONS), (totals, *rests), strict=True))
         for name, column in zip(ELEMENTS, columns[len(QUESTIONS) :], strict=True):
-            self._practice[name].update(zip(totals, column, strict=True))
+            for left_out, found in sums.items():
+                self._practice[name][left_out].update(zip(found, column, strict=True))

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import chain, repeat
 
 
-class Ascending(Collection[int]):
+class SortedAnswers(Collection[int]):
     """Every answer of several people, ascending, so that no position links a person across items.
 
     It is kept as a histogram (answer → people): a million answers take no more room than ten.

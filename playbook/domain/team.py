@@ -9,32 +9,38 @@ from datetime import date
 from operator import getitem
 from typing import Final
 
-from playbook.codecs.chat_paste import Found
-from playbook.codecs.share_code import date_in, digits_in, digits_of, id_in
 from playbook.domain.agreement import Agreement, Spread, median, spread_of
-from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PlaybookError, Verdict
-from playbook.domain.deduplication import Register
-from playbook.domain.fit import Fit, measure_fit
-from playbook.domain.histograms import QUARTERS, Histograms, WorkAnswers
-from playbook.domain.scoring import Work, score_work, verdict_of
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, Verdict
+from playbook.domain.deduplication import Deduplicator
+from playbook.domain.faults import Fault, PlaybookError
+from playbook.domain.fit import Fit
+from playbook.domain.histograms import Histograms
+from playbook.domain.packed_ballot import date_in, digits_in, digits_of, id_in
+from playbook.domain.scoring import Work, score_work, verdict_of_answers
+from playbook.domain.team_practice import Leaning, Standing, leaning_of, standing_of, team_fit
 
 FEWEST_FOR_STABILITY: Final = 3
+SMALLEST_CAMP: Final = 2
+CAMP_SHARE: Final = 3
+"""At least one ballot in this many belongs to each camp."""
 _DISCUSS_ORDER: Final = (Agreement.OPPOSED, Agreement.SPREAD, Agreement.CLOSE)
 
 
 @dataclass(frozen=True, slots=True)
-class Lean:
-    """How many people's own gap is negative, zero or positive, and how many see no agreed way."""
+class Camps:
+    """Two readings in one room: how many ballots alone are Factory, Orchestra, and neither."""
 
-    factory_heavier: int
-    even: int
-    orchestra_heavier: int
-    unagreed: int
+    factory: int
+    orchestra: int
+    others: int
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """What n ≥ 1 ballots say together; order never matters and no answer can be traced to a person."""
+    """What n ≥ 1 ballots say together; order never matters and no answer can be traced to a person.
+
+    ``unagreed``, ``thin`` and ``contested`` elements do not count; an element nobody answered is in none.
+    """
 
     n: int
     questions: Mapping[str, Spread]
@@ -42,11 +48,11 @@ class Team:
     ballots: Mapping[Verdict, int]
     settled: bool
     stable: bool | None
+    camps: Camps | None
     discuss: tuple[str, ...]
     elements: Mapping[str, Spread]
-    leans: Mapping[str, Lean]
-    thin: tuple[str, ...]
-    unagreed: tuple[str, ...]
+    leanings: Mapping[str, Leaning]
+    standing: Standing
     fit: Fit | None
     duplicates: int
     corrections: tuple[int, ...]
@@ -56,7 +62,7 @@ class Tally:
     """Takes ballots one by one and says what they say together."""
 
     def __init__(self) -> None:
-        self.register = Register()
+        self.seen = Deduplicator()
         self._counts = Histograms()
 
     @property
@@ -72,53 +78,46 @@ class Tally:
         """Count a ballot as it was read from a code, unless it is one that was counted before."""
         self._admit(id_in(packed), date_in(packed), digits_in(packed))
 
-    def add_found(self, found: Found) -> None:
-        """Count the ballots of a paste, and the duplicates that it left out."""
-        for packed in found.packed:
-            self.add_packed(packed)
-        self.register.duplicates += found.duplicates
-
     def result(self) -> Team:
         """Return what the ballots say together; raises :class:`PlaybookError` when there is none."""
         n = self.n
         if not n:
-            raise PlaybookError("team: found no ballot, expected at least one")
+            raise PlaybookError(Fault(field="team", problem="found no ballot", expected="at least one"))
         questions = {name: spread_of(self._counts.answers(i)) for i, name in enumerate(QUESTIONS)}
         ballots = self._verdicts()
-        medians = {name: item.median for name, item in questions.items()}
-        work = _team_work(medians, ballots[Verdict.SPLIT], n)
+        work = team_work(questions, ballots)
         given = {name: self._counts.practice(name) for name in ELEMENTS}
         elements = {name: spread_of(counts) for name, counts in given.items() if counts}
-        leans = {name: self._lean(name) for name in ELEMENTS}
-        counting = [name for name in elements if 2 * elements[name].n >= n]
-        practice = {name: elements[name].median for name in counting}
-        unagreed = tuple(name for name in ELEMENTS if n <= 2 * leans[name].unagreed)
-        asked = bool(elements) or any(lean.unagreed for lean in leans.values())
+        gaps = {name: self._counts.gaps(name, work.odd) for name in elements}
+        unagreed = {name: self._counts.unagreed(name) for name in ELEMENTS}
+        standing = standing_of(n, elements, unagreed)
+        camps, settled = camps_of(ballots), is_settled(questions)
+        medians = {name: int(median(gaps[name])) for name in standing.counting}
         return Team(
             n=n,
             questions=questions,
             work=work,
             ballots=ballots,
-            settled=all(item.agreement is not Agreement.OPPOSED for item in questions.values()),
+            settled=settled,
             stable=self._stable(work.verdict, ballots[Verdict.SPLIT]),
+            camps=camps,
             discuss=talked_about(questions),
             elements=elements,
-            leans=leans,
-            thin=tuple(name for name in ELEMENTS if name not in counting),
-            unagreed=unagreed,
-            fit=self._fit(work, practice, unagreed) if asked else None,
-            duplicates=self.register.duplicates,
-            corrections=self.register.corrections,
+            leanings={name: leaning_of(gaps[name], unagreed[name]) for name in elements},
+            standing=standing,
+            fit=team_fit(work, standing, elements, medians, talk_first=bool(camps) or not settled),
+            duplicates=self.seen.duplicates,
+            corrections=self.seen.corrections,
         )
 
     def _admit(self, number: int, day: date | None, digits: str) -> None:
-        if self.register.admit(number, (day, digits)):
+        if self.seen.admit(number, (day, digits)):
             self._counts.add(digits)
 
     def _verdicts(self) -> dict[Verdict, int]:
         counts = dict.fromkeys((Verdict.FACTORY, Verdict.ORCHESTRA, Verdict.SPLIT, Verdict.BLEND), 0)
         for answers, people in self._counts.work().items():
-            counts[_verdict(answers)] += people
+            counts[verdict_of_answers(answers)] += people
         return counts
 
     def _stable(self, verdict: Verdict, splits: int) -> bool | None:
@@ -127,24 +126,11 @@ class Tally:
             return None
         work = self._counts.work()
         left = [_medians_without_one(self._counts.answers(i)) for i in range(len(QUESTIONS))]
-        cases = {(tuple(map(getitem, left, answers)), _verdict(answers) is Verdict.SPLIT) for answers in work}
-        return all(
-            _team_work(dict(zip(QUESTIONS, kept, strict=True)), splits - split, self.n - 1).verdict is verdict
-            for kept, split in cases
-        )
-
-    def _lean(self, name: str) -> Lean:
-        gaps = self._counts.gaps(name)
-        return Lean(
-            factory_heavier=sum(people for gap, people in gaps.items() if gap < 0),
-            even=gaps[0],
-            orchestra_heavier=sum(people for gap, people in gaps.items() if gap > 0),
-            unagreed=self._counts.unagreed(name),
-        )
-
-    def _fit(self, work: Work, practice: Mapping[str, float], unagreed: tuple[str, ...]) -> Fit:
-        gaps = {name: median(self._counts.gaps(name)) / QUARTERS for name in practice}
-        return measure_fit(work, practice, gaps, unagreed)
+        cases = {
+            (tuple(map(getitem, left, answers)), verdict_of_answers(answers) is Verdict.SPLIT)
+            for answers in work
+        }
+        return all(_verdict(kept, splits - split, self.n - 1) is verdict for kept, split in cases)
 
 
 def tally(ballots: Iterable[Ballot]) -> Team:
@@ -163,13 +149,6 @@ def tally_packed(packed: Iterable[int]) -> Team:
     return counter.result()
 
 
-def tally_found(found: Found) -> Team:
-    """Return what the ballots of a paste say together, duplicates reported."""
-    counter = Tally()
-    counter.add_found(found)
-    return counter.result()
-
-
 def talked_about(questions: Mapping[str, Spread]) -> tuple[str, ...]:
     """Return the questions in the order in which to talk about them; none where one person answered."""
 
@@ -181,15 +160,28 @@ def talked_about(questions: Mapping[str, Spread]) -> tuple[str, ...]:
     return tuple(sorted(several, key=urgency))
 
 
-def _verdict(answers: WorkAnswers) -> Verdict:
-    return verdict_of(min(answers), max(answers), sum(answers) / len(QUESTIONS))
+def team_work(questions: Mapping[str, Spread], ballots: Mapping[Verdict, int]) -> Work:
+    """Return where a team sees the work; more than half split ballots make it split."""
+    medians = {name: item.median for name, item in questions.items()}
+    return score_work(medians, mostly_split=2 * ballots[Verdict.SPLIT] > sum(ballots.values()))
 
 
-def _team_work(medians: Mapping[str, float], split_ballots: int, n: int) -> Work:
-    work = score_work(medians)
-    if 2 * split_ballots > n:
-        return Work(work.answers, work.score, Verdict.SPLIT)
-    return work
+def camps_of(ballots: Mapping[Verdict, int]) -> Camps | None:
+    """Return the two camps, each of two ballots at least and of a third of all; so of four people or more."""
+    n, factory, orchestra = sum(ballots.values()), ballots[Verdict.FACTORY], ballots[Verdict.ORCHESTRA]
+    smaller = min(factory, orchestra)
+    if smaller < SMALLEST_CAMP or smaller * CAMP_SHARE < n:
+        return None
+    return Camps(factory, orchestra, n - factory - orchestra)
+
+
+def is_settled(questions: Mapping[str, Spread]) -> bool:
+    """Tell whether no question is opposed."""
+    return all(item.agreement is not Agreement.OPPOSED for item in questions.values())
+
+
+def _verdict(medians: tuple[float, ...], split_ballots: int, n: int) -> Verdict:
+    return Verdict.SPLIT if 2 * split_ballots > n else verdict_of_answers(medians)
 
 
 def _medians_without_one(counts: Counter[int]) -> dict[int, float]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from playbook.charts.drawing import DASH, Pen
+from playbook.charts.drawing import DASH, Canvas
 from playbook.charts.figure import TEXT_SIZE, Frame
 from playbook.charts.svg import Value, path, tag
 from playbook.charts.text_metrics import fit, text_width
@@ -41,33 +41,33 @@ def _unit(figure: Figure) -> str:
 
 
 def _bars(frame: Frame, figure: Figure, values: tuple[float, float], ends: tuple[str, str]) -> str:
-    pen, left = Pen(frame.palette), 70.0
+    canvas, left = Canvas(frame.palette), 70.0
     room = frame.width - left - max(text_width(end, TEXT_SIZE * 1.2) for end in ends) - 20
     lengths = [room * value / max(*values, 1) for value in values]
-    body = pen.words(0, 18, fit(figure.label, TEXT_SIZE, frame.width), font_weight="600")
+    body = canvas.words(0, 18, fit(figure.label, TEXT_SIZE, frame.width), font_weight="600")
     rows: tuple[tuple[str, dict[str, Value]], ...] = (
         ("before", {"stroke": frame.palette.soft, "stroke_width": 1.6, "stroke_dasharray": DASH}),
         ("after", {"stroke": frame.palette.ink, "stroke_width": 2.4}),
     )
     for index, (word, look) in enumerate(rows):
         y = TOP + index * PITCH
-        body += pen.soft(0, y + 15, word)
+        body += canvas.soft(0, y + 15, word)
         body += tag("rect", x=left, y=y, width=max(lengths[index], 2), height=BAR, fill="none", **look)
         place = left + lengths[index] + 10
-        body += pen.words(place, y + 16, ends[index], font_weight="600", font_size=18)
+        body += canvas.words(place, y + 16, ends[index], font_weight="600", font_size=18)
     foot = TOP + PITCH + BAR + 24
-    return frame.wrap(body + pen.soft(left, foot, STANDING), foot + 10)
+    return frame.wrap(body + canvas.soft(left, foot, STANDING), foot + 10)
 
 
 def _arrow(frame: Frame, figure: Figure, change: float) -> str:
-    pen, ink = Pen(frame.palette), frame.palette.ink
+    canvas, ink = Canvas(frame.palette), frame.palette.ink
     up = -1 if change > 0 else 1
     middle = TOP + 26
     tail, tip = middle - up * 24, middle + up * 24
-    body = pen.words(0, 18, fit(figure.label, TEXT_SIZE, frame.width), font_weight="600")
-    body += pen.rule((14, tail), (14, tip), stroke=ink, stroke_width=2.4)
+    body = canvas.words(0, 18, fit(figure.label, TEXT_SIZE, frame.width), font_weight="600")
+    body += canvas.rule((14, tail), (14, tip), stroke=ink, stroke_width=2.4)
     body += tag("path", d=path("M", 14, tip + up * 4, "L", 7, tip - up * 8, "H", 21, "Z"), fill=ink)
     number = f"{signed(change)}{_unit(figure)}"
-    body += pen.words(40, middle + 4, number, font_weight="600", font_size=24)
-    body += pen.soft(40, middle + 26, STANDING)
+    body += canvas.words(40, middle + 4, number, font_weight="600", font_size=24)
+    body += canvas.soft(40, middle + 26, STANDING)
     return frame.wrap(body, TOP + 64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Final
 
-from playbook.charts.drawing import DASH, Pen, roundness
+from playbook.charts.drawing import DASH, Canvas, roundness
 from playbook.charts.figure import Frame
 from playbook.charts.svg import path
 
@@ -28,29 +28,31 @@ BOTTOM: Final = 216.0
 
 def discovery_to_scale(frame: Frame) -> str:
     """Draw the way as a falling curve: Orchestra above, Factory below, time to the right."""
-    pen, width = Pen(frame.palette), frame.width
+    canvas, width = Canvas(frame.palette), frame.width
     left, right = (18.0, width - 18) if frame.compact else (20.0, width - 60)
     places = [(left + (right - left) * at, _height(value)) for at, value, _ in STAGES]
     time = BOTTOM + 48
-    body = pen.orchestra(left, 20, "Orchestra") + pen.factory(left, BOTTOM + 8, "Factory")
-    body += "".join(_checkpoint(pen, left + (right - left) * at, places, time) for at in BETWEEN)
-    body += pen.soft(left + (right - left) * BETWEEN[1], time + 22, "checkpoints", text_anchor="middle")
-    body += pen.curve(_way(places), stroke=frame.palette.ink, stroke_width=2)
+    body = canvas.orchestra(left, 20, "Orchestra") + canvas.factory(left, BOTTOM + 8, "Factory")
+    body += "".join(_checkpoint(canvas, left + (right - left) * at, places, time) for at in BETWEEN)
+    body += canvas.soft(left + (right - left) * BETWEEN[1], time + 22, "checkpoints", text_anchor="middle")
+    body += canvas.curve(_way(places), stroke=frame.palette.ink, stroke_width=2)
     for (x, y), (_, value, _name) in zip(places, STAGES, strict=True):
-        body += pen.marker(x, y, value, 11, stroke=frame.palette.paper, stroke_width=2)
-    return frame.wrap(body + _names(pen, places) + _time(pen, left, right, time), time + 32)
+        body += canvas.marker(x, y, value, 11, stroke=frame.palette.paper, stroke_width=2)
+    return frame.wrap(body + _names(canvas, places) + _time(canvas, left, right, time), time + 32)
 
 
 def _height(value: float) -> float:
     return BOTTOM - (BOTTOM - TOP) * roundness(value)
 
 
-def _checkpoint(pen: Pen, x: float, places: list[tuple[float, float]], time: float) -> str:
+def _checkpoint(canvas: Canvas, x: float, places: list[tuple[float, float]], time: float) -> str:
     """Draw a line from the curve down to the date."""
     (_, start), (_, end) = next(pair for pair in pairwise(places) if pair[1][0] >= x)
     high = (start + end) / 2
-    line = pen.rule((x, high), (x, time), stroke=pen.palette.soft, stroke_width=1.6, stroke_dasharray=DASH)
-    return line + pen.rule((x, time - 5), (x, time + 5), stroke=pen.palette.ink, stroke_width=2)
+    line = canvas.rule(
+        (x, high), (x, time), stroke=canvas.palette.soft, stroke_width=1.6, stroke_dasharray=DASH
+    )
+    return line + canvas.rule((x, time - 5), (x, time + 5), stroke=canvas.palette.ink, stroke_width=2)
 
 
 def _way(places: list[tuple[float, float]]) -> str:
@@ -62,16 +64,18 @@ def _way(places: list[tuple[float, float]]) -> str:
     return data
 
 
-def _names(pen: Pen, places: list[tuple[float, float]]) -> str:
+def _names(canvas: Canvas, places: list[tuple[float, float]]) -> str:
     """Name the stages above the falling curve; the last one, where it has arrived, below."""
     drawn = ""
     for (x, y), (_, _, name) in zip(places[:-1], STAGES[:-1], strict=True):
-        drawn += pen.words(x - 8, y - 20, name, font_weight="600")
+        drawn += canvas.words(x - 8, y - 20, name, font_weight="600")
     x, y = places[-1]
-    return drawn + pen.words(x + 12, y + 32, STAGES[-1][2], text_anchor="end", font_weight="600", **pen.halo)
+    return drawn + canvas.words(
+        x + 12, y + 32, STAGES[-1][2], text_anchor="end", font_weight="600", **canvas.halo
+    )
 
 
-def _time(pen: Pen, left: float, right: float, y: float) -> str:
-    soft = pen.palette.soft
-    line = pen.rule((left, y), (right - 6, y), stroke=soft) + pen.head(right, y, 1, fill=soft)
-    return line + pen.soft(right, y + 22, "time", text_anchor="end")
+def _time(canvas: Canvas, left: float, right: float, y: float) -> str:
+    soft = canvas.palette.soft
+    line = canvas.rule((left, y), (right - 6, y), stroke=soft) + canvas.head(right, y, 1, fill=soft)
+    return line + canvas.soft(right, y + 22, "time", text_anchor="end")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from playbook.charts.drawing import Pen
+from playbook.charts.drawing import Canvas
 from playbook.charts.figure import Frame
 from playbook.charts.motif import Motif
 from playbook.charts.svg import num, tag
@@ -20,9 +20,9 @@ DESC: Final = "A square, a rounded square and a circle on a rail that becomes a 
 def mark(frame: Frame | None = None, *, margin: float = 0.0, ground: bool = False) -> str:
     """Draw the mark on a square of 64; ``margin`` (share of the side) keeps it clear of a mask's edge."""
     frame = frame or Frame(title=TITLE, desc=DESC)
-    pen, motif = Pen(frame.palette), Motif(SIDE, SIDE * 0.94, 0)
-    body = motif.lines(pen, stroke_width=1.1, stroke=frame.palette.edge)
-    body += "".join(pen.marker(x, motif.y(x, line), value, RADIUS) for value, x, line in BEATS)
+    canvas, motif = Canvas(frame.palette), Motif(SIDE, SIDE * 0.94, 0)
+    body = motif.lines(canvas, stroke_width=1.1, stroke=frame.palette.edge)
+    body += "".join(canvas.marker(x, motif.y(x, line), value, RADIUS) for value, x, line in BEATS)
     shift, inner = num(SIDE * margin), num(1 - 2 * margin)
     placed = tag("g", body, transform=f"translate({shift} {shift}) scale({inner})") if margin else body
     under = tag("rect", width=SIDE, height=SIDE, fill=frame.palette.paper) if ground else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from playbook.charts.drawing import Pen
+from playbook.charts.drawing import Canvas
 from playbook.charts.figure import COMPACT, Frame
 from playbook.charts.svg import path
 from playbook.domain.ballot import HIGHEST, LOWEST
@@ -22,47 +22,51 @@ DESC: Final = (
 
 def line_and_stage(frame: Frame) -> str:
     """Draw both models side by side, or one above the other where the drawing is narrow."""
-    pen = Pen(frame.palette)
+    canvas = Canvas(frame.palette)
     corner = (0.0, HEIGHT) if frame.compact else (COMPACT, 0.0)
     height = HEIGHT * 2 if frame.compact else HEIGHT
-    return frame.wrap(_line(pen) + _stage(pen, *corner), height)
+    return frame.wrap(_line(canvas) + _stage(canvas, *corner), height)
 
 
-def _line(pen: Pen) -> str:
+def _line(canvas: Canvas) -> str:
     """Draw the line in the upper left, 360 wide."""
-    y, soft = 120.0, pen.palette.soft
-    body = pen.factory(12, 22, "Factory: the line", font_size=16)
-    body += pen.rule((12, y + 22), (348, y + 22), stroke=pen.palette.edge, stroke_width=2)
+    y, soft = 120.0, canvas.palette.soft
+    body = canvas.factory(12, 22, "Factory: the line", font_size=16)
+    body += canvas.rule((12, y + 22), (348, y + 22), stroke=canvas.palette.edge, stroke_width=2)
     for x, half in ((30.0, 9.0), (98.0, 10.0), (166.0, 11.0), (278.0, 12.0), (312.0, 12.0)):
-        body += pen.marker(x, y + 21 - half, LOWEST, half)
+        body += canvas.marker(x, y + 21 - half, LOWEST, half)
     for x, name in ((98.0, "cut"), (166.0, "join"), (234.0, "gate")):
-        body += pen.rule((x, y - 46), (x, y - 12), stroke=soft, stroke_width=1.6)
-        body += pen.soft(x, y - 54, name, text_anchor="middle")
-    body += pen.rule((234, y - 12), (234, y + 22), stroke=pen.palette.ink, stroke_width=3)
-    body += pen.head(356, y + 22, 1, fill=pen.palette.edge)
-    body += pen.soft(30, y + 46, "in", text_anchor="middle")
-    body += pen.soft(295, y + 46, "out, all alike", text_anchor="middle")
-    return body + _caption(pen, ("Fixed order, clear handoffs, a gate.", "It polishes the process."), 12, 204)
+        body += canvas.rule((x, y - 46), (x, y - 12), stroke=soft, stroke_width=1.6)
+        body += canvas.soft(x, y - 54, name, text_anchor="middle")
+    body += canvas.rule((234, y - 12), (234, y + 22), stroke=canvas.palette.ink, stroke_width=3)
+    body += canvas.head(356, y + 22, 1, fill=canvas.palette.edge)
+    body += canvas.soft(30, y + 46, "in", text_anchor="middle")
+    body += canvas.soft(295, y + 46, "out, all alike", text_anchor="middle")
+    return body + _caption(
+        canvas, ("Fixed order, clear handoffs, a gate.", "It polishes the process."), 12, 204
+    )
 
 
-def _stage(pen: Pen, left: float, top: float) -> str:
+def _stage(canvas: Canvas, left: float, top: float) -> str:
     """Draw the stage from a corner, 360 wide."""
     centre = left + COMPACT / 2
-    body = pen.orchestra(left + 12, top + 22, "Orchestra: the stage", font_size=19)
+    body = canvas.orchestra(left + 12, top + 22, "Orchestra: the stage", font_size=19)
     seats = [[(centre + x * r, top + 160 - y * r * 0.8) for x, y in ARC] for r in (72.0, 118.0)]
     for row in seats:
         data = path("M", *row[0], "L", *(number for seat in row[1:] for number in seat))
-        body += pen.curve(data, stroke=pen.palette.edge)
-    body += "".join(pen.rule(near, far, stroke=pen.palette.edge) for near, far in zip(*seats, strict=True))
+        body += canvas.curve(data, stroke=canvas.palette.edge)
+    body += "".join(
+        canvas.rule(near, far, stroke=canvas.palette.edge) for near, far in zip(*seats, strict=True)
+    )
     for row, radius in zip(seats, (8.0, 9.5), strict=True):
         for index, (x, y) in enumerate(row):
-            body += pen.marker(x, y, HIGHEST - (index // 2 % 2) * 1.5, radius, stroke=pen.palette.paper)
-    body += pen.marker(centre, top + 158, HIGHEST, 12, fill=pen.palette.ink)
-    body += pen.soft(centre, top + 134, "conductor", text_anchor="middle")
-    body += pen.soft(centre - 122, top + 52, "sections", text_anchor="middle")
+            body += canvas.marker(x, y, HIGHEST - (index // 2 % 2) * 1.5, radius, stroke=canvas.palette.paper)
+    body += canvas.marker(centre, top + 158, HIGHEST, 12, fill=canvas.palette.ink)
+    body += canvas.soft(centre, top + 134, "conductor", text_anchor="middle")
+    body += canvas.soft(centre - 122, top + 52, "sections", text_anchor="middle")
     words = ("One score, sections that listen.", "It polishes the interpretation.")
-    return body + _caption(pen, words, left + 12, top + 204)
+    return body + _caption(canvas, words, left + 12, top + 204)
 
 
-def _caption(pen: Pen, lines: tuple[str, ...], x: float, y: float) -> str:
-    return "".join(pen.words(x, y + 22 * index, line) for index, line in enumerate(lines))
+def _caption(canvas: Canvas, lines: tuple[str, ...], x: float, y: float) -> str:
+    return "".join(canvas.words(x, y + 22 * index, line) for index, line in enumerate(lines))

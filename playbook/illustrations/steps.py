@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from playbook.charts.drawing import Pen
+from playbook.charts.drawing import Canvas
 from playbook.charts.figure import TEXT_SIZE, Frame
 from playbook.charts.motif import Motif
 from playbook.charts.text_metrics import wrap
@@ -22,38 +22,38 @@ def five_steps(frame: Frame, titles: Sequence[str]) -> str:
 
 
 def _row(frame: Frame, titles: Sequence[str]) -> str:
-    pen, motif = Pen(frame.palette), Motif(frame.width, 130)
+    canvas, motif = Canvas(frame.palette), Motif(frame.width, 130)
     share = frame.width / len(titles)
-    body = motif.lines(pen)
+    body = motif.lines(canvas)
     for index, title in enumerate(titles):
         x = share * (index + 0.5)
-        body += _note(pen, (x, motif.y(x, PITCHES[index % len(PITCHES)])), index, len(titles))
+        body += _note(canvas, (x, motif.y(x, PITCHES[index % len(PITCHES)])), index, len(titles))
         for line, text in enumerate(wrap(title, TEXT_SIZE, share - 18)):
-            body += pen.words(x, 152 + 20 * line, text, text_anchor="middle")
+            body += canvas.words(x, 152 + 20 * line, text, text_anchor="middle")
     return frame.wrap(body, 204)
 
 
 def _column(frame: Frame, titles: Sequence[str]) -> str:
-    pen, pitch = Pen(frame.palette), 56.0
+    canvas, pitch = Canvas(frame.palette), 56.0
     bottom = pitch * len(titles)
-    body = "".join(pen.rule((x, 6), (x, bottom - 6)) for x in (16.0, 23.0, 30.0, 37.0, 44.0))
+    body = "".join(canvas.rule((x, 6), (x, bottom - 6)) for x in (16.0, 23.0, 30.0, 37.0, 44.0))
     for index, title in enumerate(titles):
         y = pitch * (index + 0.5)
-        body += _note(pen, (30 + (PITCHES[index % len(PITCHES)] - 2) * 7, y), index, len(titles))
-        body += pen.words(66, y + 5, title)
+        body += _note(canvas, (30 + (PITCHES[index % len(PITCHES)] - 2) * 7, y), index, len(titles))
+        body += canvas.words(66, y + 5, title)
     return frame.wrap(body, bottom)
 
 
-def _note(pen: Pen, place: tuple[float, float], index: int, count: int) -> str:
+def _note(canvas: Canvas, place: tuple[float, float], index: int, count: int) -> str:
     value = LOWEST + (HIGHEST - LOWEST) * index / (count - 1)
     x, y = place
-    number = pen.words(
+    number = canvas.words(
         x,
         y + 6,
         str(index + 1),
         text_anchor="middle",
         font_weight="600",
         font_size=17,
-        fill=pen.palette.paper,
+        fill=canvas.palette.paper,
     )
-    return pen.marker(x, y, value, RADIUS) + number
+    return canvas.marker(x, y, value, RADIUS) + number

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from playbook.charts.drawing import Pen
+from playbook.charts.drawing import Canvas
 from playbook.charts.figure import Frame
 from playbook.charts.svg import path
 
@@ -29,7 +29,7 @@ def wait_at(percent: float) -> float:
 
 def utilisation_wait(frame: Frame) -> str:
     """Draw the curve with its axes, and the waits at three utilisations."""
-    pen, left, right = Pen(frame.palette), 16.0, frame.width - 40
+    canvas, left, right = Canvas(frame.palette), 16.0, frame.width - 40
     top, bottom = 56.0, 300.0 if frame.compact else 320.0
 
     def place(percent: float) -> tuple[float, float]:
@@ -38,28 +38,28 @@ def utilisation_wait(frame: Frame) -> str:
             bottom - (bottom - top) * wait_at(percent) / HIGHEST_WAIT,
         )
 
-    body = pen.words(4, 18, "Waiting, in lengths of an average job", font_weight="600")
-    body += pen.soft(4, 39, "research: Kingman 1961")
-    body += pen.rule((left, top), (left, bottom), stroke=frame.palette.edge)
-    body += pen.rule((left, bottom), (right + 16, bottom), stroke=frame.palette.edge)
+    body = canvas.words(4, 18, "Waiting, in lengths of an average job", font_weight="600")
+    body += canvas.soft(4, 39, "research: Kingman 1961")
+    body += canvas.rule((left, top), (left, bottom), stroke=frame.palette.edge)
+    body += canvas.rule((left, bottom), (right + 16, bottom), stroke=frame.palette.edge)
     points = [place(percent) for percent in (*range(0, 88, 2), *(88 + step / 4 for step in range(17)))]
     data = path("M", *points[0], "L", *(number for point in points[1:] for number in point))
-    body += pen.curve(data, stroke=frame.palette.ink, stroke_width=2.4)
+    body += canvas.curve(data, stroke=frame.palette.ink, stroke_width=2.4)
     for percent in SHOWN:
-        body += _sample(pen, place(percent), percent, bottom)
-    body += pen.words(
+        body += _sample(canvas, place(percent), percent, bottom)
+    body += canvas.words(
         right + 16, bottom + 46, "how full the people are", text_anchor="end", font_weight="600"
     )
     return frame.wrap(body, bottom + 58)
 
 
-def _sample(pen: Pen, place: tuple[float, float], percent: int, bottom: float) -> str:
+def _sample(canvas: Canvas, place: tuple[float, float], percent: int, bottom: float) -> str:
     x, y = place
-    drop = pen.rule((x, y), (x, bottom), stroke_dasharray="1 4", stroke=pen.palette.soft)
-    dot = pen.marker(x, y, 10, 6, fill=pen.palette.ink)
-    wait = pen.words(
+    drop = canvas.rule((x, y), (x, bottom), stroke_dasharray="1 4", stroke=canvas.palette.soft)
+    dot = canvas.marker(x, y, 10, 6, fill=canvas.palette.ink)
+    wait = canvas.words(
         x - 12, y - 4, f"{wait_at(percent):.0f}×", text_anchor="end", font_weight="600", font_size=18
     )
     # Neighbours on the axis lean apart, so that both stay readable in a narrow drawing.
     anchor, shift = {80: ("end", 10.0), 90: ("start", -10.0)}.get(percent, ("middle", 0.0))
-    return drop + dot + wait + pen.soft(x + shift, bottom + 22, f"{percent}%", text_anchor=anchor)
+    return drop + dot + wait + canvas.soft(x + shift, bottom + 22, f"{percent}%", text_anchor=anchor)

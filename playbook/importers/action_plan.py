@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from playbook.api.requests import LONGEST_TEXT, date_of
 from playbook.catalog.load import load_instrument
-from playbook.codecs.json_reader import Part
+from playbook.codecs.json_reader import Part, parse_date
+from playbook.domain.action_plan import LONGEST_TEXT, OWNERSHIP, ActionPlan
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, one_line
-from playbook.narrative.team import OWNERSHIP, Agreed
 
 
-def agreed_in(holder: Mapping[str, Any]) -> Agreed:
+def agreed_in(holder: Mapping[str, Any]) -> ActionPlan:
     """Return what a team agreed from the field ``agreed``; what is null, empty or unknown is left out.
 
     Raises :class:`~playbook.domain.ballot.PlaybookError` that names the first value of a wrong type.
     """
     given = _part(Part(holder), "agreed")
     play = _text(given, "play")
-    return Agreed(
+    return ActionPlan(
         expected=_count(given, "expected"),
         added=_count(given, "added"),
         removed=_count(given, "removed"),
@@ -34,6 +33,7 @@ def agreed_in(holder: Mapping[str, Any]) -> Agreed:
         ours=_sorted_out(_part(given, "ours")),
         opposed=_said(_part(given, "opposed")),
         revealed=bool(given.flag("revealed")),
+        numbers=bool(given.flag("numbers")),
     )
 
 
@@ -60,5 +60,5 @@ def _text(given: Part, name: str) -> str:
 
 
 def _day(given: Part, name: str) -> str:
-    day = date_of(given.text(name))
+    day = parse_date(given.text(name))
     return day.isoformat() if day else ""

@@ -50,20 +50,26 @@ class Bullets(NamedTuple):
 
 
 class Change(NamedTuple):
-    """One line of the plan: an element, its gap as shown, what to change, and where to read on."""
+    """One thing to do: an element, its gap as shown, the act, and where to read on.
+
+    ``label`` tells first move and first ask from what comes second; ``sign`` tells that it works.
+    """
 
     name: str
     gap: str
     level: str
     say: str
     links: tuple[Span, ...]
+    label: str = ""
+    sign: str = ""
 
 
 class Changes(NamedTuple):
-    """The plan: the first ``open`` changes are in view, the rest fold."""
+    """What to change: the first ``open`` items are in view, the rest folds under ``more``."""
 
     items: tuple[Change, ...]
     open: int
+    more: str
 
 
 class Table(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 from playbook.catalog.instrument import Instrument
 from playbook.charts.dumbbells import Dumbbell, dumbbells
@@ -13,18 +14,24 @@ from playbook.charts.palette import PAGE, Palette
 from playbook.charts.spectrum import Places, spectrum
 from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST
 from playbook.domain.scoring import mean, one_decimal, short, signed
-from playbook.domain.sorted_answers import Ascending
-from playbook.results.ballot import Document
+from playbook.domain.sorted_answers import SortedAnswers
+from playbook.results.ballot import needs_splitting, reference_of
+
+if TYPE_CHECKING:
+    from playbook.results.documents import Answered, Fitted
 
 
-def spectrum_of(document: Document, *, compact: bool, palette: Palette = PAGE) -> str:
+def spectrum_of(document: Fitted, *, compact: bool, palette: Palette = PAGE) -> str:
     """Draw where the work and the practice of a ballot or a team sit."""
-    work, practice = document["work"]["score"], _practice_score(document)
-    split = document["work"]["verdict"] == "split"
+    work, practice = reference_of(document["work"]), _practice_score(document)
     answers = _work_answers(document)
+    split = needs_splitting(document["work"], document["work"]["verdict"]) and bool(document["work"]["seam"])
     said = f"The work sits at {one_decimal(work)} on the scale from 1, Factory, to 10, Orchestra."
     if split:
         said = f"Two kinds of work: the answers reach from {short(min(answers))} to {short(max(answers))}."
+    elif document["work"]["verdict"] == "split":
+        apart = "one answer apart" if document["work"]["odd"] else "though most see two kinds of work"
+        said = f"{said.removesuffix('.')}, {apart}."
     if practice is not None:
         said += f" The way it is run sits at {one_decimal(practice)}."
     frame = frame_of("Where the work sits", said, compact=compact, palette=palette)
@@ -32,7 +39,7 @@ def spectrum_of(document: Document, *, compact: bool, palette: Palette = PAGE) -
     return spectrum(frame, places)
 
 
-def lanes_of(document: Document, instrument: Instrument, *, compact: bool, palette: Palette = PAGE) -> str:
+def lanes_of(document: Fitted, instrument: Instrument, *, compact: bool, palette: Palette = PAGE) -> str:
     """Draw the four questions, a lane each."""
     names = {name: question.name for name, question in instrument.questions.items()}
     if document["kind"] == "team":
@@ -46,12 +53,10 @@ def lanes_of(document: Document, instrument: Instrument, *, compact: bool, palet
     )
 
 
-def dumbbells_of(
-    document: Document, instrument: Instrument, *, compact: bool, palette: Palette = PAGE
-) -> str:
+def dumbbells_of(document: Fitted, instrument: Instrument, *, compact: bool, palette: Palette = PAGE) -> str:
     """Draw the elements: where each is run, and the way to where the work is."""
-    gaps, unagreed = document["fit"]["gaps"], document["practice"]["unagreed"]
-    target = document["work"]["score"]
+    gaps = document["fit"]["gaps"] if document["fit"] else {}
+    unagreed, target = document["practice"]["unagreed"], reference_of(document["work"])
     items, said = [], []
     for name in ELEMENTS:
         label = instrument.elements[name].name
@@ -62,6 +67,9 @@ def dumbbells_of(
         elif name in unagreed:
             items.append(Dumbbell(label, None, target, "unagreed"))
             said.append(f"{label}: no agreed way")
+        elif document["kind"] == "team" and name in document["practice"]["contested"]:
+            items.append(Dumbbell(label, None, target, "contested"))
+            said.append(f"{label}: seen differently")
     frame = frame_of(
         "How the work is run, element by element", ", ".join(said) + ".", compact=compact, palette=palette
     )
@@ -78,27 +86,26 @@ def frame_of(title: str, desc: str, *, compact: bool, palette: Palette) -> Frame
     return Frame(title=title, desc=desc, compact=compact, palette=palette, fixed=palette.literal)
 
 
-def _work_answers(document: Document) -> list[float]:
+def _work_answers(document: Fitted) -> list[float]:
     if document["kind"] == "team":
         return [item["median"] for item in document["work"]["questions"].values()]
     return list(document["work"]["answers"].values())
 
 
-def _practice_score(document: Document) -> float | None:
+def _practice_score(document: Fitted) -> float | None:
     if document["kind"] == "team":
         gaps = document["fit"]["gaps"] if document["fit"] else {}
         if not gaps:
             return None
-        return on_scale(document["work"]["score"] + mean([item["gap"] for item in gaps.values()]))
-    score: float | None = document["practice"]["score"]
-    return score
+        return on_scale(reference_of(document["work"]) + mean([item["gap"] for item in gaps.values()]))
+    return document["practice"]["score"]
 
 
-def range_of(item: Document) -> Range:
+def range_of(item: Answered) -> Range:
     """Return how a team answered one item."""
     return Range(item["median"], item["low"], item["high"], _counts(item["answers"]))
 
 
 def _counts(answers: Collection[int]) -> Mapping[int, int]:
     """Return people by answer; a saved document holds a list."""
-    return answers.counts if isinstance(answers, Ascending) else Counter(answers)
+    return answers.counts if isinstance(answers, SortedAnswers) else Counter(answers)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.instrument import Instrument
-from playbook.codecs.icalendar import AGENDA
+from playbook.domain.action_plan import NOTHING_AGREED, ActionPlan
 from playbook.domain.checkpoints import MOVED
 from playbook.domain.scoring import mean, one_decimal, short, signed
 from playbook.narrative import team_charts, wording
-from playbook.narrative.ballot import Href, checkpoint_sentence, closing
 from playbook.narrative.blocks import (
     Block,
     Bullets,
@@ -25,88 +24,135 @@ from playbook.narrative.blocks import (
     Span,
     Table,
     labelled,
+    voiced,
 )
-from playbook.narrative.team import Agreed
-from playbook.results.ballot import Document
+from playbook.narrative.common import Href, agenda_lines, checkpoint_sentence, closing, kind_of
+from playbook.narrative.pattern import names_of
 
-_OTHER_QUESTIONS: Final = (
-    "the questions were changed between these results, so a move across the break may be the new wording."
-)
-_NOTHING: Final = Agreed()
-_MOVES: Final = {
-    "towards-factory": "towards the Factory side",
-    "towards-orchestra": "towards the Orchestra side",
-    "steady": "hardly at all",
-}
-_SUGGESTS: Final = {
-    "towards-factory": "Work often moves this way as it becomes known. Part what is known by now, hand it "
-    "over with a score, and retune metrics and rituals for it.",
-    "towards-orchestra": "The work became newer than it was. "
-    "Check that plan, metrics and meetings still suit it.",
-    "steady": "The work is where it was. Ask whether the agreed action happened.",
-}
-_CLOSER: Final = (
-    "The work is where it was, and the way you run it came closer to it. "
-    "Ask whether that was the agreed action, and keep what helped."
-)
+if TYPE_CHECKING:
+    from playbook.results.documents import CheckpointResult, Point, PointChange
+
 _MOST_NAMED: Final = 3
 
 
 def checkpoint_reading(
-    document: Document, instrument: Instrument, href: Href, agreed: Agreed = _NOTHING
+    document: CheckpointResult, instrument: Instrument, href: Href, agreed: ActionPlan = NOTHING_AGREED
 ) -> tuple[Block, ...]:
     """Return the blocks of a comparison over time; ``agreed`` is what the team agreed last time."""
     return tuple(_blocks(document, instrument, href, agreed))
 
 
-def _blocks(document: Document, instrument: Instrument, href: Href, agreed: Agreed) -> Iterator[Block]:
-    results = document["results"]
+def _blocks(
+    document: CheckpointResult, instrument: Instrument, href: Href, agreed: ActionPlan
+) -> Iterator[Block]:
+    results, labels = document["results"], instrument.readings.labels
     last = results[-1]
-    yield title(document["scope"])
-    yield Paragraph(
-        (Span(f"{wording.day(results[0]['date'])} to {wording.day(last['date'])} · {len(results)} results"),),
-        "meta",
-    )
-    since = last["since_previous"]
-    agreed_on = elements_of(agreed, instrument)
-    closer = _closer(since, agreed_on)
-    yield from agreed_blocks(agreed)
-    yield Heading(3, "What moved")
-    lines = [labelled("How you run it", _closer_said(since, closer, instrument))] if closer else []
-    lines.append(labelled("Since last time", _moved(since)))
-    if len(results) > 2:
-        lines.append(labelled("Since the first", _moved(last["since_first"])))
-    succeeded = bool(closer) and (not agreed_on or closer[0] in agreed_on)
-    steady = since["direction"] == "steady"
-    suggests = _CLOSER if steady and succeeded else _SUGGESTS[since["direction"]]
-    lines.append(labelled("What that suggests", suggests))
-    if len({item["edition"] for item in results}) > 1:
-        lines.append(labelled("Mind the break", _OTHER_QUESTIONS))
-    yield Lines(tuple(lines))
+    yield title(document["scope"], instrument)
+    days = (wording.day(item["date"]) for item in (results[0], last))
+    yield Paragraph((Span(labels["from-to"].format(*days, n=len(results))),), "meta")
+    since, _ = _changes(last)
+    yield from agreed_blocks(agreed, instrument)
+    yield Heading(3, labels["what-moved"])
+    yield Lines(tuple(_moves(results, instrument, agreed)))
     yield Figure("timeline", partial(team_charts.timeline_of, document))
     yield _table(results, instrument)
-    yield Fold("Question by question", tuple(_parts(results, instrument)))
-    yield Paragraph(
-        (Span(checkpoint_sentence({**document, "work": last["work"]}, instrument)),), "checkpoint"
-    )
+    yield Fold(labels["by-question"], tuple(_parts(results, since, instrument)))
+    when = checkpoint_sentence(document["next_checkpoint"], last["work"]["verdict"], instrument)
+    yield Paragraph((Span(when),), "checkpoint")
     yield from closing(instrument, href)
 
 
-def title(scope: str | None) -> Heading:
+def _moves(results: list[Point], instrument: Instrument, agreed: ActionPlan) -> Iterator[Inline]:
+    """Yield what moved: the pattern, the practice, the score; then what that suggests."""
+    over_time, last = instrument.readings.over_time, results[-1]
+    since, whole = _changes(last)
+    yield from _pattern(results[-2], last, instrument)
+    agreed_on = elements_of(agreed, instrument)
+    closer = _closer(since, agreed_on)
+    if closer:
+        yield labelled(over_time["run"], _closer_said(since, closer, instrument))
+    yield labelled(over_time["since-last"], _moved(since, instrument))
+    if len(results) > 2:
+        yield labelled(over_time["since-first"], _moved(whole, instrument))
+    succeeded = bool(closer) and (not agreed_on or closer[0] in agreed_on)
+    steady = since["direction"] == "steady"
+    suggests = over_time["suggests-closer" if steady and succeeded else f"suggests-{since['direction']}"]
+    yield labelled(over_time["suggests"], suggests)
+    if len({item["edition"] for item in results}) > 1:
+        yield labelled(over_time["break"], over_time["other-questions"])
+
+
+def _pattern(before: Point, after: Point, instrument: Instrument) -> Iterator[Inline]:
+    """Yield what moved as a pattern: shared readings, sides, the seam, and ways that were found or lost."""
+    over_time = instrument.readings.over_time
+    since, _ = _changes(after)
+    for point in (before, after):
+        yield from _not_shared(point, instrument)
+    if before["camps"] is not None and after["camps"] is not None and before["camps"] != after["camps"]:
+        yield (Span(over_time["camps-closed" if before["camps"] else "camps-opened"]),)
+    for name, (was, now) in since["sides"].items():
+        sides = {"before": over_time[was], "after": over_time[now]}
+        said = over_time["side"].replace("{before}", sides["before"]).replace("{after}", sides["after"])
+        yield voiced(said, name=instrument.questions[name].name)
+    if since["seam"]:
+        yield (Span(over_time[f"seam-{since['seam']}"]),)
+    yield from _odd_moved(before, after, instrument)
+    yield from _ways(before, after, since, instrument)
+
+
+def _not_shared(point: Point, instrument: Instrument) -> Iterator[Inline]:
+    over_time, day = instrument.readings.over_time, wording.day(point["date"])
+    if point["camps"]:
+        yield (Span(over_time["camps"].format(date=day)),)
+    elif point["open"]:
+        names = names_of(point["open"], instrument)
+        yield (Span(over_time["no-shared"].format(date=day, names=names)),)
+    elif point["shared"] is None:
+        yield (Span(over_time["unknown"].format(date=day)),)
+
+
+def _odd_moved(before: Point, after: Point, instrument: Instrument) -> Iterator[Inline]:
+    was, now, over_time = before["work"]["odd"], after["work"]["odd"], instrument.readings.over_time
+    if was and was != now:
+        yield (Span(over_time["odd-closed"].format(name=instrument.questions[was].name)),)
+    if now and was != now:
+        yield (Span(over_time["odd-opened"].format(name=instrument.questions[now].name)),)
+
+
+def _ways(before: Point, after: Point, since: PointChange, instrument: Instrument) -> Iterator[Inline]:
+    over_time = instrument.readings.over_time
+    lost = [name for name in after["unagreed"] if name in before["gaps"]]
+    for key, names in (("way-found", since["agreed"]), ("way-lost", lost)):
+        if names:
+            said = names_of(names, instrument)
+            yield (Span(over_time[key].format(names=f"{said[0].upper()}{said[1:]}")),)
+
+
+def _changes(last: Point) -> tuple[PointChange, PointChange]:
+    """Return the changes up to the last of several results; only a file that somebody changed has none."""
+    since, whole = last["since_previous"], last["since_first"]
+    if since is None or whole is None:
+        raise TypeError("the last of several results tells no change")
+    return since, whole
+
+
+def title(scope: str | None, instrument: Instrument) -> Heading:
     """Return the heading of a checkpoint."""
-    return Heading(2, f"Checkpoint: {scope}" if scope else "Checkpoint")
+    said = instrument.readings.labels["checkpoint"]
+    return Heading(2, f"{said}: {scope}" if scope else said)
 
 
-def agreed_blocks(agreed: Agreed) -> Iterator[Block]:
+def agreed_blocks(agreed: ActionPlan, instrument: Instrument) -> Iterator[Block]:
     """Return what the team agreed last time, where its notes tell, and the agenda of a checkpoint."""
+    labels = instrument.readings.labels
     if agreed.action:
-        yield Heading(3, "Did we do it?")
-        yield Lines(tuple(_agreed_lines(agreed)))
-    yield Heading(3, "Fifteen minutes")
-    yield Bullets(tuple((Span(item),) for item in AGENDA), "agenda")
+        yield Heading(3, instrument.agenda["did"].name)
+        yield Lines(tuple(_agreed_lines(agreed, instrument)))
+    yield Heading(3, labels["fifteen"])
+    yield Bullets(tuple((Span(item),) for item in agenda_lines(instrument)), "agenda")
 
 
-def elements_of(agreed: Agreed, instrument: Instrument) -> frozenset[str]:
+def elements_of(agreed: ActionPlan, instrument: Instrument) -> frozenset[str]:
     """Return the elements that an agreed action names, itself or by its play; none where it names none."""
     told = f"{agreed.action} {agreed.success}".lower()
     named = {
@@ -122,100 +168,108 @@ def elements_of(agreed: Agreed, instrument: Instrument) -> frozenset[str]:
     return frozenset(named.union(*(play.elements for play in plays)))
 
 
-def _closer(change: Document, agreed_on: frozenset[str]) -> list[str]:
+def _closer(change: PointChange, agreed_on: frozenset[str]) -> list[str]:
     """Return the elements that came closer to the work: those agreed on first, then by how much."""
-    points = change.get("towards_work", {})
+    points = change["towards_work"]
     return sorted(points, key=lambda name: (name not in agreed_on, -points[name]))
 
 
-def _closer_said(change: Document, names: list[str], instrument: Instrument) -> str:
-    points = change["towards_work"]
-    first, *others = ((instrument.elements[name].name, short(points[name])) for name in names[:_MOST_NAMED])
-    parts = [f"{first[0]} moved towards the work by {first[1]}", *(f"{name} by {by}" for name, by in others)]
-    wobble = ": no more than a wobble" if max(points.values()) < MOVED else ""
-    return f"{wording.listed(parts)}{wobble}."
+def _closer_said(change: PointChange, names: list[str], instrument: Instrument) -> str:
+    over_time, points = instrument.readings.over_time, change["towards_work"]
+    told = [(instrument.elements[name].name, short(points[name])) for name in names[:_MOST_NAMED]]
+    first = over_time["closer"].format(name=told[0][0], points=told[0][1])
+    others = [over_time["closer-too"].format(name=name, points=by) for name, by in told[1:]]
+    wobble = over_time["wobble"] if max(points.values()) < MOVED else ""
+    return f"{wording.listed([first, *others])}{wobble}."
 
 
-def _moved(change: Document) -> str:
-    way = _MOVES[change["direction"]]
+def _moved(change: PointChange, instrument: Instrument) -> str:
+    over_time, by = instrument.readings.over_time, signed(change["score"])
+    way = over_time[f"moved-{change['direction']}"].format(points=by)
     if change["direction"] == "steady":
-        return (
-            f"the score moved {way} ({signed(change['score'])}). "
-            "It tells where the work is, not how you run it."
-        )
-    weight = "more than a wobble" if change["moved"] else "no more than a wobble"
-    return f"the score moved {way} ({signed(change['score'])}): {weight}."
+        return way
+    return f"{way}{over_time['weight'] if change['moved'] else over_time['wobble']}."
 
 
-def _table(results: list[Document], instrument: Instrument) -> Table:
+def _table(results: list[Point], instrument: Instrument) -> Table:
+    labels = instrument.readings.labels
     rows = (
         (
             wording.day(item["date"]),
             str(item["n"]),
             one_decimal(item["work"]["score"]),
-            instrument.readings.work[item["work"]["verdict"]].name,
-            _yes_or_no(item["since_previous"]),
+            reading_of(item, instrument),
+            _yes_or_no(item["since_previous"], instrument),
             one_decimal(mean([abs(gap) for gap in item["gaps"].values()])) if item["gaps"] else "–",
         )
         for item in results
     )
-    head = ("Date", "people", "work", "reading", "work moved", "mean gap")
-    return Table("Results over time", head, tuple(rows))
+    head = tuple(labels[name] for name in ("date", "people", "work", "reading", "work-moved", "mean-gap"))
+    return Table(labels["over-time"], head, tuple(rows))
 
 
-def _yes_or_no(change: Document | None) -> str:
+def reading_of(item: Point, instrument: Instrument) -> str:
+    """Return what a result read, as far as the reading was shared."""
+    labels = instrument.readings.labels
+    if item["shared"] is False:
+        return labels["no-shared"]
+    work = item["work"]
+    name = instrument.readings.work[kind_of(work)].name
+    if work["odd"]:
+        name = labels["but-for"].format(reading=name, name=instrument.questions[work["odd"]].name.lower())
+    return name if item["shared"] else labels["shared-unknown"].format(reading=name)
+
+
+def _yes_or_no(change: PointChange | None, instrument: Instrument) -> str:
     if change is None:
         return "–"
-    return "yes" if change["moved"] else "no"
+    return instrument.readings.labels["yes" if change["moved"] else "no"]
 
 
-def _agreed_lines(agreed: Agreed) -> Iterator[Inline]:
-    yield labelled("We said we would", f"{agreed.action}.")
+def _agreed_lines(agreed: ActionPlan, instrument: Instrument) -> Iterator[Inline]:
+    labels = instrument.readings.labels
+    yield labelled(labels["we-would"], f"{agreed.action}.")
     if owner := ", ".join(filter(None, (agreed.owner, wording.day_if_date(agreed.by)))):
-        yield labelled("Owner, by", f"{owner}.")
-    if agreed.success:
-        yield labelled("It works if", f"{agreed.success}.")
-    if agreed.stop:
-        yield labelled("We stop if", f"{agreed.stop}.")
-    if agreed.keep:
-        yield labelled("We keep", f"{agreed.keep}.")
+        yield labelled(labels["owner-by"], f"{owner}.")
+    for label, said in (("works-if", agreed.success), ("stop-if", agreed.stop), ("keep", agreed.keep)):
+        if said:
+            yield labelled(labels[label], f"{said}.")
     if agreed.checkpoint:
-        yield labelled("Checkpoint", f"{wording.day_if_date(agreed.checkpoint)}.")
+        yield labelled(labels["checkpoint"], f"{wording.day_if_date(agreed.checkpoint)}.")
 
 
-def _parts(results: list[Document], instrument: Instrument) -> Iterator[Block]:
-    first, last = results[0], results[-1]
-    previous = results[-2]
-    head = ("", "first", "last time", "now", "since last time")
+def _parts(results: list[Point], since: PointChange, instrument: Instrument) -> Iterator[Block]:
+    labels, first, previous, last = instrument.readings.labels, results[0], results[-2], results[-1]
+    head = ("", *(labels[name] for name in ("first", "last-time", "now", "since")))
     work = tuple(
         (
             question.name,
             *(short(item["work"]["answers"][name]) for item in (first, previous, last)),
-            signed(last["since_previous"]["questions"][name]),
+            signed(since["questions"][name]),
         )
         for name, question in instrument.questions.items()
     )
-    yield Table("The four questions, medians", head, work)
+    yield Table(labels["medians"], head, work)
     known = [name for name in instrument.elements if any(name in item["gaps"] for item in results)]
     gaps = tuple(
         (
             instrument.elements[name].name,
-            *(_gap(item, name) for item in (first, previous, last)),
+            *(_gap(item, name, instrument) for item in (first, previous, last)),
             _gap_change(previous, last, name),
         )
         for name in known
     )
     if gaps:
-        yield Table("How you run it, distance from the work", head, gaps)
+        yield Table(labels["distances"], head, gaps)
 
 
-def _gap(item: Document, name: str) -> str:
+def _gap(item: Point, name: str, instrument: Instrument) -> str:
     if name in item["gaps"]:
         return signed(item["gaps"][name])
-    return "no agreed way" if name in item["unagreed"] else "–"
+    return instrument.readings.labels["no-agreed-way"] if name in item["unagreed"] else "–"
 
 
-def _gap_change(before: Document, after: Document, name: str) -> str:
+def _gap_change(before: Point, after: Point, name: str) -> str:
     if name not in before["gaps"] or name not in after["gaps"]:
         return ""
     return signed(after["gaps"][name] - before["gaps"][name])

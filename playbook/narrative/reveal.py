@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.instrument import Instrument
+from playbook.catalog.texts import Texts
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
+from playbook.domain.few_people import are_few
 from playbook.domain.scoring import one_decimal, short, signed
 from playbook.narrative import charts, team_charts, wording
-from playbook.narrative.ballot import Href, headline, not_explained_blocks, plan_changes, unagreed_blocks
-from playbook.narrative.blocks import Block, Bullets, Figure, Fold, Heading, Paragraph, Span, Table, labelled
+from playbook.narrative.advice import advice_blocks, advice_of
+from playbook.narrative.blocks import (
+    Block,
+    Bullets,
+    Figure,
+    Fold,
+    Heading,
+    Inline,
+    Paragraph,
+    Span,
+    Table,
+    labelled,
+    voiced,
+)
+from playbook.narrative.common import Href, other_causes
+from playbook.narrative.pattern import Headline, headline_of, names_of, plain, seam_texts
 from playbook.narrative.team import FURTHEST_SHOWN, closeness
-from playbook.results.ballot import Document
 
+if TYPE_CHECKING:
+    from playbook.results.documents import Answered, BallotResult, TeamFit, TeamResult, TwoCamps
+
+GUESSED_FAR: Final = 3
+"""From this distance on, in points, a question on which the lead guessed otherwise is worth a talk."""
 FEW: Final = 5
 """Below this many people close answers prove little, and answers can be guessed."""
 
@@ -29,18 +49,42 @@ class Screen:
     say: str
 
 
-def screens(document: Document, instrument: Instrument, href: Href) -> tuple[Screen, ...]:
+def screens(document: TeamResult, instrument: Instrument, href: Href) -> tuple[Screen, ...]:
     """Return the screens in the order in which a team looks at them: what to talk about comes first."""
     order = document["work"]["discuss"] or QUESTIONS
     return (
+        *_camps(document, instrument),
         *(_question(name, document, instrument) for name in order),
         _together(document, instrument),
         _practice(document, instrument, href),
-        *_furthest(document, instrument, href),
+        *_furthest(document, instrument),
+        *_first(document, instrument, href),
     )
 
 
-def _question(name: str, document: Document, instrument: Instrument) -> Screen:
+def _camps(document: TeamResult, instrument: Instrument) -> Iterator[Screen]:
+    """Yield the screen of two readings in one room, before anything else; of few people it counts nobody."""
+    camps, words = document["work"]["camps"], instrument.readings.team
+    if not camps:
+        return
+    counted = [] if are_few(document["n"]) else [_counted(camps, words)]
+    told = [voiced(words["camps"]), *counted]
+    asked = [words[name] for name in ("camps-what", "camps-before", "camps-two", "camps-one")]
+    blocks: tuple[Block, ...] = (
+        Heading(3, words["camps-title"]),
+        *(Paragraph(text, "screen-facts") for text in told),
+        Bullets(tuple((Span(text),) for text in asked), "camps"),
+    )
+    said = " ".join([f"{words['camps-title']}.", *map(plain, told), *asked])
+    yield Screen("camps", blocks, said)
+
+
+def _counted(camps: TwoCamps, words: Texts) -> Inline:
+    numbers = {"f": camps["factory"], "o": camps["orchestra"], "others": camps["others"]}
+    return voiced(words["camps-counts"], **{name: str(number) for name, number in numbers.items()})
+
+
+def _question(name: str, document: TeamResult, instrument: Instrument) -> Screen:
     question, item = instrument.questions[name], document["work"]["questions"][name]
     facts, agreement, ask = _facts(item, instrument), _agreement(item, instrument), _ask(item, instrument)
     blocks = (
@@ -60,7 +104,7 @@ def _question(name: str, document: Document, instrument: Instrument) -> Screen:
     return Screen(name, blocks, f"{question.name}. {facts} {agreement} {ask}".replace("  ", " "))
 
 
-def _facts(item: Document, instrument: Instrument) -> str:
+def _facts(item: Answered, instrument: Instrument) -> str:
     words = instrument.readings.reveal
     if item["n"] == 1:
         return words.facts_alone.format(low=item["low"])
@@ -68,7 +112,7 @@ def _facts(item: Document, instrument: Instrument) -> str:
     return told.format(median=short(item["median"]), low=item["low"], high=item["high"], n=item["n"])
 
 
-def _agreement(item: Document, instrument: Instrument) -> str:
+def _agreement(item: Answered, instrument: Instrument) -> str:
     words = instrument.readings.reveal
     if item["agreement"] is None:
         return ""
@@ -77,7 +121,7 @@ def _agreement(item: Document, instrument: Instrument) -> str:
     return str(getattr(words, item["agreement"]))
 
 
-def _ask(item: Document, instrument: Instrument) -> str:
+def _ask(item: Answered, instrument: Instrument) -> str:
     words = instrument.readings.reveal
     if item["n"] == 1:
         return words.ask_alone
@@ -86,62 +130,53 @@ def _ask(item: Document, instrument: Instrument) -> str:
     return words.ask_apart.format(low=item["low"], high=item["high"])
 
 
-def _together(document: Document, instrument: Instrument) -> Screen:
+def _together(document: TeamResult, instrument: Instrument) -> Screen:
     words, work = instrument.readings.reveal, document["work"]
+    headline = headline_of(document, instrument)
+    told = [*headline.then, *seam_texts(document, instrument)]
+    if work["stable"] is not None and headline.case not in ("camps", "opposed"):
+        told.append((Span(words.stable if work["stable"] else words.on_the_edge),))
     apart = [name for name in work["discuss"] if work["questions"][name]["agreement"] != "close"]
-    told = []
-    if work["settled"]:
-        verdict = headline(document, instrument)
-    else:
-        verdict = (Span(words.no_shared_reading),)
-        opposed = [name for name in apart if work["questions"][name]["agreement"] == "opposed"]
-        told.append(words.no_shared_reading_means.format(names=_names(opposed, instrument)))
-    if work["stable"] is not None and work["settled"]:
-        told.append(words.stable if work["stable"] else words.on_the_edge)
     if any(work["questions"][name]["agreement"] == "spread" for name in apart):
-        told.append(words.talk_first.format(names=_names(apart, instrument)))
+        told.append((Span(words.talk_first.format(names=names_of(apart, instrument))),))
     blocks: tuple[Block, ...] = (
         Heading(3, words.together),
-        Paragraph(verdict, "verdict"),
+        Paragraph(headline.title, "verdict"),
         Figure("lanes", partial(charts.lanes_of, document, instrument)),
-        *(Paragraph((Span(sentence),), "screen-facts") for sentence in told),
+        *(Paragraph(text, "screen-facts") for text in told),
         _details(document, instrument),
     )
-    said = "".join(span.text for span in verdict)
-    return Screen("together", blocks, " ".join([words.together + ".", said, *told]))
+    return Screen("together", blocks, _spoken(words.together, headline, told))
 
 
-def _names(names: list[str], instrument: Instrument) -> str:
-    titles = {item.id: item.name.lower() for item in instrument.questions.values()}
-    titles |= {item.id: item.name.lower() for item in instrument.elements.values()}
-    return wording.listed([titles[name] for name in names])
+def _spoken(title: str, headline: Headline, told: Iterable[Inline]) -> str:
+    return " ".join([f"{title}.", headline.text, *map(plain, told)])
 
 
-def _details(document: Document, instrument: Instrument) -> Fold:
+def _details(document: TeamResult, instrument: Instrument) -> Fold:
     words = instrument.readings.reveal
     formulas = Paragraph((Span(words.formulas.format(n=document["n"])),))
     return Fold(words.details, (*closeness(document, instrument), formulas))
 
 
-def _practice(document: Document, instrument: Instrument, href: Href) -> Screen:
+def _practice(document: TeamResult, instrument: Instrument, href: Href) -> Screen:
     words, fit = instrument.readings.reveal, document["fit"]
     blocks = tuple(_practice_blocks(document, instrument, href))
-    said = _names_of_level(document, instrument) if fit else words.no_practice
+    said = _names_of_level(fit, instrument) if fit else words.no_practice
     return Screen("practice", (Heading(3, words.run_title), *blocks), f"{words.run_title}. {said}".strip())
 
 
-def _names_of_level(document: Document, instrument: Instrument) -> str:
+def _names_of_level(fit: TeamFit, instrument: Instrument) -> str:
     """Say which elements clash and which strain."""
-    gaps = document["fit"]["gaps"]
     told = []
     for level in ("clashes", "strains"):
-        names = [name for name in document["fit"]["plan"] if gaps[name]["level"] == level]
+        names = [name for name in fit["plan"] if fit["gaps"][name]["level"] == level]
         if names:
-            told.append(f"{level.capitalize()}: {_names(names, instrument)}.")
+            told.append(f"{level.capitalize()}: {names_of(names, instrument)}.")
     return " ".join(told)
 
 
-def _practice_blocks(document: Document, instrument: Instrument, href: Href) -> Iterator[Block]:
+def _practice_blocks(document: TeamResult, instrument: Instrument, href: Href) -> Iterator[Block]:
     words, fit = instrument.readings.reveal, document["fit"]
     if not fit:
         yield Paragraph((Span(words.no_practice),), "screen-facts")
@@ -150,77 +185,92 @@ def _practice_blocks(document: Document, instrument: Instrument, href: Href) -> 
         yield Paragraph((Span(words.part_first),), "screen-facts")
     yield Paragraph((Span(words.run_means),), "screen-ask")
     yield Figure("dumbbells", partial(charts.dumbbells_of, document, instrument))
-    if fit["verdict"] == "partial":
-        yield Paragraph((Span(instrument.readings.partial),))
-    yield from _quiet(document, instrument)
-    yield from unagreed_blocks(document["practice"]["unagreed"], instrument)
-    if fit["verdict"] == "fits":
-        yield from not_explained_blocks(document, instrument, href)
+    yield from _quiet(fit, document, instrument)
+    if headline_of(document, instrument).case == "fits":
+        yield from other_causes(instrument, href)
 
 
-def _furthest(document: Document, instrument: Instrument, href: Href) -> Iterator[Screen]:
+def _furthest(document: TeamResult, instrument: Instrument) -> Iterator[Screen]:
     """Yield the screen of the two elements furthest apart, with the rest folded, where there are any."""
-    words, plan = instrument.readings.reveal, (document["fit"] or {"plan": []})["plan"]
-    if not plan:
+    words, fit = instrument.readings.reveal, document["fit"]
+    if not fit or not fit["plan"]:
         return
-    first, rest = plan[:FURTHEST_SHOWN], plan[FURTHEST_SHOWN:]
+    first, rest = fit["plan"][:FURTHEST_SHOWN], fit["plan"][FURTHEST_SHOWN:]
     blocks: list[Block] = [
         Heading(3, words.furthest),
-        _leans(first, document, instrument, href),
+        _leans(first, fit, document, instrument),
         Paragraph((Span(words.ask_practice),), "screen-talk"),
     ]
     if rest:
-        blocks.append(Fold(words.rest, (_leans(rest, document, instrument, href),)))
-    said = [f"{instrument.elements[name].name}: {_lean(name, document)}." for name in first]
+        blocks.append(Fold(words.rest, (_leans(rest, fit, document, instrument),)))
+    said = [f"{instrument.elements[name].name}: {_lean(name, fit, document, instrument)}." for name in first]
     yield Screen("furthest", tuple(blocks), " ".join([f"{words.furthest}.", *said]))
 
 
-def _leans(names: list[str], document: Document, instrument: Instrument, href: Href) -> Bullets:
-    changes = {change.name: change for change in plan_changes(document, instrument, href)}
-    items = []
-    for name in names:
-        element, gap = instrument.elements[name], document["fit"]["gaps"][name]["gap"]
-        change = changes[element.name]
-        told = f"{signed(gap)}; {_lean(name, document)}. {change.say} "
-        items.append((*labelled(element.name, told), change.links[0]))
+def _first(document: TeamResult, instrument: Instrument, href: Href) -> Iterator[Screen]:
+    """Yield the screen of the first move and the first thing to ask for, where there is one."""
+    advice, first = advice_of(document, instrument), instrument.guidance.first
+    labelled_steps = [(first["move"], advice.move), (first["ask"], advice.ask)]
+    said = [f"{label}: {step.say}" for label, step in labelled_steps if step]
+    if said:
+        blocks = (Heading(3, first["move"]), *advice_blocks(document, instrument, href))
+        yield Screen("first", blocks, " ".join(said))
+
+
+def _leans(names: list[str], fit: TeamFit, document: TeamResult, instrument: Instrument) -> Bullets:
+    items = (
+        labelled(
+            instrument.elements[name].name,
+            f"{signed(fit['gaps'][name]['gap'])}; {_lean(name, fit, document, instrument)}.",
+        )
+        for name in names
+    )
     return Bullets(tuple(items), "leans")
 
 
-def _lean(name: str, document: Document) -> str:
+def _lean(name: str, fit: TeamFit, document: TeamResult, instrument: Instrument) -> str:
     """Say how many lean which way; those who gave no number are not among them."""
-    gap = document["fit"]["gaps"][name]
+    gap, labels = fit["gaps"][name], instrument.readings.labels
     n = document["practice"]["elements"][name]["n"]
     sides = [
-        (gap["factory_heavier"], "Factory-heavier"),
-        (gap["even"], "even"),
-        (gap["orchestra_heavier"], "Orchestra-heavier"),
+        (gap["factory_heavier"], labels["factory-heavier"]),
+        (gap["even"], labels["even"]),
+        (gap["orchestra_heavier"], labels["orchestra-heavier"]),
     ]
     told = [f"{count} {side}" for count, side in sides if count]
     told[0] = told[0].replace(" ", f" of {n} ", 1)
-    unagreed = f"; {gap['unagreed']} more with no agreed way" if gap["unagreed"] else ""
-    return f"{wording.listed(told)}{unagreed}"
+    more = labels["more-unagreed"].format(n=gap["unagreed"]) if gap["unagreed"] else ""
+    return f"{wording.listed(told)}{more}"
 
 
-def _quiet(document: Document, instrument: Instrument) -> Iterator[Block]:
-    words, fit, practice = instrument.readings.reveal, document["fit"], document["practice"]
+def _quiet(fit: TeamFit, document: TeamResult, instrument: Instrument) -> Iterator[Block]:
+    words, practice = instrument.readings.reveal, document["practice"]
     fitting = [name for name in ELEMENTS if name in fit["gaps"] and fit["gaps"][name]["level"] == "fits"]
-    thin = [name for name in practice["thin"] if name not in practice["unagreed"]]
-    for sentence, names in ((words.fitting, fitting), (words.thin, thin)):
+    for sentence, names in (
+        (words.fitting, fitting),
+        (words.thin, practice["thin"]),
+        (instrument.readings.team["contested"], practice["contested"]),
+    ):
         if names:
-            yield Paragraph((Span(sentence.format(names=_names(names, instrument))),), "note")
+            yield Paragraph((Span(sentence.format(names=names_of(names, instrument))),), "note")
 
 
-def sealed_blocks(sealed: Document, document: Document, instrument: Instrument) -> tuple[Block, ...]:
-    """Return a reading that was sealed before the reveal beside the team's medians."""
-    words = instrument.readings.reveal
+def sealed_blocks(sealed: BallotResult, document: TeamResult, instrument: Instrument) -> tuple[Block, ...]:
+    """Return the lead's guess, sealed before the reveal, beside the team's medians."""
+    words, labels = instrument.readings.team, instrument.readings.labels
+    guess, team = sealed["work"]["answers"], document["work"]["questions"]
+    distance = {name: abs(guess[name] - item["median"]) for name, item in team.items()}
+    apart = [name for name in sorted(distance, key=lambda n: -distance[n]) if distance[name] >= GUESSED_FAR]
     rows = [
-        (
-            instrument.questions[name].name,
-            short(sealed["work"]["answers"][name]),
-            short(item["median"]),
-        )
-        for name, item in document["work"]["questions"].items()
+        (instrument.questions[name].name, short(guess[name]), short(item["median"]))
+        for name, item in team.items()
     ]
     score = (one_decimal(sealed["work"]["score"]), one_decimal(document["work"]["score"]))
-    table = Table(words.sealed_title, ("", "sealed", "team"), (*rows, ("Score", *score)))
-    return (Heading(3, words.sealed_title), Paragraph((Span(words.sealed),)), table)
+    heads = ("", labels["guess"], labels["team"])
+    told = words["guess-apart"].format(names=names_of(apart, instrument)) if apart else words["guess-close"]
+    return (
+        Heading(3, words["guess-title"]),
+        Paragraph((Span(words["guess"]),)),
+        Table(words["guess-title"], heads, (*rows, (labels["score"], *score))),
+        Paragraph((Span(told),), "screen-talk"),
+    )

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.instrument import Instrument
+from playbook.domain.action_plan import NOTHING_AGREED, OWNERSHIP, ActionPlan
+from playbook.domain.few_people import Detail, withheld
 from playbook.domain.scoring import one_decimal, short, signed
 from playbook.narrative import charts, wording
-from playbook.narrative.ballot import (
-    Href,
-    checkpoint_sentence,
-    closing,
-    document_verdict,
-    not_explained_blocks,
-    pitfall_questions,
-    plan_changes,
-    unagreed_blocks,
-)
+from playbook.narrative.advice import advice_blocks
 from playbook.narrative.blocks import (
     Block,
-    Changes,
     Code,
     Figure,
     Fold,
-    Heading,
     Inline,
     Lines,
     Paragraph,
@@ -35,210 +25,192 @@ from playbook.narrative.blocks import (
     joined,
     labelled,
 )
-from playbook.results.ballot import Document
+from playbook.narrative.common import (
+    Href,
+    checkpoint_sentence,
+    closing,
+    other_causes,
+    pitfall_questions,
+    title_of,
+    told_direction,
+)
+from playbook.narrative.pattern import headline_of, names_of, seam_texts
+
+if TYPE_CHECKING:
+    from playbook.results.documents import Answered, TeamFit, TeamGap, TeamResult
 
 FURTHEST_SHOWN: Final = 2
 ENOUGH_FOR_WORDS: Final = 6
 """Below this many people no word is printed from luck, AD or r_wg."""
-OWNERSHIP: Final[Mapping[str, str]] = {"ours": "yes", "ask": "ask", "not-ours": "no"}
-_STARTER: Final = "{reading}{habits}. {starter}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Agreed:
-    """What the team agreed after the reveal; every text is the team's own words and may be empty.
-
-    ``ours`` sorts elements into ``ours``, ``ask`` (to ask for) and ``not-ours``; ``expected`` is how many
-    were asked.
-    """
-
-    expected: int = 0
-    ours: Mapping[str, str] = field(default_factory=dict)
-    opposed: Mapping[str, str] = field(default_factory=dict)
-    action: str = ""
-    play: str = ""
-    owner: str = ""
-    by: str = ""
-    success: str = ""
-    stop: str = ""
-    keep: str = ""
-    checkpoint: str = ""
-    added: int = 0
-    removed: int = 0
-    revealed: bool = False
 
 
 def team_reading(
-    document: Document, instrument: Instrument, href: Href, agreed: Agreed = Agreed()
+    document: TeamResult, instrument: Instrument, href: Href, agreed: ActionPlan = NOTHING_AGREED
 ) -> tuple[Block, ...]:
-    """Return the blocks of a team's result, with what the team agreed where it did."""
-    return tuple(_blocks(document, instrument, href, agreed))
+    """Return the blocks of a team's result, with what the team agreed where it did.
+
+    They leave the page, so that of few people they tell medians and words only.
+    """
+    return tuple(_Notes(document, instrument, href, agreed).blocks())
 
 
-def team_headline(document: Document, instrument: Instrument) -> str:
-    """Return the team's reading in a sentence, or that there is no shared reading yet."""
-    if not document["work"]["settled"]:
-        return "No shared reading yet"
-    reading = instrument.readings.work[document_verdict(document)].reading
-    return f"{reading[0].upper()}{reading[1:]}{_habits(document)}"
+class _Notes:
+    """Writes the notes of one team."""
 
+    def __init__(self, document: TeamResult, instrument: Instrument, href: Href, agreed: ActionPlan) -> None:
+        self.document, self.instrument, self.href, self.agreed = document, instrument, href, agreed
+        self.labels = instrument.readings.labels
+        self.hidden = withheld(document["n"], numbers_allowed=agreed.numbers)
 
-def _blocks(document: Document, instrument: Instrument, href: Href, agreed: Agreed) -> Iterator[Block]:
-    yield Heading(
-        2, f"Factory or Orchestra? {document['scope']}" if document["scope"] else "Factory or Orchestra?"
-    )
-    yield Paragraph((Span(_meta(document, instrument, agreed)),), "meta")
-    yield Lines(tuple(_reading_lines(document, instrument, agreed)))
-    yield Figure("spectrum", partial(charts.spectrum_of, document))
-    yield _work_table(document, instrument)
-    yield from _practice_blocks(document, instrument, href, agreed)
-    yield Lines(tuple(_agreement_lines(document, instrument, href, agreed)))
-    yield Paragraph(
-        joined((Span("Method", href=href("method")), Span("Limits", href=href("limits")))), "links"
-    )
-    yield Code(document["line"])
-    yield _details(document, instrument)
-    yield from closing(instrument, href)
-
-
-def _meta(document: Document, instrument: Instrument, agreed: Agreed) -> str:
-    n, expected = document["n"], max(agreed.expected, document["n"])
-    people = f"{n} of {expected} answered" if agreed.expected else f"{n} answered"
-    revealed = " alone, then revealed" if agreed.revealed else ""
-    day = [wording.day(document["date"])] if document["date"] else []
-    return " · ".join([*day, people + revealed, f"questions edition {instrument.edition}"])
-
-
-def _reading_lines(document: Document, instrument: Instrument, agreed: Agreed) -> Iterator[Inline]:
-    headline = team_headline(document, instrument)
-    lowered = headline[0].lower() + headline[1:]
-    yield labelled("Our reading", f"{lowered}. {instrument.readings.starter}")
-    work = document["work"]
-    for name in work["discuss"]:
-        if work["questions"][name]["agreement"] == "opposed":
-            said = agreed.opposed.get(name) or "answers on both sides"
-            yield labelled(f"Opposed on {name}", f"{said}. Open.")
-    if work["stable"] is False:
-        yield labelled("On the edge", "one answer more or less would change the reading.")
-
-
-def _habits(document: Document) -> str:
-    fit = document["fit"]
-    if not fit or fit["verdict"] not in ("fits", "strains", "clashes"):
-        return ""
-    if fit["verdict"] == "fits":
-        return "; the way we run it fits"
-    sides = {"Factory": 0, "Orchestra": 0}
-    for name in fit["plan"]:
-        sides["Factory" if fit["gaps"][name]["gap"] < 0 else "Orchestra"] += 1
-    habits = wording.listed(
-        [wording.count(number, f"{side} habit") for side, number in sides.items() if number]
-    )
-    return f"; {habits} {'pulls' if sum(sides.values()) == 1 else 'pull'} against it"
-
-
-def _work_table(document: Document, instrument: Instrument) -> Table:
-    rows = (
-        (
-            instrument.questions[name].name,
-            short(item["median"]),
-            _range(item),
-            item["agreement"] or "one answer",
+    def blocks(self) -> Iterator[Block]:
+        labels = self.labels
+        yield title_of(self.document["scope"], self.instrument)
+        yield Paragraph((Span(self._meta()),), "meta")
+        yield Lines(tuple(self._reading()))
+        if Detail.NUMBERS not in self.hidden:
+            yield Figure("spectrum", partial(charts.spectrum_of, self.document))
+        yield from advice_blocks(self.document, self.instrument, self.href)
+        yield self._work_table()
+        yield from self._practice()
+        yield Lines(tuple(self._agreement()))
+        links = (
+            Span(labels["method"], href=self.href("method")),
+            Span(labels["limits"], href=self.href("limits")),
         )
-        for name, item in document["work"]["questions"].items()
-    )
-    return Table("The work", ("The work", "median", "range", ""), tuple(rows))
+        yield Paragraph(joined(links), "links")
+        if Detail.LINE not in self.hidden:
+            yield Code(self.document["line"])
+        if Detail.AD not in self.hidden:
+            yield Fold(labels["details"], closeness(self.document, self.instrument))
+        else:
+            yield Paragraph((Span(self.instrument.readings.team["few"]),), "note")
+        yield from closing(self.instrument, self.href)
+
+    def _meta(self) -> str:
+        n, expected, labels = self.document["n"], self.agreed.expected, self.labels
+        people = (
+            labels["answered-of"].format(n=n, all=max(expected, n))
+            if expected
+            else labels["answered"].format(n=n)
+        )
+        revealed = labels["revealed"] if self.agreed.revealed else ""
+        day = [wording.day(self.document["date"])] if self.document["date"] else []
+        return " · ".join(
+            [*day, people + revealed, labels["edition"].format(edition=self.instrument.edition)]
+        )
+
+    def _reading(self) -> Iterator[Inline]:
+        headline, work, labels = (
+            headline_of(self.document, self.instrument),
+            self.document["work"],
+            self.labels,
+        )
+        said = headline.text.rstrip(".")
+        starter = self.instrument.readings.starter
+        yield labelled(labels["our-reading"], f"{said[0].lower()}{said[1:]}. {starter}")
+        yield from seam_texts(self.document, self.instrument)
+        for name in work["discuss"]:
+            if work["questions"][name]["agreement"] == "opposed":
+                told = (self.agreed.opposed.get(name) or labels["both-sides"]).rstrip(".")
+                yield labelled(labels["opposed-on"].format(name=name), f"{told}. {labels['open']}")
+        if contested := self.document["practice"]["contested"]:
+            names = names_of(contested, self.instrument)
+            yield (Span(self.instrument.readings.team["contested"].format(names=names)),)
+        if work["stable"] is False and Detail.STABLE not in self.hidden:
+            yield labelled(labels["on-the-edge"], labels["one-answer"])
+
+    def _work_table(self) -> Table:
+        labels, items = self.labels, self.document["work"]["questions"].items()
+        names = {item.id: item.name for item in self.instrument.questions.values()}
+        columns: list[tuple[str, list[str]]] = [(labels["the-work"], [names[name] for name, _ in items])]
+        if Detail.NUMBERS not in self.hidden:
+            columns.append((labels["median"], [short(item["median"]) for _, item in items]))
+        if Detail.RANGE not in self.hidden:
+            columns.append((labels["range"], [_range(item) for _, item in items]))
+        columns.append(("", [item["agreement"] or labels["one-answer-given"] for _, item in items]))
+        rows = tuple(zip(*(cells for _, cells in columns), strict=True))
+        return Table(labels["the-work"], tuple(head for head, _ in columns), rows)
+
+    def _practice(self) -> Iterator[Block]:
+        fit, labels = self.document["fit"], self.labels
+        if not fit:
+            return
+        if headline_of(self.document, self.instrument).case == "fits":
+            yield from other_causes(self.instrument, self.href)
+        if not fit["plan"] or Detail.NUMBERS in self.hidden:
+            return
+        yield Figure("dumbbells", partial(charts.dumbbells_of, self.document, self.instrument))
+        shown = [name for i, name in enumerate(fit["plan"]) if i < FURTHEST_SHOWN or name in self.agreed.ours]
+        yield self._gap_table(labels["furthest"], shown, fit)
+        if rest := [name for name in fit["plan"] if name not in shown]:
+            yield Fold(labels["others"], (self._gap_table(labels["also-apart"], rest, fit),))
+
+    def _gap_table(self, caption: str, names: Collection[str], fit: TeamFit) -> Table:
+        gaps, labels, on_factory = fit["gaps"], self.labels, told_direction(fit) != "orchestra-heavy"
+        elements = self.document["practice"]["elements"]
+        columns = [
+            (caption, [self.instrument.elements[name].name for name in names]),
+            (labels["gap"], [signed(gaps[name]["gap"]) for name in names]),
+        ]
+        if Detail.LEANINGS not in self.hidden:
+            heavier = [_heavier(gaps[name], elements[name]["n"], on_factory=on_factory) for name in names]
+            columns.append((labels["heavier-factory" if on_factory else "heavier-orchestra"], heavier))
+        columns.append(
+            (labels["ours"], [OWNERSHIP.get(self.agreed.ours.get(name, ""), "") for name in names])
+        )
+        rows = tuple(zip(*(cells for _, cells in columns), strict=True))
+        return Table(caption, tuple(head for head, _ in columns), rows)
+
+    def _agreement(self) -> Iterator[Inline]:
+        agreed, labels = self.agreed, self.labels
+        for question in pitfall_questions(self.document, self.instrument, self.href):
+            yield (Span(f"{labels['worth-asking']}: ", strong=True), *question)
+        if agreed.action or agreed.play:
+            yield self._action()
+        signs = [labelled(labels["works-if"], f"{agreed.success}.")] if agreed.success else []
+        if agreed.stop:
+            signs.append(labelled(labels["stop-if"], f"{agreed.stop}."))
+        if signs:
+            yield tuple(span for sign in signs for span in (Span(" "), *sign))[1:]
+        if agreed.keep:
+            yield labelled(labels["keep"], f"{agreed.keep}.")
+        yield self._checkpoint()
+
+    def _action(self) -> Inline:
+        agreed, labels, play = self.agreed, self.labels, self.instrument.plays.get(self.agreed.play)
+        link = (Span(" ("), Span(play.title.lower(), href=self.href(play.id)), Span(")")) if play else ()
+        action = agreed.action or (play.purpose.rstrip(".") if play else "")
+        owner = ", ".join(filter(None, (agreed.owner, wording.day_if_date(agreed.by))))
+        who = (Span(" "), *labelled(labels["owner-by"], owner)) if owner else ()
+        return (*labelled(labels["action"], action), *link, Span("."), *who)
+
+    def _checkpoint(self) -> Inline:
+        agreed, labels = self.agreed, self.labels
+        agenda = Span(labels["agenda"], href=self.href("checkpoint"))
+        if not agreed.checkpoint:
+            work = self.document["work"]
+            when = checkpoint_sentence(self.document["next_checkpoint"], work["verdict"], self.instrument)
+            return labelled(labels["checkpoint"], f"{when} 15 min (", agenda, Span(")."))
+        changed = labels["none-changed"]
+        if agreed.added or agreed.removed:
+            counts = (wording.count(number, labels["ballot"]) for number in (agreed.added, agreed.removed))
+            changed = labels["changed"].format(*counts)
+        after = (Span(" · "), *labelled(labels["after-reveal"], changed)) if agreed.revealed else ()
+        day = wording.day(agreed.checkpoint)
+        return (*labelled(labels["checkpoint"], f"{day}, 15 min (", agenda, Span(")")), *after)
 
 
-def _range(item: Document) -> str:
+def _range(item: Answered) -> str:
     return f"{item['low']}–{item['high']}" if item["low"] != item["high"] else str(item["low"])
 
 
-def _practice_blocks(
-    document: Document, instrument: Instrument, href: Href, agreed: Agreed
-) -> Iterator[Block]:
-    fit = document["fit"]
-    if not fit:
-        return
-    yield from unagreed_blocks(document["practice"]["unagreed"], instrument)
-    if fit["verdict"] == "fits":
-        yield from not_explained_blocks(document, instrument, href)
-    if not fit["plan"]:
-        return
-    yield Figure("dumbbells", partial(charts.dumbbells_of, document, instrument))
-    shown = [name for i, name in enumerate(fit["plan"]) if i < FURTHEST_SHOWN or name in agreed.ours]
-    yield _gap_table("Furthest apart", shown, document, instrument, agreed)
-    if rest := [name for name in fit["plan"] if name not in shown]:
-        yield Fold("The other elements", (_gap_table("Also apart", rest, document, instrument, agreed),))
-    yield Fold("What to change", (Changes(plan_changes(document, instrument, href), FURTHEST_SHOWN),))
+def _heavier(gap: TeamGap, answered: int, *, on_factory: bool) -> str:
+    return f"{gap['factory_heavier'] if on_factory else gap['orchestra_heavier']} of {answered}"
 
 
-def _gap_table(
-    caption: str, names: list[str], document: Document, instrument: Instrument, agreed: Agreed
-) -> Table:
-    gaps = document["fit"]["gaps"]
-    heavier = "factory_heavier" if document["fit"]["direction"] != "orchestra-heavy" else "orchestra_heavier"
-    side = "Factory" if heavier == "factory_heavier" else "Orchestra"
-    rows = (
-        (
-            instrument.elements[name].name,
-            signed(gaps[name]["gap"]),
-            f"{gaps[name][heavier]} of {document['practice']['elements'][name]['n']}",
-            OWNERSHIP.get(agreed.ours.get(name, ""), ""),
-        )
-        for name in names
-    )
-    return Table(caption, (caption, "gap", f"who says {side}-heavier", "ours?"), tuple(rows))
-
-
-def _agreement_lines(
-    document: Document, instrument: Instrument, href: Href, agreed: Agreed
-) -> Iterator[Inline]:
-    for question in pitfall_questions(document, instrument, href):
-        yield (Span("Worth asking: ", strong=True), *question)
-    if agreed.action or agreed.play:
-        yield _action(instrument, href, agreed)
-    signs = [labelled("It works if", f"{agreed.success}.")] if agreed.success else []
-    if agreed.stop:
-        signs.append(labelled("We stop if", f"{agreed.stop}."))
-    if signs:
-        yield tuple(span for sign in signs for span in (Span(" "), *sign))[1:]
-    if agreed.keep:
-        yield labelled("We keep", f"{agreed.keep}.")
-    yield _checkpoint_line(document, instrument, href, agreed)
-
-
-def _action(instrument: Instrument, href: Href, agreed: Agreed) -> Inline:
-    play = instrument.plays.get(agreed.play)
-    link = (Span(" ("), Span(play.title.lower(), href=href(play.id)), Span(")")) if play else ()
-    action = agreed.action or (play.purpose.rstrip(".") if play else "")
-    owner = ", ".join(filter(None, (agreed.owner, wording.day_if_date(agreed.by))))
-    who = (Span(" "), *labelled("Owner, by", owner)) if owner else ()
-    return (*labelled("Action", action), *link, Span("."), *who)
-
-
-def _checkpoint_line(document: Document, instrument: Instrument, href: Href, agreed: Agreed) -> Inline:
-    agenda = Span("agenda", href=href("checkpoint"))
-    if not agreed.checkpoint:
-        return labelled(
-            "Checkpoint", f"{checkpoint_sentence(document, instrument)} 15 min (", agenda, Span(").")
-        )
-    changed = (
-        f" {wording.count(agreed.added, 'ballot')} added, {wording.count(agreed.removed, 'ballot')} removed."
-    )
-    if not agreed.added and not agreed.removed:
-        changed = " none added, none removed."
-    after = (Span(" · "), Span("After the reveal:", strong=True), Span(changed)) if agreed.revealed else ()
-    return (*labelled("Checkpoint", f"{wording.day(agreed.checkpoint)}, 15 min (", agenda, Span(")")), *after)
-
-
-def _details(document: Document, instrument: Instrument) -> Fold:
-    return Fold("Details", closeness(document, instrument))
-
-
-def closeness(document: Document, instrument: Instrument) -> tuple[Block, ...]:
+def closeness(document: TeamResult, instrument: Instrument) -> tuple[Block, ...]:
     """Return the figures on how close the answers are, with the single ballots' verdicts only counted."""
-    questions = document["work"]["questions"]
+    labels = instrument.readings.labels
     rows = tuple(
         (
             instrument.questions[name].name,
@@ -246,20 +218,14 @@ def closeness(document: Document, instrument: Instrument) -> tuple[Block, ...]:
             _number(item["ad"], 2),
             _number(item["rwg"], 2),
         )
-        for name, item in questions.items()
+        for name, item in document["work"]["questions"].items()
     )
-    table = Table("How close the answers are", ("Question", "luck", "AD", "r_wg"), rows)
-    small = Paragraph((Span("With fewer than six people these numbers say little; trust the talk."),))
+    table = Table(labels["closeness"], (labels["question"], "luck", "AD", "r_wg"), rows)
     counts = ", ".join(f"{name} {number}" for name, number in document["work"]["ballots"].items())
-    verdicts = Paragraph(
-        (
-            Span(
-                f"The ballots one by one: {counts}. "
-                f"The team's work score: {one_decimal(document['work']['score'])}."
-            ),
-        )
-    )
-    return (table, *([small] if document["n"] < ENOUGH_FOR_WORDS else []), verdicts)
+    score = one_decimal(document["work"]["score"])
+    verdicts = Paragraph((Span(labels["one-by-one"].format(counts=counts, score=score)),))
+    small = [Paragraph((Span(labels["few-numbers"]),))] if document["n"] < ENOUGH_FOR_WORDS else []
+    return (table, *small, verdicts)
 
 
 def _number(value: float | None, digits: int) -> str:

@@ -25,8 +25,12 @@ def day_if_date(text: str) -> str:
 
 def count(number: int, noun: str) -> str:
     """Say a count with its noun: ``one element``, ``two elements``, ``12 elements``."""
-    shown = _SMALL[number] if number < len(_SMALL) else str(number)
-    return f"{shown} {noun if number == 1 else noun + 's'}"
+    return f"{number_in_words(number)} {noun if number == 1 else noun + 's'}"
+
+
+def number_in_words(number: int) -> str:
+    """Say a number up to eight in words."""
+    return _SMALL[number] if number < len(_SMALL) else str(number)
 
 
 def listed(items: list[str]) -> str:

@@ -4,81 +4,74 @@ from __future__ import annotations
 
 import csv as csv_format
 import io
-import re
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from playbook.catalog.instrument import Instrument
-from playbook.results.ballot import Document
+from playbook.codecs.csv_cells import Cell, guarded
 
-Cell = str | int | float | None
+if TYPE_CHECKING:
+    from playbook.results.documents import (
+        Answered,
+        BallotResult,
+        CheckpointResult,
+        Fitted,
+        Result,
+        TeamResult,
+    )
 
-_FORMULA: Final = re.compile(r"(^|;)(?='*\s*[=+\-@＝＋－＠\t\r\n])")
-"""Where a spreadsheet may take text for a formula: at a cell's start, and where it splits at semicolons."""
-_GUARDED: Final = re.compile(r"(^|;)'(?='*\s*[=+\-@＝＋－＠\t\r\n])")
 
-
-def csv(document: Document, instrument: Instrument) -> str:
+def csv(document: Result, instrument: Instrument) -> str:
     """Return a result as CSV: kind, id, name and the numbers of each question and element."""
-    rows = {"ballot": _ballot_rows, "team": _team_rows, "checkpoint": _checkpoint_rows}[document["kind"]]
     text = io.StringIO()
-    csv_format.writer(text, lineterminator="\r\n").writerows(map(_safe, rows(document, instrument)))
+    csv_format.writer(text, lineterminator="\r\n").writerows(map(guarded, _rows(document, instrument)))
     return text.getvalue()
 
 
-def unguarded(text: str) -> str:
-    """Return the text of a cell that :func:`csv` has guarded from being taken for a formula."""
-    return _GUARDED.sub(r"\1", text)
+def _rows(document: Result, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
+    if document["kind"] == "ballot":
+        return _ballot_rows(document, instrument)
+    if document["kind"] == "team":
+        return _team_rows(document, instrument)
+    return _checkpoint_rows(document, instrument)
 
 
-def _safe(row: Iterable[Cell]) -> Iterator[Cell]:
-    for cell in row:
-        yield _FORMULA.sub(r"\1'", cell) if isinstance(cell, str) else cell
-
-
-def _about(document: Document) -> Iterator[tuple[Cell, ...]]:
+def _about(document: Fitted) -> Iterator[tuple[Cell, ...]]:
     yield ("scope", document["scope"])
-    yield ("date", document.get("date"))
+    yield ("date", document["date"])
 
 
-def _ballot_rows(document: Document, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
+def _ballot_rows(document: BallotResult, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
     gaps = document["fit"]["gaps"] if document["fit"] else {}
     yield from _about(document)
     yield ("part", "id", "name", "answer", "gap", "level")
     for name, answer in document["work"]["answers"].items():
         yield ("work", name, instrument.questions[name].name, answer, None, None)
-    for name, answer in document["practice"]["answers"].items():
-        gap = gaps.get(name, {})
-        yield ("practice", name, instrument.elements[name].name, answer, gap.get("gap"), gap.get("level"))
+    for name, run_at in document["practice"]["answers"].items():
+        gap = (gaps[name]["gap"], gaps[name]["level"]) if name in gaps else (None, None)
+        yield ("practice", name, instrument.elements[name].name, run_at, *gap)
 
 
-def _team_rows(document: Document, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
+def _team_rows(document: TeamResult, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
     gaps = document["fit"]["gaps"] if document["fit"] else {}
     yield from _about(document)
     yield ("part", "id", "name", "n", "median", "low", "high", "agreement", "gap", "level")
     for name, item in document["work"]["questions"].items():
         yield ("work", name, instrument.questions[name].name, *_spread(item), None, None)
     for name, item in document["practice"]["elements"].items():
-        gap = gaps.get(name, {})
-        yield (
-            "practice",
-            name,
-            instrument.elements[name].name,
-            *_spread(item),
-            gap.get("gap"),
-            gap.get("level"),
-        )
+        gap = (gaps[name]["gap"], gaps[name]["level"]) if name in gaps else (None, None)
+        yield ("practice", name, instrument.elements[name].name, *_spread(item), *gap)
     yield ("line", document["line"])
 
 
-def _checkpoint_rows(document: Document, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
+def _checkpoint_rows(document: CheckpointResult, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
     yield ("scope", document["scope"])
     gaps = (f"gap-{name}" for name in instrument.elements)
     yield ("date", "n", "score", "verdict", *instrument.questions, *gaps, "towards-work")
     for item in document["results"]:
         work = item["work"]
         gaps_now = (item["gaps"].get(name) for name in instrument.elements)
-        nearer = (item["since_previous"] or {}).get("towards_work", {})
+        nearer = item["since_previous"]["towards_work"] if item["since_previous"] else {}
         told = ", ".join(f"{name} {points}" for name, points in nearer.items())
         yield (
             item["date"],
@@ -91,5 +84,5 @@ def _checkpoint_rows(document: Document, instrument: Instrument) -> Iterator[tup
         )
 
 
-def _spread(item: Document) -> tuple[Cell, ...]:
+def _spread(item: Answered) -> tuple[Cell, ...]:
     return (item["n"], item["median"], item["low"], item["high"], item["agreement"])

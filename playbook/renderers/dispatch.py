@@ -6,26 +6,28 @@ from typing import TYPE_CHECKING
 
 from playbook.catalog.instrument import Instrument
 from playbook.catalog.permalinks import places, short_link
-from playbook.narrative.ballot import Href, ballot_reading
+from playbook.narrative.ballot import ballot_reading
 from playbook.narrative.blocks import Block
-from playbook.results.ballot import Document
+from playbook.narrative.common import Href
 
 if TYPE_CHECKING:
-    from playbook.narrative.team import Agreed
+    from playbook.domain.action_plan import ActionPlan
+    from playbook.results.documents import Result
 
 
 def blocks_of(
-    document: Document, instrument: Instrument, href: Href, agreed: Agreed | None = None
+    document: Result, instrument: Instrument, href: Href, agreed: ActionPlan | None = None
 ) -> tuple[Block, ...]:
     """Return the blocks of a ballot, team or checkpoint document; what one does not need is not loaded."""
     if document["kind"] == "ballot":
         return ballot_reading(document, instrument, href)
+    from playbook.domain.action_plan import ActionPlan  # noqa: PLC0415
     from playbook.narrative.checkpoint import checkpoint_reading  # noqa: PLC0415
-    from playbook.narrative.team import Agreed, team_reading  # noqa: PLC0415
+    from playbook.narrative.team import team_reading  # noqa: PLC0415
 
     if document["kind"] == "team":
-        return team_reading(document, instrument, href, agreed or Agreed())
-    return checkpoint_reading(document, instrument, href, agreed or Agreed())
+        return team_reading(document, instrument, href, agreed or ActionPlan())
+    return checkpoint_reading(document, instrument, href, agreed or ActionPlan())
 
 
 def short_links(site: str) -> Href:

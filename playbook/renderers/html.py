@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import singledispatch
 from html import escape
 from typing import TYPE_CHECKING
@@ -25,19 +25,19 @@ from playbook.narrative.blocks import (
     Table,
 )
 from playbook.renderers.dispatch import blocks_of, direct_links, short_links
-from playbook.results.ballot import Document
 
 if TYPE_CHECKING:
-    from playbook.narrative.team import Agreed
+    from playbook.domain.action_plan import ActionPlan
+    from playbook.results.documents import Result
 
 
 def html(
-    document: Document,
+    document: Result,
     instrument: Instrument,
     *,
     root: str | None = None,
     site: str = "",
-    agreed: Agreed | None = None,
+    agreed: ActionPlan | None = None,
 ) -> str:
     """Return a result as an HTML fragment.
 
@@ -103,12 +103,11 @@ def _(block: Fold) -> str:
 
 @_block.register
 def _(block: Changes) -> str:
-    shown = _change_list(block.items[: block.open], 1)
+    shown = _change_list(block.items[: block.open])
     if len(block.items) <= block.open:
         return shown
-    rest = len(block.items) - block.open
-    more = _change_list(block.items[block.open :], block.open + 1)
-    return f"{shown}\n<details><summary>{rest} more</summary>\n{more}</details>"
+    more = _change_list(block.items[block.open :])
+    return f"{shown}\n<details><summary>{escape(block.more)}</summary>\n{more}</details>"
 
 
 @_block.register
@@ -124,19 +123,26 @@ def _row(cells: tuple[str, ...]) -> str:
     return f'<tr><th scope="row">{escape(cells[0])}</th>{rest}</tr>'
 
 
-def _change_list(items: Iterable[Change], start: int) -> str:
-    return f'<ol class="pb-plan" start="{start}">' + "".join(map(_change, items)) + "</ol>"
+def _change_list(items: Sequence[Change]) -> str:
+    return '<ul class="pb-plan">' + "".join(map(_change, items)) + "</ul>" if items else ""
 
 
 def _change(change: Change) -> str:
-    links = " · ".join(map(_span, change.links))
-    return (
-        f'<li><span class="pb-plan-name">{escape(change.name)}</span> '
-        f'<span class="pb-gap">{escape(change.gap)} '
-        f'<span class="pb-gap-level">{escape(change.level)}</span></span> '
-        f'<span class="pb-plan-say">{escape(change.say)}</span> '
-        f'<span class="pb-plan-links">{links}</span></li>'
+    parts = (
+        ("label", escape(change.label)),
+        ("name", escape(change.name)),
+        (
+            "gap",
+            f'{escape(change.gap)} <span class="pb-gap-level">{escape(change.level)}</span>'
+            if change.gap
+            else "",
+        ),
+        ("say", escape(change.say)),
+        ("sign", escape(change.sign)),
+        ("links", " · ".join(map(_span, change.links))),
     )
+    spans = (f'<span class="pb-plan-{name}">{text}</span>' for name, text in parts if text)
+    return f"<li>{' '.join(spans)}</li>"
 
 
 def _class(role: str) -> str:

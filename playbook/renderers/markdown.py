@@ -23,13 +23,15 @@ from playbook.narrative.blocks import (
 )
 from playbook.narrative.wording import listed
 from playbook.renderers.dispatch import blocks_of, short_links
-from playbook.results.ballot import Document
 
 if TYPE_CHECKING:
-    from playbook.narrative.team import Agreed
+    from playbook.domain.action_plan import ActionPlan
+    from playbook.results.documents import Result
 
 
-def markdown(document: Document, instrument: Instrument, site: str = "", agreed: Agreed | None = None) -> str:
+def markdown(
+    document: Result, instrument: Instrument, site: str = "", agreed: ActionPlan | None = None
+) -> str:
     """Return a result as Markdown with permanent short links below ``site``."""
     blocks = blocks_of(document, instrument, short_links(site), agreed)
     return "\n\n".join(text for block in blocks if (text := _block(block))) + "\n"
@@ -70,9 +72,10 @@ def _(block: Bullets) -> str:
 
 @_block.register
 def _(block: Changes) -> str:
-    told = "\n".join(f"{i}. {_change(item)}" for i, item in enumerate(block.items[: block.open], 1))
-    rest = [f"{escape(change.name)} ({change.gap})" for change in block.items[block.open :]]
-    return f"{told}\n\nThen: {listed(rest)}." if rest else told
+    told = "\n".join(f"- {_change(item)}" for item in block.items[: block.open])
+    rest = [_named(change) for change in block.items[block.open :]]
+    then = f"{escape(block.more)}: {listed(rest)}." if rest else ""
+    return "\n\n".join(filter(None, (told, then)))
 
 
 @_block.register
@@ -87,7 +90,13 @@ def _(block: Code) -> str:
 
 def _change(change: Change) -> str:
     links = " · ".join(map(_span, change.links))
-    return f"**{escape(change.name)}** ({change.gap}): {escape(change.say)} {links}"
+    head = ": ".join(filter(None, (f"**{escape(change.label)}**" if change.label else "", _named(change))))
+    said = " ".join(filter(None, (escape(change.say), escape(change.sign), links)))
+    return f"{head}: {said}" if head else said
+
+
+def _named(change: Change) -> str:
+    return f"{escape(change.name)} ({change.gap})" if change.gap else escape(change.name)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.instrument import Instrument
 from playbook.charts.palette import Palette, literal
 from playbook.charts.svg import num, tag
 from playbook.narrative import charts, team_charts
-from playbook.results.ballot import Document
+
+if TYPE_CHECKING:
+    from playbook.results.documents import Result
 
 _SIZE: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _SPACE: Final = 16.0
 
 
-def svg(document: Document, instrument: Instrument) -> str:
+def svg(document: Result, instrument: Instrument) -> str:
     """Return the result's pictures as one SVG file: spectrum, lanes and, where known, dumbbells."""
     palette = literal(instrument.colours.light)
     if document["kind"] == "checkpoint":

@@ -21,15 +21,15 @@ from playbook.narrative.blocks import (
     Table,
 )
 from playbook.renderers.dispatch import blocks_of, short_links
-from playbook.results.ballot import Document
 
 if TYPE_CHECKING:
-    from playbook.narrative.team import Agreed
+    from playbook.domain.action_plan import ActionPlan
+    from playbook.results.documents import Result
 
 WIDTH: Final = 88
 
 
-def text(document: Document, instrument: Instrument, site: str = "", agreed: Agreed | None = None) -> str:
+def text(document: Result, instrument: Instrument, site: str = "", agreed: ActionPlan | None = None) -> str:
     """Return a result as plain text; links show only where ``site`` makes them complete."""
     writer = _Writer(with_links=bool(site))
     blocks = blocks_of(document, instrument, short_links(site), agreed)
@@ -66,7 +66,9 @@ class _Writer:
 
     @block.register
     def _(self, block: Changes) -> str:
-        return "\n".join(_wrap(self._change(item), f"{i}. ") for i, item in enumerate(block.items, 1))
+        told = [_wrap(self._change(item), "- ") for item in block.items]
+        more = [f"{block.more}:"] if block.items[block.open :] else []
+        return "\n".join([*told[: block.open], *more, *told[block.open :]])
 
     @block.register
     def _(self, block: Table) -> str:
@@ -78,7 +80,9 @@ class _Writer:
 
     def _change(self, change: Change) -> str:
         links = "; ".join(self._link(span) for span in change.links)
-        return f"{change.name} ({change.gap}): {change.say} [{links}]"
+        name = f"{change.name} ({change.gap})" if change.gap else change.name
+        said = " ".join(filter(None, (change.say, change.sign, f"[{links}]" if links else "")))
+        return ": ".join(filter(None, (change.label, name, said)))
 
     def _inline(self, spans: Inline) -> str:
         return "".join(

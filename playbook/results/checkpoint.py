@@ -3,49 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from playbook.catalog.instrument import Instrument
-from playbook.codecs.team_line import TeamLine
 from playbook.domain.ballot import Ballot, clean_scope
 from playbook.domain.checkpoints import Change, Checkpoint, compare
-from playbook.domain.schedule import next_date, weeks_until_next
-from playbook.results.ballot import VERSION, Document, iso, links_part, work_part
+from playbook.domain.schedule import next_checkpoint
+from playbook.domain.team_summary import TeamSummary
+from playbook.results.ballot import VERSION, due_part, links_part, pattern_part
+
+if TYPE_CHECKING:
+    from playbook.results.documents import CheckpointResult, Point, PointChange
 
 
 def checkpoint_document(
-    results: Sequence[Ballot | TeamLine], instrument: Instrument, scope: str | None = None, site: str = ""
-) -> Document:
+    results: Sequence[Ballot | TeamSummary], instrument: Instrument, scope: str | None = None, site: str = ""
+) -> CheckpointResult:
     """Return the comparison of two or more dated results of the same work, oldest first.
 
     Raises :class:`~playbook.domain.ballot.PlaybookError` for fewer than two or an undated one.
     """
     points = compare(results)
     last = points[-1]
-    weeks = weeks_until_next(last.work.verdict, last.fit)
+    due = next_checkpoint(last.work.verdict, last.fit, len(last.unagreed), settled=not last.open)
     return {
         "version": VERSION,
         "kind": "checkpoint",
         "scope": clean_scope(scope),
-        "results": [_checkpoint(point) for point in points],
-        "next_checkpoint": {"weeks": weeks, "date": iso(next_date(last.date, weeks))},
+        "results": [_point(point) for point in points],
+        "next_checkpoint": due_part(due, last.date),
         "links": links_part(instrument, last.work, None, site),
     }
 
 
-def _checkpoint(point: Checkpoint) -> Document:
+def _point(point: Checkpoint) -> Point:
+    work = point.work
     return {
         "date": point.date.isoformat(),
         "n": point.n,
         "edition": point.edition,
-        "work": work_part(point.work),
-        "gaps": dict(point.gaps),
+        "work": {
+            "answers": dict(work.answers),
+            "score": work.score,
+            "verdict": str(work.verdict),
+            **pattern_part(work),
+        },
+        "fit": str(point.fit) if point.fit else None,
+        "gaps": {name: item.gap for name, item in point.gaps.items()},
         "unagreed": list(point.unagreed),
+        "open": None if point.open is None else list(point.open),
+        "camps": point.camps,
+        "shared": point.shared,
         "since_previous": _change(point.since_previous),
         "since_first": _change(point.since_first),
     }
 
 
-def _change(change: Change | None) -> Document | None:
+def _change(change: Change | None) -> PointChange | None:
     if change is None:
         return None
     return {
@@ -54,4 +68,7 @@ def _change(change: Change | None) -> Document | None:
         "moved": change.moved,
         "direction": str(change.direction),
         "towards_work": dict(change.towards_work),
+        "sides": {name: [str(before), str(after)] for name, (before, after) in change.sides.items()},
+        "seam": str(change.seam) if change.seam else None,
+        "agreed": list(change.agreed),
     }

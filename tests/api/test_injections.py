@@ -16,9 +16,9 @@ from markdown import markdown
 
 from playbook.api.dispatch import call
 from playbook.api.requests import text_of
+from playbook.codecs.csv_cells import unguarded
 from playbook.codecs.markdown_escape import escaped, unescaped
 from playbook.domain.ballot import QUESTIONS, clean_scope, one_line
-from playbook.renderers.csv import unguarded
 from tests.api.test_dispatch import PLATFORM
 from tests.api.test_team import held
 from tests.support.injections import ANYTHING, INJECTIONS

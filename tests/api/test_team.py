@@ -263,14 +263,16 @@ def test_opposed_halves_get_a_question_and_no_verdict() -> None:
     assert result["opposed"] == ["output"]
     assert result["screens"][0]["id"] == "output"
     assert "someone at 2" in result["screens"][0]["say"]
-    assert "No shared reading yet." in result["screens"][4]["say"]
+    assert "No shared reading yet: answers on both sides of output." in result["screens"][4]["say"]
     assert "orchestra</span> work" not in result["screens"][4]["html"]
 
 
 def test_no_agreed_way_anywhere_asks_for_any_way() -> None:
     result = team(held(*[(8, 8, 8, 8)] * 5, run="x x x x x x x x"))
     assert result["plan"] == []
-    assert "No agreed way" in result["screens"][5]["html"]
+    assert "no agreed way of running it" in result["screens"][4]["html"]
+    assert result["screens"][-1]["id"] == "first"
+    assert result["screens"][-1]["say"].startswith("First move: Name one person for each part of the result")
     assert "gap=x,x,x,x,x,x,x,x" in result["line"]
 
 
@@ -334,15 +336,16 @@ def test_saved_data_comes_back_as_the_same_result() -> None:
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        (("version",), 2),
+        (("version",), 3),
         (("n",), "many"),
         (("work", "questions", "output", "answers"), [1, "<b>"]),
-        (("work", "verdict"), "best"),
+        (("work", "ballots"), {"factory": 3, "orchestra": 3, "split": 0, "blend": 0}),
+        (("fit", "gaps", "goal", "even"), 7),
         (("fit", "gaps"), {"goal": {"gap": 99}}),
         (("practice", "elements"), 7),
         (("date",), "soon"),
     ],
-    ids=["newer", "count", "answers", "verdict", "gap", "elements", "date"],
+    ids=["newer", "count", "answers", "verdicts", "leanings", "gap", "elements", "date"],
 )
 def test_data_that_somebody_changed_is_refused_in_words(path: tuple[str, ...], value: object) -> None:
     saved = json.loads(exported(held(*[(8, 8, 8, 8)] * 3, run=3), "json"))

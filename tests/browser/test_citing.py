@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from playbook.catalog.load import load_catalog
-from playbook.catalog.permalinks import Place, places
+from playbook.catalog.permalinks import Permalink, places
 from tests.catalog.test_redirects import published
 
 PLACES = places(load_catalog())
@@ -117,10 +117,10 @@ def test_without_the_list_the_button_copies_the_address_of_the_section(copying: 
     copying.goto(home + "plays/andon/")
     copying.locator("h2#andon-steps .pb-copy").click()
     expect(copying.locator("h2#andon-steps .pb-copy")).to_have_text("Copied")
-    assert _clipboard(copying) == f"[Run it step by step]({home}plays/andon/#andon-steps)"
+    assert _clipboard(copying) == f"[Step by step]({home}plays/andon/#andon-steps)"
 
 
-def _shown(page: Page, place: Place) -> str:
+def _shown(page: Page, place: Permalink) -> str:
     if not place.fragment:
         return page.locator("h1").inner_text()
     return page.locator(f"[id='{place.fragment}']").inner_text()

@@ -67,8 +67,8 @@ def test_it_works_below_a_path(page: Page, home_below: str) -> None:
 
 def test_what_is_answered_before_the_script_is_there_counts(page: Page, home: str) -> None:
     held = Held()
-    page.route("**/js/diagnostic/register.js", held)
-    with page.expect_request("**/js/diagnostic/register.js"):
+    page.route("**/js/diagnostic/element.js", held)
+    with page.expect_request("**/js/diagnostic/element.js"):
         page.goto(home + PAGE, wait_until="commit")
     page.get_by_label("Which piece of work?").fill(SCOPE)
     answer_work(page, 9)
@@ -141,7 +141,7 @@ def test_one_worker_serves_the_whole_visit(page: Page, home: str) -> None:
     answer_work(page, 9)
     reading(page)
     themed(page).evaluate("window.sameVisit = true")
-    page.get_by_role("link", name="How the score is made").click()
+    page.get_by_role("link", name="How the result is worked out").click()
     page.wait_for_url("**/method/")
     page.go_back()
     reading(page)
@@ -200,7 +200,7 @@ def test_where_copying_is_forbidden_the_text_is_there_selected(page: Page, home:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     take_the_platform_case(page, home)
     page.get_by_role("button", name="Copy code").click()
-    text = page.get_by_label("Your browser did not let the page copy")
+    text = page.get_by_label("Your browser didn't let the page copy")
     expect(text).to_be_focused()
     start, end = text.evaluate("(area) => [area.selectionStart, area.selectionEnd]")
     assert text.input_value()[start:end] == text.input_value()

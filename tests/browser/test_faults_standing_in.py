@@ -132,8 +132,8 @@ def test_another_tab_changes_what_is_stored(own: Page, context: BrowserContext, 
 def test_a_late_answer_never_overwrites_a_newer_one(own: Page) -> None:
     seen = own.evaluate(
         """async () => {
-          const { newestOnly } = await import(new URL("../assets/js/shared/latest-only.js", location.href));
-          const newest = newestOnly();
+          const { latestOnly } = await import(new URL("../assets/js/shared/latest-only.js", location.href));
+          const newest = latestOnly();
           const settle = [];
           const asked = () => newest(new Promise((...both) => settle.push(both)));
           const [first, second, third] = [asked(), asked(), asked()];

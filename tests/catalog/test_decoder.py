@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from playbook.catalog.decoder import Decoder, Fault, field_types
+from playbook.catalog.decoder import Decoder, field_types
+from playbook.domain.faults import Fault
 
 
 class Colour(StrEnum):

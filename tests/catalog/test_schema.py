@@ -9,7 +9,8 @@ import inspect
 import pytest
 
 from playbook.catalog import schema
-from playbook.catalog.decoder import Decoder, Fault, field_types
+from playbook.catalog.decoder import Decoder, field_types
+from playbook.domain.faults import Fault
 
 SHAPES = [
     shape for _, shape in inspect.getmembers(schema, inspect.isclass) if dataclasses.is_dataclass(shape)

@@ -90,7 +90,7 @@ def test_the_example_of_the_specification_holds(run: Run) -> None:
     assert document["work"]["score"] == 9.0
     assert document["fit"]["misfit"] == 7.0
     assert document["flags"] == ["tool-tyranny", "cultural-whiplash", "factory-creep"]
-    assert document["fit"]["plan"][:2] == ["tools", "goal"]
+    assert document["fit"]["plan"][:2] == ["planning", "structure"]
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -631,7 +631,7 @@ def test_the_package_itself_can_be_run(
     monkeypatch.setattr(sys, "argv", ["playbook", *PLATFORM])
     monkeypatch.delitem(sys.modules, "playbook.__main__", raising=False)
     runpy.run_module("playbook", run_name="__main__")
-    assert "This is orchestra work, run by a factory’s book." in capsys.readouterr().out
+    assert "This looks like orchestra work, run by the factory’s book." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("missing", ["click", "playbook.cli.pages"])

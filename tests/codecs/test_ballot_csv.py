@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.codecs.ballot_csv import LISTED, BadRows, is_table, read_ballots
-from playbook.codecs.chat_paste import Unreadable
-from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PlaybookError
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
+from playbook.domain.faults import Fault, PlaybookError
 from tests.support.samples import ballot
 from tests.support.strategies import anonymous
 
@@ -26,7 +26,7 @@ TITLES = {
 HEADER = "output,process,metric,role"
 
 
-def read(text: str, titles: dict[str, str] | None = None) -> tuple[list[Ballot], list[Unreadable]]:
+def read(text: str, titles: dict[str, str] | None = None) -> tuple[list[Ballot], list[Fault]]:
     bad = BadRows()
     return list(read_ballots(io.StringIO(text, newline=""), bad, titles)), bad.listed
 
@@ -121,13 +121,7 @@ def test_a_bad_row_is_reported_with_its_number_and_left_out(row: str, reason: st
 
 def test_a_bad_practice_answer_makes_a_bad_row() -> None:
     _, listed = read(f"{HEADER},goal\n9,8,7,6,12\n9,8,7,6,2\n")
-    assert listed == [
-        Unreadable(
-            "row 2",
-            "goal: found “12”, expected an integer from 1 to 10",
-            "goal: expected an integer from 1 to 10",
-        )
-    ]
+    assert listed == [Fault("row 2", "goal", "“12”", "an integer from 1 to 10")]
 
 
 def test_an_open_quote_swallows_no_row_in_silence() -> None:
@@ -144,7 +138,7 @@ def test_a_hundred_bad_rows_are_listed_and_all_are_counted() -> None:
     assert bad.reasons == {"output: expected an integer from 1 to 10": 1_000}
     assert bad.reported[:100] == tuple(bad.listed)
     assert bad.reported[100:] == (
-        Unreadable("900 more rows", *["in all: 1000 × output: expected an integer from 1 to 10"] * 2),
+        Fault("900 more rows", "in all", problem="1000 × output: expected an integer from 1 to 10"),
     )
 
 
@@ -289,19 +283,13 @@ def test_the_reasons_of_bad_rows_are_counted_without_what_was_found() -> None:
 
 def test_the_reasons_of_what_is_not_listed_are_told_most_frequent_first() -> None:
     bad = BadRows(reasons=Counter({"rare": 1, "frequent": 2}))
-    assert bad.reported == (Unreadable("3 more rows", *["in all: 2 × frequent; 1 × rare"] * 2),)
+    assert bad.reported == (Fault("3 more rows", "in all", problem="2 × frequent; 1 × rare"),)
 
 
 @pytest.mark.parametrize(("length", "shown"), [(40, "y" * 40), (41, "y" * 39 + "…")])
 def test_what_was_found_is_shown_up_to_forty_characters(length: int, shown: str) -> None:
     _, listed = read(f"{HEADER}\n9,8,7,6\n{'y' * length},8,7,6\n")
-    assert listed == [
-        Unreadable(
-            "row 3",
-            f"output: found “{shown}”, expected an integer from 1 to 10",
-            "output: expected an integer from 1 to 10",
-        )
-    ]
+    assert listed == [Fault("row 3", "output", f"“{shown}”", "an integer from 1 to 10")]
 
 
 @pytest.mark.parametrize(("lines", "known"), [(50, True), (51, False)])

@@ -21,9 +21,10 @@ from playbook.catalog.decoder import Decoder
 from playbook.catalog.schema import Symptom
 from playbook.codecs.ballot_csv import BadRows, read_ballots
 from playbook.codecs.chat_paste import find_codes
-from playbook.codecs.share_code import EPOCH, CodeError, decode, encode, pack
+from playbook.codecs.share_code import CodeError, decode, encode
 from playbook.codecs.team_line import find_lines
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import PlaybookError
+from playbook.domain.packed_ballot import EPOCH, pack
 from playbook.domain.team import tally, tally_packed
 from playbook.importers.retro_notes import read_results
 from playbook.importers.team_json import restored_text

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.codecs.icalendar import AGENDA, Appointment, icalendar, next_appointment
+from playbook.codecs.icalendar import Appointment, icalendar
 
 STAMP = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
@@ -55,7 +55,12 @@ def test_a_plain_appointment_is_this_file() -> None:
 
 def test_scope_action_sign_of_success_link_and_agenda_are_in_it() -> None:
     text = icalendar(
-        appointment(action="Name a soloist", success="Three decisions made", link="https://x.example/")
+        appointment(
+            action="Name a soloist",
+            success="Three decisions made",
+            link="https://x.example/",
+            agenda=("Score (3 min)", "Talk (12 min)"),
+        )
     )
     properties = unfolded(text)
     assert plain(properties["SUMMARY"]) == "Checkpoint: factory or orchestra? Pricing rewrite"
@@ -64,14 +69,9 @@ def test_scope_action_sign_of_success_link_and_agenda_are_in_it() -> None:
         "It works if: Three decisions made",
         "Notes: https://x.example/",
         "15 minutes:",
-        *(f"- {item}" for item in AGENDA),
+        "- Score (3 min)",
+        "- Talk (12 min)",
     ]
-
-
-def test_the_agenda_takes_fifteen_minutes() -> None:
-    minutes = [int(found[1]) for item in AGENDA if (found := re.search(r"\((\d+) min\)", item))]
-    assert len(minutes) == len(AGENDA)
-    assert sum(minutes) == 15
 
 
 def test_a_stamp_of_another_zone_becomes_utc() -> None:
@@ -110,43 +110,3 @@ def test_what_a_calendar_file_cannot_hold_is_left_out(character: str) -> None:
     text = icalendar(appointment(scope=f"a{character}b", link=f"https://x.example/{character}c"))
     assert unfolded(text)["SUMMARY"].endswith(" ab")
     assert unfolded(text)["URL"] == "https://x.example/c"
-
-
-DUE = {"weeks": 6, "date": "2027-01-05"}
-BALLOT = {"kind": "ballot", "scope": "Pricing", "code": "FO-22EN-K6CJ-48H2-4896-EYPC", "next_checkpoint": DUE}
-TEAM = {
-    "kind": "team",
-    "scope": None,
-    "line": "fo-team v1 undated n=9 work=8,8,7,8 gap=-",
-    "next_checkpoint": DUE,
-}
-
-
-def test_a_ballots_next_appointment_opens_the_ballot() -> None:
-    found = next_appointment(BALLOT, STAMP, "https://x.example/")
-    assert (found.day, found.scope, found.stamp) == (date(2027, 1, 5), "Pricing", STAMP)
-    assert found.uid == "fo-22en-k6cj-48h2-4896-eypc-20270105@factory-orchestra"
-    assert found.link == "https://x.example/diagnostic/#FO-22EN-K6CJ-48H2-4896-EYPC"
-
-
-def test_a_teams_next_appointment_links_to_the_checkpoint_play() -> None:
-    found = next_appointment(TEAM, STAMP, "https://x.example/")
-    assert found.scope == "our work"
-    assert found.link == "https://x.example/go/checkpoint/"
-
-
-def test_an_undated_result_counts_its_weeks_from_now() -> None:
-    found = next_appointment(BALLOT | {"next_checkpoint": {"weeks": 6, "date": None}}, STAMP)
-    assert found.day == STAMP.date() + timedelta(weeks=6)
-    assert found.link == ""
-
-
-def test_the_same_result_keeps_its_uid_and_another_gets_its_own() -> None:
-    results = [
-        {"date": day, "work": {"answers": {"output": answer}}}
-        for day, answer in (("2026-11-24", 8), ("2027-01-05", 9))
-    ]
-    checkpoint = {"kind": "checkpoint", "scope": "x", "results": results, "next_checkpoint": DUE}
-    uids = [next_appointment(item, STAMP).uid for item in (BALLOT, TEAM, checkpoint, TEAM)]
-    assert uids[1] == uids[3]
-    assert len(set(uids)) == 3

@@ -11,25 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from playbook.codecs.share_code import (
-    ALPHABET,
-    EPOCH,
-    LAST_DAY,
-    CodeError,
-    CodeFault,
-    date_in,
-    decode,
-    digits_in,
-    digits_of,
-    encode,
-    id_in,
-    id_of,
-    pack,
-    read,
-    spell,
-    unpack,
-)
-from playbook.domain.ballot import ELEMENTS, HIGHEST_ID, QUESTIONS, Ballot, PlaybookError
+from playbook.codecs.share_code import ALPHABET, CodeError, CodeFault, decode, encode, id_of, read, spell
+from playbook.domain.ballot import ELEMENTS, HIGHEST_ID, QUESTIONS, Ballot
+from playbook.domain.faults import PlaybookError
+from playbook.domain.packed_ballot import EPOCH, LAST_DAY, date_in, digits_in, digits_of, id_in, pack, unpack
 from tests.support.reference import code_by_the_letter, crc_by_the_letter, packed
 from tests.support.samples import DAY, PLATFORM, PLATFORM_CODE, ballot
 from tests.support.strategies import ballots

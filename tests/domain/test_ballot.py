@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PlaybookError, Side, clean_scope, side
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, Side, clean_scope, side
+from playbook.domain.faults import PlaybookError
 from tests.support.samples import ballot, practice, work
 
 WRONG_ANSWERS = [
@@ -34,7 +35,7 @@ def test_a_wrong_work_answer_is_an_error_that_names_question_value_and_range(
     with pytest.raises(PlaybookError) as caught:
         Ballot(work(5) | {question: value})
     (fault,) = caught.value.faults
-    assert fault == f"question {question}: found {value!r}, expected an integer from 1 to 10"
+    assert str(fault) == f"question {question}: found {value!r}, expected an integer from 1 to 10"
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -57,7 +58,7 @@ def test_every_fault_is_reported_at_once() -> None:
     with pytest.raises(PlaybookError) as caught:
         Ballot({"output": 0, "colour": 3}, {"goal": 99, "mood": 4}, id=70_000)
     assert len(caught.value.faults) == 8
-    assert str(caught.value) == "; ".join(caught.value.faults)
+    assert str(caught.value) == "; ".join(map(str, caught.value.faults))
 
 
 @pytest.mark.parametrize("number", [-1, 65_536, True, 1.0, "7", None])

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.catalog.load import load_instrument
 from playbook.codecs.team_line import parse_line
-from playbook.domain.ballot import Ballot, PlaybookError, Verdict
+from playbook.domain.ballot import Ballot
 from playbook.domain.checkpoints import change, compare
-from playbook.domain.fit import FitVerdict
-from playbook.domain.schedule import next_date, weeks_until_next
+from playbook.domain.faults import PlaybookError
 from playbook.domain.scoring import score_work
-from playbook.results.checkpoint import checkpoint_document
 from tests.support.samples import DAY, ballot, work
 from tests.support.strategies import days, work_answers
 
@@ -76,8 +73,9 @@ def test_results_are_compared_with_the_previous_and_with_the_first() -> None:
 
 def test_ballots_and_team_lines_can_be_compared() -> None:
     first, last = compare([LINE, ballot(9, "2 x - - - - - -", DAY)])
-    assert (first.n, first.gaps, first.unagreed) == (1, {"goal": -7.0}, ("planning",))
-    assert (last.n, last.gaps, last.unagreed) == (9, LINE.gaps, ("ritual",))
+    assert (first.n, first.unagreed, first.gaps["goal"].gap) == (1, ("planning",), -7.0)
+    assert (last.n, last.unagreed) == (9, ("ritual",))
+    assert {name: item.gap for name, item in last.gaps.items()} == LINE.gaps
     assert last.since_previous is not None
     assert last.since_previous.score == 7.75 - 9
 
@@ -140,51 +138,5 @@ def test_the_order_in_which_dated_results_come_does_not_matter(
     assert compare(results) == compare(results[::-1])
 
 
-WEEKS = [
-    pytest.param("split", {}, 2, id="split"),
-    pytest.param("blend", {}, 4, id="blend"),
-    pytest.param("orchestra", {}, 6, id="orchestra"),
-    pytest.param("factory", {}, 13, id="factory"),
-    pytest.param("factory", {"fit": "fits"}, 13, id="a fit that fits"),
-    pytest.param("factory", {"fit": "strains"}, 4, id="a fit that strains"),
-    pytest.param("orchestra", {"fit": "clashes"}, 4, id="a fit that clashes"),
-    pytest.param("factory", {"fit": "partial"}, 13, id="a fit that is not known"),
-    pytest.param("split", {"fit": "split-first"}, 2, id="never later than without the fit"),
-    pytest.param("factory", {"settled": False}, 4, id="not settled"),
-    pytest.param("orchestra", {"stable": False}, 4, id="on the edge"),
-    pytest.param("orchestra", {"stable": None}, 6, id="too few to say"),
-    pytest.param("orchestra", {"stable": True, "fit": "fits"}, 6, id="stable and fitting"),
-]
-
-
-@pytest.mark.parametrize(("verdict", "known", "weeks"), WEEKS)
-def test_the_next_checkpoint_comes_sooner_where_things_are_uneasy(
-    verdict: str, known: dict[str, object], weeks: int
-) -> None:
-    fit = FitVerdict(str(known["fit"])) if "fit" in known else None
-    others = {name: value for name, value in known.items() if name != "fit"}
-    assert weeks_until_next(Verdict(verdict), fit, **others) == weeks  # type: ignore[arg-type]
-
-
-def test_an_undated_result_has_no_next_date() -> None:
-    assert next_date(None, 6) is None
-    assert next_date(DAY, 6) == DAY + timedelta(days=42)
-
-
-def test_a_date_at_the_end_of_the_calendar_is_an_error_and_no_crash() -> None:
-    with pytest.raises(PlaybookError, match="date: found 9999-12-31"):
-        next_date(date.max, 13)
-
-
 def day(number: int) -> date:
     return date(2027, 1, number)
-
-
-@pytest.mark.parametrize(
-    ("gaps", "weeks"),
-    [("gap=-6,-6,-6,-6,-6,-6,-6,-6", 4), ("gap=0,0,-1,0,0,1,0,0", 6), ("gap=-,-,-,-,-,-,-,-", 6)],
-)
-def test_a_practice_that_clashes_brings_the_next_checkpoint_forward(gaps: str, weeks: int) -> None:
-    lines = [parse_line(f"fo-team v1 {day} n=7 work=8,8,8,8 {gaps}") for day in ("2026-11-24", "2027-01-05")]
-    document = checkpoint_document(lines, load_instrument())
-    assert document["next_checkpoint"]["weeks"] == weeks

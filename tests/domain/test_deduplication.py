@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from playbook.codecs.share_code import pack
 from playbook.domain.ballot import Ballot
-from playbook.domain.deduplication import Register
+from playbook.domain.deduplication import Deduplicator
+from playbook.domain.packed_ballot import pack
 from tests.support.samples import DAY, ballot
 
 ONE = ballot(9, 2, DAY, 7)
@@ -49,6 +49,6 @@ CASES = [
 def test_the_register_admits_and_reports(
     handed_in: list[Ballot], admitted: list[bool], duplicates: int, corrections: tuple[int, ...]
 ) -> None:
-    register = Register()
-    assert [register.admit(item.id, pack(item)) for item in handed_in] == admitted
-    assert (register.duplicates, register.corrections) == (duplicates, corrections)
+    seen = Deduplicator()
+    assert [seen.admit(item.id, pack(item)) for item in handed_in] == admitted
+    assert (seen.duplicates, seen.corrections) == (duplicates, corrections)

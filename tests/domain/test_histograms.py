@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 
-from playbook.codecs.share_code import digits_of
 from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot
-from playbook.domain.histograms import QUARTERS, Histograms
+from playbook.domain.histograms import Histograms
+from playbook.domain.packed_ballot import digits_of
 from tests.support.call_count import calls
 
 
@@ -40,8 +40,12 @@ def test_counts_are_those_of_a_list_of_people(number: int) -> None:
         assert counts.practice(name) == Counter(value for _, value in numbered)
         assert counts.unagreed(name) == len(given) - len(numbered)
         assert counts.gaps(name) == Counter(
-            QUARTERS * int(value) - sum(item.work.values()) for item, value in numbered
+            24 * int(value) - 6 * sum(item.work.values()) for item, value in numbered
         )
+        for odd in QUESTIONS:
+            assert counts.gaps(name, odd) == Counter(
+                24 * int(value) - 8 * (sum(item.work.values()) - item.work[odd]) for item, value in numbered
+            )
 
 
 def test_what_waits_to_be_counted_does_not_grow_with_the_people() -> None:
@@ -62,7 +66,8 @@ ASKED_FIRST = {
     "the work": lambda counts: counts.work() == Counter({(1, 1, 1, 1): 1, (2, 3, 4, 5): 1}),
     "a question": lambda counts: counts.answers(3) == Counter({1: 1, 5: 1}),
     "an element": lambda counts: counts.practice("goal") == Counter({2: 1}),
-    "the gaps": lambda counts: counts.gaps("goal") == Counter({-6: 1}),
+    "the gaps": lambda counts: counts.gaps("goal") == Counter({-36: 1}),
+    "the gaps to three": lambda counts: counts.gaps("goal", "role") == Counter({-24: 1}),
     "no agreed way": lambda counts: counts.unagreed("tools") == 1,
 }
 

@@ -11,12 +11,12 @@ import json
 import tomllib
 
 from playbook.api.dispatch import call
-from playbook.catalog.decoder import Decoder, Fault
+from playbook.catalog.decoder import Decoder
 from playbook.codecs.ballot_csv import BadRows, read_ballots
 from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.share_code import CodeError, decode, encode
 from playbook.codecs.team_line import find_lines, format_line, parse_line
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.importers.retro_notes import read_results
 from playbook.importers.team_json import restored_text
 from playbook.results.ballot import json_text
@@ -51,7 +51,7 @@ def table(item: Input) -> None:
             assert decode(encode(ballot)) == ballot
             counted += 1
     except PlaybookError as error:
-        told = all(error.faults)
+        told = all(map(str, error.faults))
         assert told
         assert not counted
         assert not item.good
@@ -64,14 +64,14 @@ def line(item: Input) -> None:
     lines, faults = find_lines(item.value)
     for line in lines:
         assert parse_line(format_line(line)) == line
-    assert all(faults)
+    assert all(map(str, faults))
     if item.good is not None:
         assert (len(lines), len(faults)) == (item.good, item.bad)
 
 
 def notes(item: Input) -> None:
     results, faults = read_results(item.value)
-    assert all(faults)
+    assert all(map(str, faults))
     for result in results:
         assert result.n >= 1
         again, _ = read_results(result.text)
@@ -84,10 +84,10 @@ def saved(item: Input) -> None:
         if document is not None:
             json.loads(json_text(document))
     except PlaybookError as error:
-        told = all(error.faults)
+        told = all(map(str, error.faults))
         assert told
     results, faults = read_results(item.value)
-    assert all(faults)
+    assert all(map(str, faults))
     pieces = _pieces_of(item.value)
     whole_file_refused = not results and len(faults) == 1
     assert whole_file_refused or len(results) + len(faults) >= pieces
@@ -117,7 +117,7 @@ def content(item: Input) -> None:
     decoded = Decoder("file.toml", faults).decode(kind, value)
     assert (decoded is None) == bool(faults)
     for fault in faults:
-        assert fault.file == "file.toml"
+        assert fault.where == "file.toml"
         assert fault.field
         assert fault.found
         assert fault.expected

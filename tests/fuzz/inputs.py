@@ -10,9 +10,19 @@ from random import Random
 from typing import Any
 from urllib.parse import quote
 
-from playbook.catalog.instrument import Element, Question
 from playbook.catalog.load import load_instrument
-from playbook.catalog.schema import Case, Pitfall, Play, Reference, Section, Step, Symptom, Term
+from playbook.catalog.schema import (
+    Case,
+    Element,
+    Pitfall,
+    Play,
+    Question,
+    Reference,
+    Section,
+    Step,
+    Symptom,
+    Term,
+)
 from playbook.codecs.share_code import encode
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
 from playbook.domain.team import tally
@@ -201,7 +211,7 @@ def _good_request(random: Random) -> str:
                 {"op": "keep-last", "id": random.randint(0, 9), "held": held},
                 {"op": "seal", "text": text},
                 {"op": "results", "text": text, "scope": foreign},
-                {"op": "documents", "inputs": [{"kind": "codes", "text": text}]},
+                {"op": "team-export", "format": form, "held": held, "agreed": {"action": foreign}, **common},
                 {
                     "op": "export",
                     "format": form,

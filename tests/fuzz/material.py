@@ -7,9 +7,11 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from playbook.codecs.share_code import ALPHABET, EPOCH, LAST_DAY, encode
-from playbook.codecs.team_line import TeamLine, format_line
+from playbook.codecs.share_code import ALPHABET, encode
+from playbook.codecs.team_line import format_line
 from playbook.domain.ballot import ELEMENTS, HIGHEST_ID, NO_AGREED_WAY, QUESTIONS, Ballot, PracticeAnswer
+from playbook.domain.packed_ballot import EPOCH, LAST_DAY
+from playbook.domain.team_summary import TeamSummary
 
 _SIGNS = r"""
 FO- fo- F0- FO-22EN-K6CJ-48H2-4896-EYPC 22EN fo-team v1 n= work= gap= v2 x - none sep=; output work-output
@@ -57,7 +59,7 @@ def team_line(random: Random) -> str:
     halves = [value / 2 for value in range(2, 21)]
     gaps = {name: random.randint(-36, 36) / 4 for name in ELEMENTS if random.random() < 0.7}
     return format_line(
-        TeamLine(
+        TeamSummary(
             date=ballot(random).date,
             n=random.randint(1, 99),
             work={name: random.choice(halves) for name in QUESTIONS},

@@ -11,11 +11,13 @@ import pytest
 
 from playbook.catalog.load import load_instrument
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
-from playbook.domain.fit import FitVerdict, Flag
+from playbook.domain.fit import Flag
+from playbook.domain.gap import FitVerdict
 from playbook.domain.team import tally
 from playbook.renderers import html, markdown, text
-from playbook.results.ballot import Document, ballot_document
+from playbook.results.ballot import ballot_document
 from playbook.results.checkpoint import checkpoint_document
+from playbook.results.documents import Result
 from playbook.results.team import team_document
 from tests.support.samples import DAY, ballot, practice, team, work
 
@@ -41,11 +43,14 @@ PRACTICES = (
     "x x x 5 5 5 5 5",
     "5 5 x - - - - -",
     "4 4 4 4 4 4 4 10",
+    "x x x x x x 2 2",
+    "x x x x x x x x",
+    "6 6 6 6 6 6 6 6",
 )
 WORKS = ((1, 1, 1, 1), (4, 4, 4, 4), (5, 5, 6, 6), (7, 7, 7, 7), (10, 10, 10, 10), (2, 9, 2, 9), (4, 5, 6, 7))
 
 
-def documents() -> Iterator[Document]:
+def documents() -> Iterator[Result]:
     """Yield results of every kind of work, practice and team."""
     instrument = load_instrument()
     for answers, run in itertools.product(WORKS, PRACTICES):
@@ -63,13 +68,8 @@ def documents() -> Iterator[Document]:
 def everything_said() -> str:
     """Return the text of every result in every format, and all that results draw on."""
     instrument = load_instrument()
-    said = [str(dataclasses.asdict(instrument.readings))]
-    said += [
-        str(dataclasses.asdict(element.towards_factory))
-        + str(dataclasses.asdict(element.towards_orchestra))
-        + element.agree
-        for element in instrument.elements.values()
-    ]
+    words = (instrument.readings, instrument.patterns, instrument.guidance)
+    said = [str(dataclasses.asdict(part)) for part in words]
     said += [card.question + card.title for card in instrument.pitfalls.values() if card.id != "lip-service"]
     said += [instrument.pitfalls["lip-service"].question]
     for document in documents():

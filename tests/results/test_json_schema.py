@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from playbook.catalog.load import load_instrument
-from playbook.codecs.chat_paste import Unreadable
 from playbook.codecs.team_line import parse_line
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
+from playbook.domain.faults import Fault
 from playbook.domain.team import tally
 from playbook.results.ballot import ballot_document, json_text
 from playbook.results.checkpoint import checkpoint_document
@@ -77,9 +77,7 @@ def test_every_ballots_document_follows_its_schema(item: Ballot) -> None:
 @given(teams, st.none() | days)
 @settings(max_examples=25)
 def test_every_teams_document_follows_its_schema(group: list[Ballot], day: Any) -> None:
-    document = team_document(
-        tally(group), INSTRUMENT, None, day, "", [Unreadable("row 4", "nothing", "nothing")]
-    )
+    document = team_document(tally(group), INSTRUMENT, None, day, "", [Fault("row 4", "nothing")])
     assert faults_of(document) == document_faults(travelled(document)) == []
 
 
@@ -93,17 +91,35 @@ def test_every_checkpoints_document_follows_its_schema(group: list[Ballot]) -> N
 def test_the_document_of_the_specification_holds() -> None:
     document = ballot_document(ballot(9, "2 2 3 2 2 2 2 1"), INSTRUMENT)
     assert {name: document[name] for name in ("version", "kind", "scope", "date")} == {
-        "version": 1,
+        "version": 2,
         "kind": "ballot",
         "scope": None,
         "date": None,
     }
-    assert document["work"] == {"answers": dict.fromkeys(QUESTIONS, 9), "score": 9.0, "verdict": "orchestra"}
+    assert document["work"] == {
+        "answers": dict.fromkeys(QUESTIONS, 9),
+        "score": 9.0,
+        "verdict": "orchestra",
+        "sides": dict.fromkeys(QUESTIONS, "orchestra"),
+        "odd": None,
+        "core": None,
+        "seam": None,
+        "edge": [],
+    }
     assert (document["practice"]["score"], document["practice"]["unagreed"]) == (2.0, [])
     assert document["fit"]["gaps"]["goal"] == {"gap": -7.0, "level": "clashes"}
-    assert document["fit"]["plan"][:2] == ["tools", "goal"]
+    fit = {name: value for name, value in document["fit"].items() if name not in ("gaps", "plan")}
+    assert fit == {
+        "verdict": "clashes",
+        "misfit": 7.0,
+        "direction": "factory-heavy",
+        "lean": "factory",
+        "first_move": "planning",
+        "first_ask": "metrics",
+    }
+    assert (document["fit"]["plan"][:2], document["fit"]["plan"][-1]) == (["planning", "structure"], "tools")
     assert document["flags"] == ["tool-tyranny", "cultural-whiplash", "factory-creep"]
-    assert document["next_checkpoint"] == {"weeks": 4, "date": None}
+    assert document["next_checkpoint"] == {"weeks": 4, "date": None, "scored": True, "then": None}
 
 
 def test_the_team_document_of_the_specification_holds() -> None:
@@ -115,13 +131,20 @@ def test_the_team_document_of_the_specification_holds() -> None:
     assert (output["agreement"], output["luck"]) == ("spread", 0.2454364)
     assert set(document["practice"]["elements"]) == set(ELEMENTS)
     assert document["line"].startswith("fo-team v1 undated n=7 work=8,8,8,8 gap=")
+    assert (document["work"]["camps"], document["work"]["sides"]) == (
+        None,
+        dict.fromkeys(QUESTIONS, "orchestra"),
+    )
+    assert {name: document["practice"][name] for name in ("unagreed", "contested", "thin")} == {
+        "unagreed": [],
+        "contested": [],
+        "thin": [],
+    }
 
 
 WHOLE = {
     "ballot": ballot_document(PLATFORM, INSTRUMENT, "x"),
-    "team": travelled(
-        team_document(tally(team([9, 8, 2], 3)), INSTRUMENT, "x", DAY, "", [Unreadable("a", "b", "b")])
-    ),
+    "team": travelled(team_document(tally(team([9, 8, 2], 3)), INSTRUMENT, "x", DAY, "", [Fault("a", "b")])),
     "checkpoint": checkpoint_document([PLATFORM, LINE], INSTRUMENT, "x"),
 }
 WRONG = [None, True, "?", "", -99, 99, 2.5, [], {}, [1, 1], ["goal", "goal"], {"?": 1}, "x" * 121]
@@ -144,14 +167,14 @@ def test_a_missing_or_extra_field_is_named(kind: str) -> None:
         changed = with_value(WHOLE[kind], path, None, drop=True)
         assert bool(document_faults(changed)) is not VALIDATORS[kind].is_valid(changed)
     (fault,) = document_faults(WHOLE[kind] | {"mood": 3})
-    assert fault.startswith(f"{kind}.mood: unknown, expected one of version, kind")
+    assert str(fault).startswith(f"{kind}.mood: unknown, expected one of version, kind")
 
 
 @pytest.mark.parametrize("value", [None, [], 3, "ballot", {}, {"kind": "mood"}, {"kind": ["ballot"]}])
 def test_what_is_no_document_is_said_so(value: object) -> None:
     (fault,) = document_faults(value)
-    assert fault.startswith("document: found kind ")
-    assert fault.endswith("expected one of ballot, team, checkpoint")
+    assert str(fault).startswith("document: found kind ")
+    assert str(fault).endswith("expected one of ballot, team, checkpoint")
 
 
 def paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

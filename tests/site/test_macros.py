@@ -13,7 +13,7 @@ from macros.labels import agenda, cited, minutes, surname
 from macros.templating import inline
 from playbook.catalog.load import load_catalog
 from playbook.catalog.schema import Timed
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import PlaybookError
 
 pytestmark = pytest.mark.host
 

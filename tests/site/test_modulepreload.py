@@ -24,5 +24,5 @@ def needed(site: Path, path: str) -> set[str]:
 def test_every_script_of_a_widget_is_named_once(site: Path, page: str) -> None:
     html = (site / page / "index.html").read_text(encoding="utf-8")
     named = re.findall(r'<link rel="modulepreload" href="\.\./([^"]+)">', html)
-    assert sorted(named) == sorted(needed(site, f"assets/js/{page}/register.js"))
+    assert sorted(named) == sorted(needed(site, f"assets/js/{page}/element.js"))
     assert len(named) > 10

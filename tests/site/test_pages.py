@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from playbook.catalog.instrument import Model
 from playbook.catalog.load import load_catalog
-from playbook.catalog.permalinks import Place, places
+from playbook.catalog.permalinks import Permalink, places
+from playbook.catalog.schema import Model
 from tests.support.built import Built, pages, read, target
 
 pytestmark = pytest.mark.host
@@ -136,7 +136,7 @@ def _is_there(site: Path, page: Built, url: str) -> bool:
     return where is not None and (site / where[0]).is_file()
 
 
-def _fault_at(site: Path, place: Place) -> str:
+def _fault_at(site: Path, place: Permalink) -> str:
     page = read(site, f"{place.page}index.html")
     if place.fragment and place.fragment not in page.ids:
         return f"{place.id}: no such id on {page.path}"

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
-from playbook.codecs.share_code import EPOCH, LAST_DAY
 from playbook.domain.ballot import ELEMENTS, HIGHEST_ID, NO_AGREED_WAY, QUESTIONS, Ballot
+from playbook.domain.packed_ballot import EPOCH, LAST_DAY
 
 answers = st.integers(1, 10)
 work_answers = st.fixed_dictionaries(dict.fromkeys(QUESTIONS, answers))

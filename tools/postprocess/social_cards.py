@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from playbook.catalog.load import load_catalog
-from playbook.charts.drawing import Pen
+from playbook.charts.drawing import Canvas
 from playbook.charts.motif import Motif
 from playbook.charts.palette import literal
 from playbook.charts.svg import tag
@@ -34,36 +34,36 @@ LINE: Final = 1.12
 def card(name: str, title: str) -> str:
     """Return the card of a page as SVG, below the name of the site."""
     colours = load_catalog().colours.light
-    pen = Pen(literal(colours))
+    canvas = Canvas(literal(colours))
     shape = Motif(WIDTH, 240, 376)
     ground = tag("rect", width=WIDTH, height=HEIGHT, fill=colours.paper)
-    body = ground + shape.lines(pen, stroke_width=2) + shape.notes(pen, NOTES)
-    body += _name(pen, name) + _title(pen, title)
+    body = ground + shape.lines(canvas, stroke_width=2) + shape.notes(canvas, NOTES)
+    body += _name(canvas, name) + _title(canvas, title)
     return tag("svg", body, xmlns="http://www.w3.org/2000/svg", width=WIDTH, height=HEIGHT, fill=colours.ink)
 
 
-def _name(pen: Pen, name: str) -> str:
+def _name(canvas: Canvas, name: str) -> str:
     """Write the name of the site; a model's word in its voice."""
     x, y, written = MARGIN, 104.0, ""
     for word in name.split():
         if word == "Factory":
-            written += pen.factory(x, y, word, font_family=FACTORY, font_size=32)
+            written += canvas.factory(x, y, word, font_family=FACTORY, font_size=32)
             x += text_width(word, 32, mono=True)
         elif word == "Orchestra":
-            written += pen.orchestra(x, y, word, font_family=ORCHESTRA, font_size=38)
+            written += canvas.orchestra(x, y, word, font_family=ORCHESTRA, font_size=38)
             x += text_width(word, 38) * NARROWER
         else:
-            written += pen.soft(x, y, word, font_family=HEADING, font_size=36)
+            written += canvas.soft(x, y, word, font_family=HEADING, font_size=36)
             x += text_width(word, 36) * NARROWER
         x += BLANK
     return written
 
 
-def _title(pen: Pen, title: str) -> str:
+def _title(canvas: Canvas, title: str) -> str:
     size, lines = _fitted(title)
     top = 150.0 + size
     return "".join(
-        pen.words(MARGIN, top + index * size * LINE, line, font_family=HEADING, font_size=size)
+        canvas.words(MARGIN, top + index * size * LINE, line, font_family=HEADING, font_size=size)
         for index, line in enumerate(lines)
     )
 

@@ -2,10 +2,10 @@
 
 import sys
 
+from playbook.catalog.browser_bundle import staged_tables
 from playbook.catalog.load import load_catalog
 from playbook.catalog.redirects import pages
-from playbook.catalog.toml_reader import staged_tables
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import PlaybookError
 from tools.assets.fonts import stage_fonts
 from tools.assets.icons import stage_identity
 from tools.assets.licences import stage_licences
@@ -38,7 +38,7 @@ def stage() -> int:
     """
     catalog = load_catalog()
     links = dict(pages(catalog))
-    assets = stage_runtime(staged_tables()) + stage_fonts() + stage_vendor() + stage_licences()
+    assets = stage_runtime(staged_tables(catalog)) + stage_fonts() + stage_vendor() + stage_licences()
     return assets + stage_identity(catalog.colours) + stage_links(links)
 
 

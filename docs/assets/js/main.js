@@ -16,9 +16,9 @@ async function wake() {
   import("./theme/colour-scheme.js").then(({ start }) => start());
   import("./theme/menu-button.js").then(({ start }) => start());
   import("./theme/scrollable-tables.js").then(({ start }) => start());
-  if (document.querySelector(DIAGNOSTIC)) import("./diagnostic/register.js");
-  if (document.querySelector(TEAM)) import("./team/register.js");
-  if (document.querySelector(CHECKPOINTS)) import("./checkpoints/register.js");
+  if (document.querySelector(DIAGNOSTIC)) import("./diagnostic/element.js");
+  if (document.querySelector(TEAM)) import("./team/element.js");
+  if (document.querySelector(CHECKPOINTS)) import("./checkpoints/element.js");
   if (document.querySelector(FILTERS)) (await import("./pages/play-filter.js")).start();
   if (document.querySelector(OWN_ROWS)) (await import("./pages/comparison.js")).start();
   (await import("./pages/copy-link.js")).start();
@@ -31,7 +31,7 @@ async function wake() {
  * A hand on a link to the diagnostic is the first sign of intent.
  * @param {Event} event
  */
-async function foresee({ target }) {
+async function warmOnIntent({ target }) {
   const link = target instanceof Element && target.closest("a[href]");
   if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin) return;
   if (!PAGE_OF_DIAGNOSTIC.test(link.pathname) || link.pathname === location.pathname) return;
@@ -67,5 +67,5 @@ if (!follow()) {
 }
 
 for (const sign of ["pointerover", "focusin", "touchstart"]) {
-  document.addEventListener(sign, foresee, { passive: true });
+  document.addEventListener(sign, warmOnIntent, { passive: true });
 }

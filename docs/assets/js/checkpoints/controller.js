@@ -5,33 +5,36 @@
 
 import { SITE, ask } from "../python/client.js";
 import { watchFor } from "../python/warmup.js";
-import { hideWhatIsForNoScript, part, say } from "../shared/dom.js";
-import { newestOnly } from "../shared/latest-only.js";
-import { save } from "../shared/download.js";
-import { Speaker } from "../shared/live-region.js";
-import { Box } from "../shared/paste-box.js";
-import { counted } from "../team/intake-status.js";
-import { TakeAway } from "../shared/export-bar.js";
-import { Waiting } from "../shared/python-status.js";
-import { List, scopeOf } from "./result-list.js";
-import { Shelf, troubleInWords } from "./saved-results.js";
+import { element, hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
+import { saveText } from "../shared/download.js";
+import { ExportBar } from "../shared/export-bar.js";
+import { isCode, partsOf, scopeIn } from "../shared/fragment.js";
+import { latestOnly } from "../shared/latest-only.js";
+import { LiveRegion } from "../shared/live-region.js";
+import { PasteBox } from "../shared/paste-box.js";
+import { plural } from "../shared/plural.js";
+import { PythonStatus } from "../shared/python-status.js";
+import { ResultList, scopeOf } from "./result-list.js";
+import { SavedResults, troubleInWords } from "./saved-results.js";
 
-/** @typedef {import("./saved-results.js").Item} Item */
+/**
+ * @typedef {import("../python/client.js").Operations} Operations
+ * @typedef {import("./saved-results.js").SavedResult} SavedResult
+ */
 
 const KEY = `factory-orchestra:${new URL(SITE).pathname}checkpoints`;
 const PATIENCE = 120_000;
-const UNSCOPED = "scope=";
 
 /** One form on one page. */
-export class Desk {
+export class CheckpointsController {
   #root;
   #signal;
-  #waiting;
+  #pythonStatus;
   #list;
-  #takeAway;
-  #speaker;
-  #shelf = new Shelf(() => localStorage, KEY);
-  #newest = newestOnly();
+  #exportBar;
+  #liveRegion;
+  #saved = new SavedResults(() => localStorage, KEY);
+  #latest = latestOnly();
   /** @type {{text: string, scope?: string}[]} what Python has not read yet; without a scope, it is that of the list */
   #unread = [];
   #reading = false;
@@ -43,11 +46,11 @@ export class Desk {
   constructor(root, signal) {
     this.#root = root;
     this.#signal = signal;
-    new Box(root, this, signal);
-    this.#waiting = new Waiting(root, () => this.#readAll(), signal);
-    this.#list = new List(root, () => this.#chosen(), signal);
-    this.#takeAway = new TakeAway(root, this, signal);
-    this.#speaker = new Speaker(part(root, "say", HTMLElement));
+    new PasteBox(root, this, signal);
+    this.#pythonStatus = new PythonStatus(root, () => this.#readAll(), signal);
+    this.#list = new ResultList(root, () => this.#chosen(), signal);
+    this.#exportBar = new ExportBar(root, this, signal);
+    this.#liveRegion = new LiveRegion(part(root, "say", HTMLElement));
   }
 
   /** Show what is kept, read the address, and listen. */
@@ -58,11 +61,11 @@ export class Desk {
     keep.addEventListener("change", () => this.#keep(keep.checked), { signal });
     window.addEventListener("hashchange", () => this.#readAddress(), { signal });
     window.addEventListener("storage", (event) => this.#changedElsewhere(event), { signal });
-    signal.addEventListener("abort", () => this.#speaker.hush());
+    signal.addEventListener("abort", () => this.#liveRegion.stop());
     watchFor(this.#root, [], signal);
     hideWhatIsForNoScript(this.#root);
     this.#root.hidden = false;
-    this.#shelf.recall();
+    this.#saved.recall();
     this.#compare(null);
     this.#readAddress();
   }
@@ -78,19 +81,19 @@ export class Desk {
     this.#tell(sentence, []);
   }
 
-  /** @param {string} format */
+  /** @param {Operations["checkpoint-export"]["request"]["format"]} format */
   exported(format) {
-    const items = format === "json" ? this.#shelf.items : this.#items();
+    const items = format === "json" ? this.#saved.items : this.#items();
     return ask({ op: "checkpoint-export", items, site: SITE, format, now: new Date().toISOString() }, PATIENCE);
   }
 
   /** @param {string} sentence */
   done(sentence) {
-    this.#speaker.say(sentence);
+    this.#liveRegion.announce(sentence);
   }
 
   #items() {
-    return this.#shelf.items.filter((item) => scopeOf(item) === this.#list.scope);
+    return this.#saved.items.filter((item) => scopeOf(item) === this.#list.scope);
   }
 
   async #readAll() {
@@ -98,33 +101,33 @@ export class Desk {
     this.#reading = true;
     try {
       for (let piece = this.#unread[0]; piece; piece = this.#unread[0]) {
-        this.#waiting.begin();
+        this.#pythonStatus.begin();
         // What was pasted before this piece may have chosen another list.
         const { items, faults } = await ask({ op: "results", scope: this.#list.scope, ...piece }, PATIENCE);
         this.#unread.shift();
-        this.#waiting.clear();
+        this.#pythonStatus.clear();
         this.#read(items, faults);
       }
     } catch (error) {
       if (error instanceof Error && error.name === "Refusal") this.#unread.shift();
-      this.#speaker.say(this.#waiting.fail(error));
+      this.#liveRegion.announce(this.#pythonStatus.fail(error));
     } finally {
       this.#reading = false;
     }
   }
 
   /**
-   * @param {Item[]} items
+   * @param {SavedResult[]} items
    * @param {string[]} faults
    */
   #read(items, faults) {
-    const added = this.#shelf.add(items);
+    const added = this.#saved.add(items);
     const known = items.length - added;
-    const words = [added ? `${counted(added, "new result")} read.` : "No new result in it."];
-    if (known > 0) words.push(`${counted(known, "result")} stood here already.`);
+    const words = [added ? `${plural(added, "new result")} read.` : "No new result in it."];
+    if (known > 0) words.push(`${plural(known, "result")} stood here already.`);
     this.#compare(items[0] ? scopeOf(items[0]) : null);
     const { length } = this.#items();
-    if (added && length > added) words.push(`${counted(length, "result")} of this work in all.`);
+    if (added && length > added) words.push(`${plural(length, "result")} of this work in all.`);
     this.#tell(words.join(" "), faults);
   }
 
@@ -133,73 +136,72 @@ export class Desk {
    * @param {string[]} faults
    */
   #tell(sentence, faults) {
-    say(part(this.#root, "added", HTMLElement), sentence);
+    showText(part(this.#root, "added", HTMLElement), sentence);
     const list = part(this.#root, "faults", HTMLElement);
     list.hidden = faults.length === 0;
-    list.replaceChildren(...faults.map(item));
-    this.#speaker.say([sentence, ...faults].join(" "));
+    list.replaceChildren(...faults.map((fault) => element("li", fault)));
+    this.#liveRegion.announce([sentence, ...faults].join(" "));
   }
 
   /** @param {string | null} scope the work to look at */
   async #compare(scope) {
-    const { items, keep, trouble } = this.#shelf;
+    const { items, keep, trouble } = this.#saved;
     this.#list.show(items, scope);
-    this.#takeAway.clear();
+    this.#exportBar.clear();
     part(this.#root, "keep", HTMLInputElement).checked = keep;
-    say(part(this.#root, "trouble", HTMLElement), trouble ? troubleInWords(trouble) : "");
+    showText(part(this.#root, "trouble", HTMLElement), trouble ? troubleInWords(trouble) : "");
     for (const name of ["export", "forget"]) part(this.#root, name, HTMLButtonElement).disabled = items.length === 0 && !keep;
     const shown = this.#items();
     part(this.#root, "take", HTMLElement).hidden = shown.length === 0;
     if (!shown.length) return this.#clear();
     try {
-      const reply = await this.#newest(ask({ op: "checkpoint", items: shown, root: SITE, site: SITE }, PATIENCE));
+      const reply = await this.#latest(ask({ op: "checkpoint", items: shown, root: SITE, site: SITE }, PATIENCE));
       if (reply && !this.#signal.aborted) this.#show(reply);
     } catch (error) {
-      if (!this.#signal.aborted) this.#speaker.say(this.#waiting.fail(error));
+      if (!this.#signal.aborted) this.#liveRegion.announce(this.#pythonStatus.fail(error));
     }
   }
 
-  /** @param {{complete: boolean, html: string, say: string}} reply */
+  /** @param {Operations["checkpoint"]["reply"]} reply */
   #show({ complete, html, say: sentence }) {
     const result = part(this.#root, "result", HTMLElement);
     result.innerHTML = html;
     part(this.#root, "acts", HTMLElement).hidden = !complete;
-    this.#speaker.say(sentence);
+    this.#liveRegion.announce(sentence);
   }
 
   /** Nothing is to be compared, nor what is still on its way. */
   #clear() {
-    this.#newest(Promise.resolve(null));
+    this.#latest(Promise.resolve(null));
     part(this.#root, "result", HTMLElement).replaceChildren();
   }
 
   /** Another piece of work: what was said of the last paste does not hold for its list. */
   #chosen() {
-    say(part(this.#root, "added", HTMLElement), "");
+    showText(part(this.#root, "added", HTMLElement), "");
     this.#compare(null);
   }
 
   /** @param {boolean} keep */
   #keep(keep) {
-    this.#shelf.ask(keep);
+    this.#saved.ask(keep);
     this.#compare(null);
-    if (this.#shelf.trouble) this.#speaker.say(troubleInWords(this.#shelf.trouble));
+    if (this.#saved.trouble) this.#liveRegion.announce(troubleInWords(this.#saved.trouble));
   }
 
   /** @param {StorageEvent} event */
   #changedElsewhere(event) {
-    if (!this.#shelf.concerns(event)) return;
-    this.#shelf.follow();
+    if (!this.#saved.concerns(event)) return;
+    this.#saved.follow();
     this.#compare(null);
   }
 
   #readAddress() {
-    const parts = location.hash.slice(1).split("&").filter(Boolean).map(unquoted);
-    const text = parts.map((item) => item.replace(/^line=/, "")).filter((item) => /^f[o0]-/i.test(item));
+    const parts = partsOf(location.hash);
+    const text = parts.map((item) => item.replace(/^line=/, "")).filter(isCode);
     if (!text.length) return;
     history.replaceState(history.state, "", location.pathname + location.search);
-    const scope = parts.find((item) => item.startsWith(UNSCOPED))?.slice(UNSCOPED.length) ?? "";
-    this.#unread.push({ text: text.join("\n"), scope });
+    this.#unread.push({ text: text.join("\n"), scope: scopeIn(parts) ?? "" });
     this.#readAll();
   }
 
@@ -216,40 +218,22 @@ export class Desk {
   #remove(index) {
     const found = this.#items()[index];
     if (!found) return;
-    this.#shelf.remove(found);
+    this.#saved.remove(found);
     this.#tell(`Removed: ${found.shown}`, []);
     this.#compare(null);
   }
 
   async #saveAll() {
     try {
-      const { text, filename, type } = await this.exported("json");
-      save(new Blob([text], { type: `${type};charset=utf-8` }), filename);
-      this.#speaker.say(`Saved as ${filename}.`);
+      this.#liveRegion.announce(saveText(await this.exported("json")));
     } catch (error) {
-      this.#speaker.say(this.#waiting.fail(error));
+      this.#liveRegion.announce(this.#pythonStatus.fail(error));
     }
   }
 
   #forget() {
-    this.#shelf.forget();
+    this.#saved.forget();
     this.#tell("Forgotten: no result is left on this device.", []);
     this.#compare(null);
-  }
-}
-
-/** @param {string} text */
-function item(text) {
-  const made = document.createElement("li");
-  made.textContent = text;
-  return made;
-}
-
-/** @param {string} text */
-function unquoted(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
   }
 }

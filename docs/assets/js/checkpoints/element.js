@@ -3,7 +3,7 @@
  * @module
  */
 
-import { Desk } from "./controller.js";
+import { CheckpointsController } from "./controller.js";
 
 /** Its markup is macros/templates/checkpoints.html. */
 export class PlaybookCheckpoints extends HTMLElement {
@@ -11,10 +11,12 @@ export class PlaybookCheckpoints extends HTMLElement {
 
   connectedCallback() {
     this.#leave = new AbortController();
-    new Desk(this, this.#leave.signal).wake();
+    new CheckpointsController(this, this.#leave.signal).wake();
   }
 
   disconnectedCallback() {
     this.#leave.abort();
   }
 }
+
+customElements.define("playbook-checkpoints", PlaybookCheckpoints);

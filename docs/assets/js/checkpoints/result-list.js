@@ -5,15 +5,15 @@
 
 import { part } from "../shared/dom.js";
 
-/** @typedef {import("./saved-results.js").Item} Item */
+/** @typedef {import("./saved-results.js").SavedResult} SavedResult */
 
 const NO_SCOPE = "unnamed work";
 
-/** @param {Item} item */
+/** @param {SavedResult} item */
 export const scopeOf = ({ scope }) => scope ?? "";
 
 /** The choice of the work, and its results. */
-export class List {
+export class ResultList {
   #root;
   #choice;
 
@@ -34,7 +34,7 @@ export class List {
   }
 
   /**
-   * @param {Item[]} items
+   * @param {SavedResult[]} items
    * @param {string | null} wanted the work to look at
    */
   show(items, wanted) {
@@ -49,7 +49,7 @@ export class List {
   }
 }
 
-/** @param {Item[]} items */
+/** @param {SavedResult[]} items */
 function table(items) {
   const list = document.createElement("ul");
   list.className = "pb-kept";

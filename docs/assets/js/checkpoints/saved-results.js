@@ -3,12 +3,12 @@
  * @module
  */
 
-/**
- * @typedef {{text: string, scope: string | null, agreed: Record<string, string>, date: string, shown: string}} Item
- * @typedef {"forbidden" | "full" | "unreadable"} Trouble
- */
+import { StoredRecord } from "../shared/storage.js";
 
-const VERSION = 1;
+/**
+ * @typedef {import("../python/contract.d.ts").SavedResult} SavedResult
+ * @typedef {import("../shared/storage.js").Trouble} Trouble
+ */
 
 /** @type {Record<Trouble, string>} */
 const WORDS = {
@@ -21,40 +21,33 @@ const WORDS = {
 export const troubleInWords = (trouble) => WORDS[trouble];
 
 /** Results by date, each once. */
-export class Shelf {
-  /** @type {Item[]} */
+export class SavedResults {
+  /** @type {SavedResult[]} */
   items = [];
   keep = false;
   /** @type {Trouble | null} */
   trouble = null;
-  #storage;
-  #key;
+  #record;
 
   /**
    * @param {() => Storage} storage asking for it may already be forbidden
    * @param {string} key
    */
   constructor(storage, key) {
-    this.#storage = storage;
-    this.#key = key;
+    this.#record = new StoredRecord(storage, key, keptIn);
   }
 
   /** Take up what this device keeps, beside what is on the page. */
   recall() {
-    let text;
-    try {
-      text = this.#storage().getItem(this.#key);
-    } catch {
-      return;
-    }
-    const kept = text === null ? [] : parsed(text);
-    if (kept === null) this.trouble = "unreadable";
-    this.keep = this.keep || (text !== null && kept !== null);
-    this.#merge(kept ?? []);
+    const { kept, trouble } = this.#record.load();
+    if (trouble === "forbidden") return;
+    if (trouble) this.trouble = trouble;
+    this.keep ||= kept !== null;
+    this.#merge(kept?.items ?? []);
   }
 
   /**
-   * @param {Item[]} items
+   * @param {SavedResult[]} items
    * @returns {number} how many are new
    */
   add(items) {
@@ -66,7 +59,7 @@ export class Shelf {
     return this.items.length - before;
   }
 
-  /** @param {Item} item */
+  /** @param {SavedResult} item */
   remove(item) {
     this.items = this.items.filter((other) => other !== item);
     this.#save();
@@ -88,8 +81,8 @@ export class Shelf {
   }
 
   /** @param {StorageEvent} event whether another page has just changed what is kept */
-  concerns({ key }) {
-    return this.keep && (key === this.#key || key === null);
+  concerns(event) {
+    return this.keep && this.#record.concerns(event);
   }
 
   /** Take over what another page keeps now. */
@@ -100,17 +93,11 @@ export class Shelf {
   }
 
   #save() {
-    try {
-      if (this.keep) this.#storage().setItem(this.#key, JSON.stringify({ version: VERSION, items: this.items }));
-      else this.#storage().removeItem(this.#key);
-      this.trouble = null;
-    } catch (error) {
-      const full = error instanceof DOMException && error.name === "QuotaExceededError";
-      this.trouble = this.keep ? (full ? "full" : "forbidden") : null;
-    }
+    const trouble = this.keep ? this.#record.save({ items: this.items }) : this.#record.forget();
+    this.trouble = this.keep ? trouble : null;
   }
 
-  /** @param {Item[]} items */
+  /** @param {SavedResult[]} items */
   #merge(items) {
     for (const item of items) {
       const same = this.items.find(({ text, scope }) => text === item.text && scope === item.scope);
@@ -122,17 +109,10 @@ export class Shelf {
 }
 
 /**
- * @param {string} text
- * @returns {Item[] | null}
+ * @param {any} stored
+ * @returns {{items: SavedResult[]} | null}
  */
-function parsed(text) {
-  try {
-    const { version, items } = JSON.parse(text);
-    return version === VERSION && Array.isArray(items) && items.every(isItem) ? items : null;
-  } catch {
-    return null;
-  }
-}
+const keptIn = ({ items }) => (Array.isArray(items) && items.every(isItem) ? { items } : null);
 
 /** @param {any} item */
 function isItem(item) {

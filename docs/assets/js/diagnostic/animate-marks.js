@@ -9,34 +9,34 @@ const MARKS = "rect[stroke]";
 const CALMLY = { duration: 280, easing: "ease-out" };
 const UNWELCOME = matchMedia("(prefers-reduced-motion: reduce)");
 
-/** @typedef {{x: number, y: number}} Place */
+/** @typedef {{x: number, y: number}} Position */
 
 /**
  * Where the marks of each picture stand.
  * @param {Element} area
- * @returns {Place[][]}
+ * @returns {Position[][]}
  */
-export const placesIn = (area) => marksIn(area).map((marks) => marks.map(placeOf));
+export const positionsIn = (area) => marksIn(area).map((marks) => marks.map(positionOf));
 
 /**
  * Move the marks there from where they stood; a picture with more of them, or fewer, is another one.
  * @param {Element} area
- * @param {Place[][]} before
+ * @param {Position[][]} before
  */
-export function glide(area, before) {
+export function animateMarks(area, before) {
   if (UNWELCOME.matches) return;
   for (const [i, marks] of marksIn(area).entries()) {
     const from = before[i];
-    if (from?.length === marks.length) for (const [j, mark] of marks.entries()) move(mark, /** @type {Place} */ (from[j]));
+    if (from?.length === marks.length) for (const [j, mark] of marks.entries()) move(mark, /** @type {Position} */ (from[j]));
   }
 }
 
 /**
  * @param {Element} mark
- * @param {Place} from
+ * @param {Position} from
  */
 function move(mark, from) {
-  const to = placeOf(mark);
+  const to = positionOf(mark);
   const [right, down] = [from.x - to.x, from.y - to.y];
   if (right || down) mark.animate([{ transform: `translate(${right}px, ${down}px)` }, { transform: "none" }], CALMLY);
 }
@@ -45,4 +45,4 @@ function move(mark, from) {
 const marksIn = (area) => [...area.querySelectorAll(PICTURES)].map((picture) => [...picture.querySelectorAll(MARKS)]);
 
 /** @param {Element} mark */
-const placeOf = (mark) => ({ x: Number(mark.getAttribute("x")), y: Number(mark.getAttribute("y")) });
+const positionOf = (mark) => ({ x: Number(mark.getAttribute("x")), y: Number(mark.getAttribute("y")) });

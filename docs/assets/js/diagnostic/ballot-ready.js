@@ -3,13 +3,15 @@
  * @module
  */
 
-/** @typedef {{complete: boolean, code: string | null, say: string, title?: string, means?: string[]}} Reply */
+import { element } from "../shared/dom.js";
+
+/** @typedef {import("../python/contract.d.ts").BallotReply} BallotReply */
 
 const CHANGED = "You changed an answer after you copied. Copy the new code and post it too; the last one counts.";
 const CORRECT = "Not what you meant? Change the answer; the code changes with it.";
 
 /** The place where the reading would stand. */
-export class Ready {
+export class BallotReady {
   /** The code that stands there. */
   code = "";
   #place;
@@ -26,12 +28,12 @@ export class Ready {
     this.#copy = copy;
   }
 
-  /** @param {Reply} reply */
+  /** @param {BallotReply} reply */
   show({ code, title = "", means = [] }) {
     this.code = code ?? "";
     const button = element("button", "Copy my code");
     button.className = "pb-button pb-button-first";
-    button.setAttribute("type", "button");
+    button.type = "button";
     button.addEventListener("click", this.#copy);
     const line = element("p", "");
     line.className = "pb-code";
@@ -46,7 +48,7 @@ export class Ready {
    * @param {string} code
    * @param {string} sentence what came of copying it
    */
-  say(code, sentence) {
+  confirm(code, sentence) {
     this.#last = { code, sentence };
     const place = this.#place.querySelector(".pb-done");
     if (place) place.textContent = this.#word();
@@ -62,14 +64,4 @@ export class Ready {
     const { code, sentence } = this.#last;
     return !code || code === this.code ? sentence : CHANGED;
   }
-}
-
-/**
- * @param {string} name
- * @param {string} text
- */
-function element(name, text) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return made;
 }

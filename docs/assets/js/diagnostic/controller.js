@@ -3,47 +3,50 @@
  * @module
  */
 
-import { Refusal, read } from "../python/client.js";
+import { Refusal, SITE, exported, read } from "../python/client.js";
 import { RuntimeFault } from "../python/error-messages.js";
-import { watchFor } from "../python/warmup.js";
 import { runtime } from "../python/runtime.js";
-import { Actions } from "./actions.js";
-import { writeAddress } from "./address.js";
-import { EMPTY, isEmpty, readFragment } from "../shared/ballot.js";
-import { Bar } from "./sticky-bar.js";
-import { Foresight } from "./prefetch.js";
-import { Form } from "../shared/ballot-form.js";
-import { newestOnly } from "../shared/latest-only.js";
-import { Note } from "./notice.js";
-import { Panel } from "./result-panel.js";
-import { all, hideWhatIsForNoScript, part, say } from "../shared/dom.js";
+import { watchFor } from "../python/warmup.js";
+import { BallotForm } from "../shared/ballot-form.js";
+import { EMPTY, isEmpty } from "../shared/ballot.js";
+import { metadata } from "../shared/clock.js";
+import { all, hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
+import { ExportBar } from "../shared/export-bar.js";
+import { fragment, isCode, partsOf, readFragment } from "../shared/fragment.js";
+import { latestOnly } from "../shared/latest-only.js";
+import { LiveRegion } from "../shared/live-region.js";
+import { savedBallot, troubleInWords } from "../shared/saved-ballot.js";
+import { Notice } from "./notice.js";
+import { Prefetch } from "./prefetch.js";
+import { ResultPanel } from "./result-panel.js";
 import { Session } from "./session.js";
-import { Speaker } from "../shared/live-region.js";
-import { stamp } from "../shared/clock.js";
-import { KEY, Store, troubleInWords } from "../shared/storage.js";
+import { StickyBar } from "./sticky-bar.js";
 
 /** @typedef {import("../python/client.js").Diagnosis} Diagnosis */
 
 const TYPING_PAUSE = 300;
+const LINK_COPIED = "Link copied. Whoever opens it sees this reading.";
+const CODE_COPIED = "Code copied. Anyone who has it can read the answers.";
 const FORGOTTEN = "Forgotten: your answers are gone from this page and its storage. Your browser's history, and what you copied, may still hold the code.";
 
 /** One form on one page. */
-export class Desk {
+export class DiagnosticController {
   #root;
   #signal;
   #form;
   #panel;
-  #bar;
-  #note;
-  #speaker;
-  #actions;
+  #stickyBar;
+  #notice;
+  #liveRegion;
+  #exportBar;
+  #team;
   #second;
-  #session = new Session(new Store(() => localStorage, KEY));
-  #foresight;
+  #session = new Session(savedBallot());
+  #prefetch;
   /** @type {Promise<Diagnosis> | null} what Python says of the answers on the page, as soon as it has */
   #reading = null;
-  #newestReading = newestOnly();
-  #newestLink = newestOnly();
+  #latestReading = latestOnly();
+  #latestLink = latestOnly();
   #addressRead = false;
   /** Whether the address holds a code that can't be opened: it stays, so that a page drawn anew says so too. */
   #refused = false;
@@ -60,13 +63,17 @@ export class Desk {
   constructor(root, signal) {
     this.#root = root;
     this.#signal = signal;
-    this.#form = new Form(root, this, signal);
-    this.#foresight = new Foresight(this.#form, this.#session);
-    this.#panel = new Panel(root);
-    this.#bar = new Bar(root, this.#form, signal);
-    this.#note = new Note(root);
-    this.#speaker = new Speaker(part(root, "say", HTMLElement));
-    this.#actions = new Actions(root, this, signal);
+    this.#form = new BallotForm(root, this, signal);
+    this.#prefetch = new Prefetch(this.#form, this.#session);
+    this.#panel = new ResultPanel(root);
+    this.#stickyBar = new StickyBar(root, this.#form, signal);
+    this.#notice = new Notice(root);
+    this.#liveRegion = new LiveRegion(part(root, "say", HTMLElement));
+    this.#exportBar = new ExportBar(root, this, signal, {
+      "copy-link": { text: () => this.#link(), done: LINK_COPIED },
+      "copy-code": { text: () => this.#code(), done: CODE_COPIED },
+    });
+    this.#team = part(root, "team", HTMLAnchorElement);
     this.#second = part(root, "second", HTMLDetailsElement);
   }
 
@@ -77,9 +84,9 @@ export class Desk {
     window.addEventListener("hashchange", () => this.#readAddress(), { signal });
     window.addEventListener("storage", (event) => this.#changedElsewhere(event), { signal });
     runtime.addEventListener("change", () => this.#follow(), { signal });
-    signal.addEventListener("abort", () => this.#speaker.hush());
+    signal.addEventListener("abort", () => this.#liveRegion.stop());
     watchFor(this.#root, this.#form.items, signal);
-    this.#foresight.watch(signal);
+    this.#prefetch.watch(signal);
     this.#panel.relieve(part(this.#root, "bar", HTMLElement), signal);
     hideWhatIsForNoScript(this.#root);
     this.#second.open = false;
@@ -94,8 +101,8 @@ export class Desk {
    * @param {string | null} value
    */
   answered(name, value) {
-    this.#foresight.inHand = name;
-    this.#session.answer(name, value, stamp());
+    this.#prefetch.inHand = name;
+    this.#session.answer(name, value, metadata());
     this.#changed();
   }
 
@@ -107,34 +114,50 @@ export class Desk {
     this.#typing = window.setTimeout(() => this.#changed(), TYPING_PAUSE);
   }
 
-  /** What the buttons under a reading take away: the answers as they stand, even where their reading is still on its way. */
-  result() {
-    const reading = this.#reading;
-    if (!reading || !this.#panel.hasReading) return null;
-    return { ballot: this.#session.ballot, code: async () => codeOf(await reading) };
+  /** Whether a reading stands there that has a scope; the reader is brought to a missing one. */
+  isReady() {
+    if (!this.#reading || !this.#panel.hasReading) return false;
+    if (this.#session.ballot.scope.trim()) return true;
+    this.#liveRegion.announce(this.#form.askForScope());
+    return false;
   }
 
-  /** Bring the reader to the missing scope. */
-  askForScope() {
-    this.#speaker.say(this.#form.askForScope());
+  /**
+   * The answers as they stand, even where their reading is still on its way.
+   * @param {import("../python/client.js").Format} format
+   */
+  exported(format) {
+    return exported(this.#session.ballot, format, new Date().toISOString());
   }
 
   /** @param {string} sentence */
-  speak(sentence) {
-    this.#speaker.say(sentence);
+  done(sentence) {
+    this.#liveRegion.announce(sentence);
+  }
+
+  /** @returns {Promise<string>} rejects where the answers are too few for a code */
+  async #code() {
+    const diagnosis = await this.#reading;
+    if (!diagnosis?.code) throw new Refusal(diagnosis ? [diagnosis.say] : []);
+    return diagnosis.code;
+  }
+
+  async #link() {
+    const { scope } = this.#session.ballot;
+    return `${SITE}diagnostic/${fragment(await this.#code(), scope)}`;
   }
 
   #takeWhatIsGiven() {
     const { scope, answers } = this.#form.given;
     if (scope.trim()) this.#session.name(scope);
-    for (const { name, value } of answers) this.#session.answer(name, value, stamp());
+    for (const { name, value } of answers) this.#session.answer(name, value, metadata());
   }
 
   /** The session holds something new that the form shows already. */
   #changed() {
     clearTimeout(this.#typing);
     this.#refused = this.#failed = false;
-    this.#actions.clear();
+    this.#exportBar.clear();
     this.#showSurroundings();
     this.#diagnose();
   }
@@ -148,18 +171,19 @@ export class Desk {
 
   #showSurroundings() {
     const { ballot, before, trouble } = this.#session;
-    this.#note.show(this.#session);
+    this.#notice.show(this.#session);
     part(this.#root, "forget", HTMLElement).hidden = isEmpty(ballot) && !before;
-    this.#actions.name(ballot.scope);
-    say(part(this.#root, "trouble", HTMLElement), trouble ? troubleInWords(trouble) : "");
+    // The page of the team knows then which work it is about.
+    this.#team.hash = fragment(null, ballot.scope);
+    showText(part(this.#root, "trouble", HTMLElement), trouble ? troubleInWords(trouble) : "");
   }
 
   async #diagnose() {
     const { ballot } = this.#session;
     if (Object.keys(ballot.answers).length === 0) return this.#wait();
     try {
-      this.#reading = this.#foresight.diagnose(ballot);
-      const diagnosis = await this.#newestReading(this.#reading);
+      this.#reading = this.#prefetch.diagnose(ballot);
+      const diagnosis = await this.#latestReading(this.#reading);
       if (diagnosis && !this.#signal.aborted) this.#tell(diagnosis);
     } catch (error) {
       if (!this.#signal.aborted) this.#fail(error);
@@ -168,10 +192,10 @@ export class Desk {
 
   #wait() {
     this.#reading = null;
-    this.#newestReading(Promise.resolve(null));
+    this.#latestReading(Promise.resolve(null));
     this.#session.computed(null);
     this.#panel.wait();
-    this.#bar.show(this.#session.ballot, false);
+    this.#stickyBar.show(this.#session.ballot, false);
     this.#writeAddress();
     this.#follow();
   }
@@ -182,35 +206,35 @@ export class Desk {
     this.#panel.show(html, complete);
     if (first && this.#session.brought === "reading") this.#panel.come();
     this.#session.computed(code ?? null);
-    this.#bar.show(this.#session.ballot, complete);
+    this.#stickyBar.show(this.#session.ballot, complete);
     this.#writeAddress();
-    this.#speaker.say(sentence, this.#panel.headline);
+    this.#liveRegion.announce(sentence, this.#panel.headline);
     // The reading is drawn first: eight more questions take longer to lay out than it does.
     if (first) requestAnimationFrame(() => setTimeout(() => (this.#second.open = true)));
-    this.#foresight.readAhead();
+    this.#prefetch.readAhead();
   }
 
   /** @param {unknown} error */
   #fail(error) {
     if (error instanceof Refusal) {
       this.#panel.refuse(error.faults);
-      this.#speaker.say(error.message);
+      this.#liveRegion.announce(error.message);
     } else if (error instanceof RuntimeFault) {
       this.#failed = true;
-      this.#speaker.say(this.#panel.fail(error.fault));
+      this.#liveRegion.announce(this.#panel.fail(error.fault));
     } else throw error;
   }
 
   #writeAddress() {
-    if (this.#addressRead && !this.#session.brought && !this.#refused) writeAddress(this.#session.code, this.#session.ballot.scope);
+    if (this.#addressRead && !this.#refused) this.#session.writeAddress();
   }
 
   async #readAddress() {
-    const { code, scope, answer } = readFragment(location.hash);
+    const { code, scope, answer } = readFragment(location.hash, this.#form.longestScope);
     if (code && code !== this.#session.code) await this.#openCode(code, scope ?? "");
     else {
       const first = this.#form.has(answer) ? answer : null;
-      if (!code) this.#session.begin(scope?.trim() ? scope : "", first, stamp());
+      if (!code) this.#session.begin(scope?.trim() ? scope : "", first, metadata());
       else if (scope?.trim() && !this.#session.ballot.scope.trim()) this.#session.name(scope);
       this.#show();
       if (first) this.#form.come();
@@ -226,7 +250,7 @@ export class Desk {
     this.#form.show(EMPTY);
     this.#busy(true);
     try {
-      const reading = await this.#newestLink(read(code));
+      const reading = await this.#latestLink(read(code));
       if (!reading) return;
       this.#session.open({ ...reading, scope }, "reading");
       this.#show();
@@ -242,7 +266,7 @@ export class Desk {
   /** @param {Refusal} refusal of the code in the address */
   #refuse(refusal) {
     this.#refused = true;
-    this.#speaker.sayFirst(this.#note.refuse(refusal.message));
+    this.#liveRegion.announceFirst(this.#notice.refuse(refusal.message));
   }
 
   /** @param {boolean} busy */
@@ -262,7 +286,7 @@ export class Desk {
     const { state } = runtime;
     this.#root.dataset.python = state.name;
     if (state.name === "loading") this.#panel.load(state.share, this.#ranBefore);
-    if (state.name === "failed") this.#speaker.say(this.#panel.fail(state.fault));
+    if (state.name === "failed") this.#liveRegion.announce(this.#panel.fail(state.fault));
     if (state.name !== "ready") return;
     this.#ranBefore = true;
     this.#panel.ready();
@@ -285,7 +309,7 @@ export class Desk {
 
   #retry() {
     runtime.retry();
-    if (readFragment(location.hash).code) this.#readAddress();
+    if (partsOf(location.hash).some(isCode)) this.#readAddress();
     else this.#changed();
   }
 
@@ -298,16 +322,7 @@ export class Desk {
   #forget() {
     this.#session.forget();
     this.#show();
-    this.#speaker.say(FORGOTTEN);
+    this.#liveRegion.announce(FORGOTTEN);
     this.#form.focus();
   }
-}
-
-/**
- * @param {Diagnosis} diagnosis
- * @returns {string} throws where the answers are too few for a code
- */
-function codeOf({ code, say: sentence }) {
-  if (!code) throw new Refusal([sentence]);
-  return code;
 }

@@ -3,8 +3,8 @@
  * @module
  */
 
-import { Desk } from "./controller.js";
-import { Invited, isInvitation } from "./invited-ballot.js";
+import { DiagnosticController } from "./controller.js";
+import { InvitedBallot, isInvitation } from "./invited-ballot.js";
 
 /** Its markup is macros/templates/diagnostic.html. */
 export class PlaybookDiagnostic extends HTMLElement {
@@ -16,10 +16,12 @@ export class PlaybookDiagnostic extends HTMLElement {
     const invited = isInvitation(location.hash);
     const other = () => isInvitation(location.hash) !== invited && location.reload();
     window.addEventListener("hashchange", other, { signal });
-    (invited ? new Invited(this, signal) : new Desk(this, signal)).wake();
+    (invited ? new InvitedBallot(this, signal) : new DiagnosticController(this, signal)).wake();
   }
 
   disconnectedCallback() {
     this.#leave.abort();
   }
 }
+
+customElements.define("playbook-diagnostic", PlaybookDiagnostic);

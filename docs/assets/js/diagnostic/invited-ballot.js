@@ -5,40 +5,41 @@
 
 import { Refusal, ask } from "../python/client.js";
 import { RuntimeFault } from "../python/error-messages.js";
-import { watchFor } from "../python/warmup.js";
 import { runtime } from "../python/runtime.js";
-import { EMPTY, answered, readFragment } from "../shared/ballot.js";
+import { watchFor } from "../python/warmup.js";
+import { BallotForm } from "../shared/ballot-form.js";
+import { EMPTY, answered } from "../shared/ballot.js";
 import { copy } from "../shared/clipboard.js";
-import { Form } from "../shared/ballot-form.js";
-import { newestOnly } from "../shared/latest-only.js";
-import { Panel } from "./result-panel.js";
-import { hideWhatIsForNoScript, part, say } from "../shared/dom.js";
-import { Speaker } from "../shared/live-region.js";
-import { stamp } from "../shared/clock.js";
-import { Ready } from "./ballot-ready.js";
+import { metadata } from "../shared/clock.js";
+import { hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
+import { partsOf, readFragment } from "../shared/fragment.js";
+import { latestOnly } from "../shared/latest-only.js";
+import { LiveRegion } from "../shared/live-region.js";
+import { BallotReady } from "./ballot-ready.js";
+import { ResultPanel } from "./result-panel.js";
 
 const WELCOME =
   "You were invited to score this piece of work with others. Please answer alone. There is no reading before all answers are revealed together, and what you answered here earlier is kept and not shown.";
 const IDLE =
   "Answer the four questions of part 1, then you can hand in your ballot. The eight of part 2 show how you run it; leave empty what you don't know.";
 const COPIED = "Copied. Post it where you were asked to; then you are done.";
-const NOT_COPIED = "Your browser did not let the page copy. Select the code and copy it by hand.";
+const NOT_COPIED = "Your browser didn't let the page copy. Select the code and copy it by hand.";
 
 /** @param {string} hash */
-export const isInvitation = (hash) => hash.replace(/^#/, "").split("&").includes("invite");
+export const isInvitation = (hash) => partsOf(hash).includes("invite");
 
 /** One form on one page, for one invitation. */
-export class Invited {
+export class InvitedBallot {
   #root;
   #signal;
   #form;
   #panel;
-  #speaker;
+  #liveRegion;
   #ready;
-  #newest = newestOnly();
+  #latest = latestOnly();
   /** @type {import("../python/client.js").Ballot} */
   #ballot;
-  /** @type {Promise<import("./ballot-ready.js").Reply> | null} what Python says of the answers on the page, as soon as it has */
+  /** @type {Promise<import("./ballot-ready.js").BallotReply> | null} what Python says of the answers on the page, as soon as it has */
   #reply = null;
   /** The code that was copied last. */
   #copied = "";
@@ -51,12 +52,13 @@ export class Invited {
   constructor(root, signal) {
     this.#root = root;
     this.#signal = signal;
-    this.#ballot = { ...EMPTY, scope: readFragment(location.hash).scope ?? "" };
     part(root, "state-says", HTMLElement).textContent = IDLE;
-    this.#form = new Form(root, this, signal);
-    this.#panel = new Panel(root);
-    this.#speaker = new Speaker(part(root, "say", HTMLElement));
-    this.#ready = new Ready(part(root, "result", HTMLElement), () => this.#copy());
+    this.#form = new BallotForm(root, this, signal);
+    const { scope } = readFragment(location.hash, this.#form.longestScope);
+    this.#ballot = { ...EMPTY, scope: scope ?? "" };
+    this.#panel = new ResultPanel(root);
+    this.#liveRegion = new LiveRegion(part(root, "say", HTMLElement));
+    this.#ready = new BallotReady(part(root, "result", HTMLElement), () => this.#copy());
   }
 
   /** Show the empty form, name the work, and listen. */
@@ -65,7 +67,7 @@ export class Invited {
     window.addEventListener("beforeunload", (event) => this.#unposted && event.preventDefault(), { signal });
     this.#root.addEventListener("click", (event) => this.#clicked(event), { signal });
     runtime.addEventListener("change", () => this.#follow(), { signal });
-    signal.addEventListener("abort", () => this.#speaker.hush());
+    signal.addEventListener("abort", () => this.#liveRegion.stop());
     watchFor(this.#root, this.#form.items, signal);
     this.#dress();
     this.#form.show(this.#ballot);
@@ -76,7 +78,7 @@ export class Invited {
    * @param {string | null} value
    */
   answered(name, value) {
-    this.#ballot = answered(this.#ballot, name, value, stamp());
+    this.#ballot = answered(this.#ballot, name, value, metadata());
     this.#write();
   }
 
@@ -98,21 +100,21 @@ export class Invited {
     part(this.#root, "second", HTMLDetailsElement).open = true;
     part(this.#root, "shared", HTMLElement).hidden = false;
     this.#root.dataset.invited = "";
-    say(part(this.#root, "shared-says", HTMLElement), WELCOME);
+    showText(part(this.#root, "shared-says", HTMLElement), WELCOME);
   }
 
   async #write() {
     this.#failed = false;
     try {
       this.#reply = ask({ op: "ballot", ...this.#ballot });
-      const reply = await this.#newest(this.#reply);
+      const reply = await this.#latest(this.#reply);
       if (reply && !this.#signal.aborted) this.#show(reply);
     } catch (error) {
       if (!this.#signal.aborted) this.#fail(error);
     }
   }
 
-  /** @param {import("./ballot-ready.js").Reply} reply */
+  /** @param {import("./ballot-ready.js").BallotReply} reply */
   #show(reply) {
     part(this.#root, "jump", HTMLElement).hidden = !reply.complete;
     if (reply.complete) {
@@ -121,9 +123,9 @@ export class Invited {
     } else {
       this.#ready.clear();
       part(this.#root, "state", HTMLElement).hidden = false;
-      say(part(this.#root, "state-says", HTMLElement), reply.say);
+      showText(part(this.#root, "state-says", HTMLElement), reply.say);
     }
-    this.#speaker.say(reply.say);
+    this.#liveRegion.announce(reply.say);
   }
 
   async #copy() {
@@ -134,14 +136,14 @@ export class Invited {
     if (!code) return;
     if (copied) this.#copied = code;
     const sentence = copied ? COPIED : NOT_COPIED;
-    this.#ready.say(code, sentence);
-    this.#speaker.say(sentence);
+    this.#ready.confirm(code, sentence);
+    this.#liveRegion.announce(sentence);
   }
 
   #follow() {
     const { state } = runtime;
     if (state.name === "loading") this.#panel.load(state.share, false);
-    if (state.name === "failed") this.#speaker.say(this.#panel.fail(state.fault));
+    if (state.name === "failed") this.#liveRegion.announce(this.#panel.fail(state.fault));
     if (state.name !== "ready") return;
     this.#panel.ready();
     if (this.#failed) this.#write();
@@ -152,7 +154,7 @@ export class Invited {
     if (error instanceof Refusal) this.#panel.refuse(error.faults);
     else if (error instanceof RuntimeFault) {
       this.#failed = true;
-      this.#speaker.say(this.#panel.fail(error.fault));
+      this.#liveRegion.announce(this.#panel.fail(error.fault));
     } else throw error;
   }
 

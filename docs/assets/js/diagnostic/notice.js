@@ -3,7 +3,7 @@
  * @module
  */
 
-import { part, say } from "../shared/dom.js";
+import { part, showText } from "../shared/dom.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
@@ -11,7 +11,7 @@ const BACK = "Back to my answers";
 const AFRESH = "Start with an empty form";
 
 /** The note above the reading, with the way back. */
-export class Note {
+export class Notice {
   #place;
   #says;
   #back;
@@ -45,8 +45,8 @@ export class Note {
    * @param {string} button
    */
   #say(text, button) {
-    say(this.#says, text);
-    say(this.#back, button);
+    showText(this.#says, text);
+    showText(this.#back, button);
     this.#place.hidden = !text;
   }
 }

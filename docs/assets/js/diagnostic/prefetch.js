@@ -6,7 +6,7 @@
 import { diagnose } from "../python/client.js";
 import { runtime } from "../python/runtime.js";
 import { answered } from "../shared/ballot.js";
-import { stamp } from "../shared/clock.js";
+import { metadata } from "../shared/clock.js";
 
 /**
  * @typedef {import("../python/client.js").Ballot} Ballot
@@ -20,7 +20,7 @@ const PAUSE = 60;
 const keyOf = (ballot) => JSON.stringify(ballot);
 
 /** Readings of ballots that may come next. At most one of them is with Python, so nobody waits behind many. */
-export class Foresight {
+export class Prefetch {
   /** The name of the item that the reader has turned to. */
   inHand = "";
   /** @type {Map<string, Diagnosis>} */
@@ -32,7 +32,7 @@ export class Foresight {
   #session;
 
   /**
-   * @param {import("../shared/ballot-form.js").Form} form
+   * @param {import("../shared/ballot-form.js").BallotForm} form
    * @param {import("./session.js").Session} session
    */
   constructor(form, session) {
@@ -91,7 +91,7 @@ export class Foresight {
     const { ballot, brought } = this.#session;
     // The first answer of a ballot draws its id: until then there is nothing to foresee.
     const values = ballot.id && !brought ? this.#form.valuesOf(this.inHand) : [];
-    const ballots = values.map((value) => answered(ballot, this.inHand, value, stamp()));
+    const ballots = values.map((value) => answered(ballot, this.inHand, value, metadata()));
     return new Map(ballots.map((next) => [keyOf(next), next]));
   }
 }

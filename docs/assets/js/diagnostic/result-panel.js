@@ -4,8 +4,8 @@
  */
 
 import { inWords } from "../python/error-messages.js";
-import { glide, placesIn } from "./animate-marks.js";
-import { all, part, say } from "../shared/dom.js";
+import { all, part, showText } from "../shared/dom.js";
+import { animateMarks, positionsIn } from "./animate-marks.js";
 
 /**
  * @typedef {import("../python/error-messages.js").Fault} Fault
@@ -16,7 +16,7 @@ import { all, part, say } from "../shared/dom.js";
 const ONWARD = ".pb-next";
 
 /** Result, progress and failure in the right-hand column. */
-export class Panel {
+export class ResultPanel {
   #panel;
   #idle;
   #result;
@@ -85,9 +85,9 @@ export class Panel {
    */
   #write(html, complete) {
     const open = new Set(folds(this.#result).filter((fold) => fold.open).map(titleOf));
-    const stood = placesIn(this.#result);
+    const stood = positionsIn(this.#result);
     this.#result.innerHTML = html;
-    glide(this.#result, stood);
+    animateMarks(this.#result, stood);
     for (const fold of folds(this.#result)) if (open.has(titleOf(fold))) fold.open = true;
     this.#result.querySelector(ONWARD)?.append(" ", onward());
     this.#acts.hidden = !complete;
@@ -134,7 +134,7 @@ export class Panel {
     const { what, remedy } = inWords(fault);
     const kept = "Your answers are kept.";
     this.#tell(what);
-    say(this.#remedy, `${remedy} ${kept}`);
+    showText(this.#remedy, `${remedy} ${kept}`);
     this.#retry.hidden = false;
     this.#state.classList.add("pb-failed");
     return `${what} ${remedy} ${kept}`;
@@ -155,8 +155,8 @@ export class Panel {
     this.#state.classList.remove("pb-failed");
     this.#progress.hidden = true;
     this.#retry.hidden = true;
-    say(this.#remedy, "");
-    say(this.#says, text);
+    showText(this.#remedy, "");
+    showText(this.#says, text);
   }
 }
 

@@ -4,13 +4,14 @@
  */
 
 import { EMPTY, answered, isEmpty, scoped } from "../shared/ballot.js";
+import { fragment } from "../shared/fragment.js";
 
 /**
  * @typedef {import("../python/client.js").Ballot} Ballot
- * @typedef {import("../shared/ballot.js").Stamp} Stamp
- * @typedef {import("../shared/storage.js").Store} Store
+ * @typedef {import("../shared/ballot.js").Metadata} Metadata
+ * @typedef {import("../shared/storage.js").StoredRecord<import("../shared/saved-ballot.js").Kept>} SavedBallot
  * @typedef {import("../shared/storage.js").Trouble} Trouble
- * @typedef {import("../shared/ballot.js").Answer} Answer
+ * @typedef {import("../shared/fragment.js").Answer} Answer
  * @typedef {"reading" | "scope" | "answer"} Brought what a link brings: a whole reading, the name of the work, one answer
  */
 
@@ -26,16 +27,16 @@ export class Session {
   brought = null;
   /** @type {Trouble | null} what keeps the answers from being kept */
   trouble = null;
-  #store;
+  #record;
 
-  /** @param {Store} store */
-  constructor(store) {
-    this.#store = store;
+  /** @param {SavedBallot} record */
+  constructor(record) {
+    this.#record = record;
   }
 
   /** Take up what this device has kept; what can't be read takes no answer from the page. */
   recall() {
-    const { kept, trouble } = this.#store.load();
+    const { kept, trouble } = this.#record.load();
     this.trouble = trouble;
     if (trouble) return;
     this.#set(kept?.ballot ?? EMPTY, kept?.before ?? null);
@@ -45,11 +46,11 @@ export class Session {
   /**
    * @param {string} name
    * @param {string | null} value `null` takes the answer back
-   * @param {Stamp} stamp
+   * @param {Metadata} metadata
    */
-  answer(name, value, stamp) {
+  answer(name, value, metadata) {
     this.#own();
-    this.ballot = answered(this.ballot, name, value, stamp);
+    this.ballot = answered(this.ballot, name, value, metadata);
     this.#keep();
   }
 
@@ -75,9 +76,9 @@ export class Session {
    * Take up what a link begins with, or open it by itself if the reader's own answers say otherwise.
    * @param {string} scope
    * @param {Answer | null} answer
-   * @param {Stamp} stamp
+   * @param {Metadata} metadata
    */
-  begin(scope, answer, stamp) {
+  begin(scope, answer, metadata) {
     const { answers, scope: own } = this.ballot;
     const elsewhere = scope && scope !== own && Object.keys(answers).length > 0;
     const given = answer && answers[answer.name];
@@ -86,7 +87,7 @@ export class Session {
       return this.open({ ...EMPTY, scope, answers: begun }, elsewhere ? "scope" : "answer");
     }
     if (scope && scope !== own) this.name(scope);
-    if (answer && !given) this.answer(answer.name, answer.value, stamp);
+    if (answer && !given) this.answer(answer.name, answer.value, metadata);
   }
 
   /** Return to the reader's own answers. */
@@ -98,7 +99,7 @@ export class Session {
   /** Remove everything, from the device too. */
   forget() {
     this.#set(EMPTY, null);
-    this.trouble = this.#store.forget();
+    this.trouble = this.#record.forget();
   }
 
   /**
@@ -106,7 +107,7 @@ export class Session {
    * @param {StorageEvent} event
    */
   concerns(event) {
-    return this.#store.concerns(event);
+    return this.#record.concerns(event);
   }
 
   /**
@@ -119,7 +120,14 @@ export class Session {
     if (!this.brought) this.#keep();
   }
 
-  /** A changed reading is the reader's own: it gets its own id with the next stamp. */
+  /** Keep the address of the page in step with the reader's own answers, without filling the history. */
+  writeAddress() {
+    const wanted = fragment(this.code, this.ballot.scope);
+    if (this.brought || location.hash === wanted) return;
+    history.replaceState(history.state, "", `${location.pathname}${location.search}${wanted}`);
+  }
+
+  /** A changed reading is the reader's own: it gets its own id with the next metadata. */
   #own() {
     if (this.brought === "reading") this.ballot = { ...this.ballot, id: 0 };
     this.brought = null;
@@ -127,7 +135,7 @@ export class Session {
 
   #keep() {
     const { ballot, code, before } = this;
-    this.trouble = this.#store.save({ ballot, code, before });
+    this.trouble = this.#record.save({ ballot, code, before });
   }
 
   /**

@@ -7,7 +7,7 @@ import { isEmpty } from "../shared/ballot.js";
 import { part } from "../shared/dom.js";
 
 /** Two links, of which one is shown at a time. */
-export class Bar {
+export class StickyBar {
   #form;
   #jump;
   #next;
@@ -16,7 +16,7 @@ export class Bar {
 
   /**
    * @param {HTMLElement} root
-   * @param {import("../shared/ballot-form.js").Form} form
+   * @param {import("../shared/ballot-form.js").BallotForm} form
    * @param {AbortSignal} signal ends listening
    */
   constructor(root, form, signal) {

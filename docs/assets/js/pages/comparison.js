@@ -5,21 +5,21 @@
 
 import { ask, Refusal } from "../python/client.js";
 import { RuntimeFault, inOneLine } from "../python/error-messages.js";
-import { KEY, Store } from "../shared/storage.js";
+import { savedBallot } from "../shared/saved-ballot.js";
 
 const CONTROLS = "[data-own-rows]";
 const OWN = "pb-own";
 
 /**
  * @typedef {import("../python/client.js").Ballot} Ballot
- * @typedef {Record<string, {level: string, say: string}>} Rows
+ * @typedef {import("../python/contract.d.ts").Row} Row
  */
 
 /** Offer the answers that this device keeps, if there are any about the practice. */
 export function start() {
   const controls = document.querySelector(CONTROLS);
-  const { kept } = new Store(() => localStorage, KEY).load();
-  if (!(controls instanceof HTMLElement) || !controls.hidden || !kept || !isReady(kept.ballot)) return;
+  const { kept } = savedBallot().load();
+  if (!(controls instanceof HTMLElement) || !controls.hidden || !kept || !isReady(kept.ballot, Number(controls.dataset.questions))) return;
   controls.hidden = false;
   const button = /** @type {HTMLButtonElement} */ (controls.querySelector("button"));
   const only = /** @type {HTMLInputElement} */ (controls.querySelector("input"));
@@ -28,10 +28,13 @@ export function start() {
   only.addEventListener("change", () => narrow(only.checked, status));
 }
 
-/** @param {Ballot} ballot */
-function isReady({ answers }) {
+/**
+ * @param {Ballot} ballot
+ * @param {number} questions how many about the work have to be answered
+ */
+function isReady({ answers }, questions) {
   const names = Object.keys(answers);
-  return names.filter((name) => name.startsWith("work-")).length === 4 && names.some((name) => name.startsWith("practice-"));
+  return names.filter((name) => name.startsWith("work-")).length === questions && names.some((name) => name.startsWith("practice-"));
 }
 
 /**
@@ -42,7 +45,7 @@ async function show(ballot, { button, only, status }) {
   button.disabled = true;
   status.textContent = "Python is loading into this page.";
   try {
-    const rows = /** @type {Rows} */ (await ask({ op: "rows", ...ballot }));
+    const rows = await ask({ op: "rows", ...ballot });
     for (const [element, row] of Object.entries(rows)) write(element, row);
     only.disabled = false;
     status.textContent = `Your answers stand in ${Object.keys(rows).length} rows. They stay in this browser.`;
@@ -61,7 +64,7 @@ function saidOf(error) {
 
 /**
  * @param {string} element
- * @param {{level: string, say: string}} row
+ * @param {Row} row
  */
 function write(element, { level, say }) {
   const line = document.querySelector(`[data-element="${element}"]`);

@@ -1,5 +1,5 @@
 /**
- * The one door to Python: a request in, its result out, refusals as errors with Python's own sentences.
+ * The one client of Python: a request in, its result out, refusals as errors with Python's own sentences.
  * @module
  */
 
@@ -7,12 +7,12 @@ import { RuntimeFault } from "./error-messages.js";
 import { runtime } from "./runtime.js";
 
 /**
- * @typedef {Record<string, string>} Answers input names ("work-output") to "1".."10" or "none"
- * @typedef {{answers: Answers, scope: string, date: string | null, id: number}} Ballot
- * @typedef {{answered: {work: number, practice: number}, complete: boolean, html: string, say: string, code?: string}} Diagnosis
- * @typedef {{answers: Answers, date: string | null, id: number}} Reading
- * @typedef {{text: string, filename: string, type: string}} Export
- * @typedef {"markdown" | "json" | "csv" | "svg" | "ics"} Format
+ * @typedef {import("./contract.d.ts").Operations} Operations
+ * @typedef {Required<import("./contract.d.ts").Ballot> & {scope: string}} Ballot
+ * @typedef {import("./contract.d.ts").Diagnosis} Diagnosis
+ * @typedef {import("./contract.d.ts").Reading} Reading
+ * @typedef {import("./contract.d.ts").Download} Export
+ * @typedef {Operations["export"]["request"]["format"]} Format
  */
 
 /** The site's root, wherever it is hosted. */
@@ -29,9 +29,10 @@ export class Refusal extends Error {
 }
 
 /**
- * @param {{op: string} & Record<string, unknown>} request
+ * @template {keyof Operations} Op
+ * @param {{op: Op} & Operations[Op]["request"]} request
  * @param {number} [patience] in milliseconds
- * @returns {Promise<any>} rejects with a {@link Refusal}, or a {@link RuntimeFault} if Python failed twice
+ * @returns {Promise<Operations[Op]["reply"]>} rejects with a {@link Refusal}, or a {@link RuntimeFault} if Python failed twice
  */
 export async function ask(request, patience) {
   const text = JSON.stringify(request);

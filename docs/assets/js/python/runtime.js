@@ -104,7 +104,7 @@ export class Runtime extends EventTarget {
    * @param {{response?: string, fault?: Fault}} news
    */
   #settle(id, { response, fault }) {
-    // The door answers refusals as text; whatever it throws leaves Python in an unknown state.
+    // Python answers refusals as text; whatever it throws leaves Python in an unknown state.
     if (fault) return this.#lose(fault);
     const call = this.#calls.get(id);
     this.#calls.delete(id);

@@ -15,7 +15,7 @@
  * @typedef {{pyodide: string, stdlib: string, package: string, lock: object, sizes: Record<string, number>,
  *   sums: Record<string, string>}} Files
  *   `pyodide` is the address of a folder, `stdlib` and `package` of files; `sizes` and `sums` (SHA-256) go by address.
- * @typedef {(request: string) => string} Door
+ * @typedef {(request: string) => string} Dispatch
  */
 
 const MANIFEST = new URL("../../runtime/manifest.json", import.meta.url);
@@ -235,7 +235,7 @@ async function withoutStacks(start) {
   }
 }
 
-/** @returns {Promise<Door>} */
+/** @returns {Promise<Dispatch>} */
 async function start() {
   if (typeof WebAssembly !== "object") throw new Failure({ kind: "no-wasm" });
   const files = await locate();
@@ -267,13 +267,13 @@ async function start() {
  */
 const faultOf = (error) => (error instanceof Failure ? error.fault : { kind: "damaged", detail: lastLine(error) });
 
-const door = start();
+const dispatch = start();
 // Told when the page asks for the report, which may be later.
-door.catch(() => undefined);
+dispatch.catch(() => undefined);
 
 /** Tells how the start went, as soon as that is known; whoever asks may come late. */
 function report() {
-  door.then(
+  dispatch.then(
     () => page.postMessage({ ready: true }),
     (error) => page.postMessage({ fault: faultOf(error) }),
   );
@@ -284,7 +284,7 @@ function report() {
  * @param {string} request
  */
 async function answer(id, request) {
-  const call = await door;
+  const call = await dispatch;
   try {
     page.postMessage({ id, response: call(request) });
   } catch (error) {
@@ -294,10 +294,12 @@ async function answer(id, request) {
 
 /** A browser compiles well only what it has seen run: the first answers of the reader shall not be that. */
 async function rehearse() {
-  const call = await door;
+  const call = await dispatch;
   for (let turn = 0; turn < REHEARSALS; turn++) {
     await new Promise((done) => setTimeout(done, PAUSE));
-    call(JSON.stringify({ op: "rehearse", turn }));
+    /** @type {{op: "rehearse"} & import("./contract.d.ts").Operations["rehearse"]["request"]} */
+    const request = { op: "rehearse", turn };
+    call(JSON.stringify(request));
   }
 }
 

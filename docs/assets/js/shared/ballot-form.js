@@ -3,7 +3,7 @@
  * @module
  */
 
-import { all, part, say } from "./dom.js";
+import { all, part, showText } from "./dom.js";
 
 const NO_SCOPE = "Name the piece of work first. It stands in all that you take away, so that everybody scores the same thing.";
 
@@ -26,7 +26,7 @@ export function keyed(key) {
 }
 
 /** The scope and the twelve items. */
-export class Form {
+export class BallotForm {
   #root;
   #listener;
   #items;
@@ -54,6 +54,11 @@ export class Form {
     return this.#items;
   }
 
+  /** How many characters the name of the work may have. */
+  get longestScope() {
+    return this.#scope.maxLength;
+  }
+
   /** What the reader has answered before this script was there. */
   get given() {
     const marked = all(this.#root, "[data-item] input:checked", HTMLInputElement);
@@ -71,7 +76,7 @@ export class Form {
 
   /**
    * Whether there is such an answer.
-   * @param {import("./ballot.js").Answer | null} answer
+   * @param {import("./fragment.js").Answer | null} answer
    */
   has(answer) {
     return answer !== null && this.valuesOf(answer.name).includes(answer.value);
@@ -138,7 +143,7 @@ export class Form {
 
   /** @param {string} text */
   #complain(text) {
-    say(part(this.#root, "scope-missing", HTMLElement), text);
+    showText(part(this.#root, "scope-missing", HTMLElement), text);
     this.#scope.setAttribute("aria-invalid", String(Boolean(text)));
   }
 

@@ -3,13 +3,18 @@
  * @module
  */
 
-const HIGHEST_ID = 65_535;
-
-/** @returns {import("./ballot.js").Stamp} today where the reader is, and an id 1..65535 */
-export function stamp() {
+/** @returns {string} today where the reader is, as YYYY-MM-DD */
+export function today() {
   const now = new Date();
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"));
-  // 65536 is no multiple of 65535: the overhang of one part in 65536 does no harm to an id.
-  const [drawn = 0] = crypto.getRandomValues(new Uint16Array(1));
-  return { date: day.join("-"), id: (drawn % HIGHEST_ID) + 1 };
+  return day.join("-");
+}
+
+/** @returns {import("./ballot.js").Metadata} today, and an id for a ballot that has none yet */
+export const metadata = () => ({ date: today(), id: drawnId() });
+
+/** @returns {number} any but 0, which stands for none */
+function drawnId() {
+  const [drawn] = crypto.getRandomValues(new Uint16Array(1));
+  return drawn || drawnId();
 }

@@ -1,5 +1,5 @@
 /**
- * Finds the parts of the template that the scripts move; a missing one names itself.
+ * Finds the parts of a template that the scripts move, and makes what they add.
  * @module
  */
 
@@ -13,7 +13,7 @@
 export function part(root, name, type) {
   const found = root.querySelector(`[data-part="${name}"]`);
   if (found instanceof type) return found;
-  throw new Error(`macros/templates/diagnostic.html: no ${type.name} with data-part="${name}"`);
+  throw new Error(`macros/templates: no ${type.name} with data-part="${name}"`);
 }
 
 /**
@@ -25,6 +25,18 @@ export function part(root, name, type) {
  */
 export const all = (root, selector, type) =>
   /** @type {T[]} */ ([...root.querySelectorAll(selector)].filter((found) => found instanceof type));
+
+/**
+ * A new element with a text.
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {string} text
+ */
+export function element(name, text) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
+}
 
 /**
  * Hide what stands around a form for readers without its script.
@@ -40,7 +52,7 @@ export function hideWhatIsForNoScript(root) {
  * @param {HTMLElement} place
  * @param {string} text
  */
-export function say(place, text) {
+export function showText(place, text) {
   place.textContent = text;
   place.hidden = !text;
 }

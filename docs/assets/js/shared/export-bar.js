@@ -5,92 +5,115 @@
 
 import { RuntimeFault, inOneLine } from "../python/error-messages.js";
 import { copy } from "./clipboard.js";
-import { part, say } from "./dom.js";
-import { png } from "./svg-to-png.js";
-import { save } from "./download.js";
+import { part, showText } from "./dom.js";
+import { saveFile, saveText } from "./download.js";
+import { svgToPng } from "./svg-to-png.js";
 
 /**
- * @typedef {{text: string, filename: string, type: string}} Export
- * @typedef {{exported(format: string): Promise<Export>, done(sentence: string): void}} Owner
+ * @typedef {import("../python/client.js").Export} Export
+ * @typedef {{text(): Promise<string>, done: string}} Copy a text that a button copies, and what is said then
+ * @typedef {import("../python/client.js").Operations["team-export"]["request"]["format"]} Format
+ * @typedef {{exported(format: Format): Promise<Export>, done(sentence: string): void, isReady?(): boolean}} Owner
+ *   `done`: something was taken away; `isReady`: whether anything can be, or what is missing was said
  */
 
 const COPIED = "Copied: paste it into your retro notes.";
 
 /** The buttons below a result. */
-export class TakeAway {
-  #root;
+export class ExportBar {
   #owner;
+  #done;
+  #hand;
+  #handText;
+
+  /** @type {Record<string, () => Promise<string>>} by the name of the button; see `#do` */
+  #acts = {
+    "copy-markdown": () => this.#copyAs("markdown"),
+    "copy-line": () => this.#copyAs("line"),
+    "save-markdown": () => this.#saveAs("markdown"),
+    "save-json": () => this.#saveAs("json"),
+    "save-csv": () => this.#saveAs("csv"),
+    "save-svg": () => this.#saveAs("svg"),
+    "save-ics": () => this.#saveAs("ics"),
+    "save-png": () => this.#savePicture(),
+  };
 
   /**
    * @param {HTMLElement} root
    * @param {Owner} owner
    * @param {AbortSignal} signal ends listening
+   * @param {Readonly<Record<string, Copy>>} [copies] what is copied besides formats, by the name of its button
    */
-  constructor(root, owner, signal) {
-    this.#root = root;
+  constructor(root, owner, signal, copies = {}) {
     this.#owner = owner;
+    this.#done = part(root, "done", HTMLElement);
+    this.#hand = part(root, "hand", HTMLElement);
+    this.#handText = part(root, "hand-text", HTMLTextAreaElement);
+    for (const [name, wanted] of Object.entries(copies)) this.#acts[name] = () => this.#copy(wanted);
     root.addEventListener("click", (event) => this.#clicked(event), { signal });
   }
 
   /** Take back what was said about an earlier result. */
   clear() {
-    say(part(this.#root, "done", HTMLElement), "");
-    part(this.#root, "hand", HTMLElement).hidden = true;
-  }
-
-  /**
-   * Copy a text, or put it where it can be copied by hand.
-   * @param {Promise<string>} text
-   * @param {string} message
-   */
-  async copy(text, message) {
-    if (await copy(text)) return message;
-    part(this.#root, "hand", HTMLElement).hidden = false;
-    const place = part(this.#root, "hand-text", HTMLTextAreaElement);
-    place.value = await text;
-    place.focus();
-    place.select();
-    return "";
+    showText(this.#done, "");
+    this.#hand.hidden = true;
   }
 
   /** @param {MouseEvent} event */
   #clicked({ target }) {
     const button = target instanceof Element && target.closest("button[data-act]");
     const act = button instanceof HTMLButtonElement ? (button.dataset.act ?? "") : "";
-    if (act === "print") window.print();
-    if (act.startsWith("save-") || act === "copy-markdown" || act === "copy-line") this.#do(act);
+    if (act === "print") return window.print();
+    const wanted = this.#acts[act];
+    if (wanted) this.#do(wanted);
   }
 
-  /** @param {string} act */
+  /** @param {() => Promise<string>} act resolves to a word of what came of it, or to nothing where that is to be seen */
   async #do(act) {
     this.clear();
-    const message = await this.#tried(act);
-    say(part(this.#root, "done", HTMLElement), message);
-    if (message) this.#owner.done(message);
+    if (this.#owner.isReady?.() === false) return;
+    const message = await tried(act);
+    if (!message) return;
+    showText(this.#done, message);
+    this.#owner.done(message);
   }
 
-  /** @param {string} act */
-  async #tried(act) {
-    const [verb, format] = act.split("-");
-    try {
-      if (verb === "copy") return await this.copy(this.#text(format ?? ""), COPIED);
-      return await this.#save(format ?? "");
-    } catch (error) {
-      if (!(error instanceof RuntimeFault)) return `That did not work: ${error instanceof Error ? error.message : error}`;
-      return inOneLine(error.fault);
-    }
+  /**
+   * Copy a text, or put it where it can be copied by hand.
+   * @param {Copy} wanted
+   */
+  async #copy({ text, done }) {
+    const coming = text();
+    if (await copy(coming)) return done;
+    this.#hand.hidden = false;
+    this.#handText.value = await coming;
+    this.#handText.focus();
+    this.#handText.select();
+    return "";
   }
 
-  /** @param {string} format */
-  async #text(format) {
-    return (await this.#owner.exported(format)).text;
+  /** @param {Format} format */
+  #copyAs(format) {
+    return this.#copy({ text: async () => (await this.#owner.exported(format)).text, done: COPIED });
   }
 
-  /** @param {string} format */
-  async #save(format) {
-    const { text, filename, type } = await this.#owner.exported(format === "png" ? "svg" : format);
-    if (format !== "png") save(new Blob([text], { type: `${type};charset=utf-8` }), filename);
-    else save(await png(text), filename.replace(/svg$/, "png"));
-    return `Saved as ${format === "png" ? filename.replace(/svg$/, "png") : filename}.`;
+  /** @param {Format} format */
+  async #saveAs(format) {
+    return saveText(await this.#owner.exported(format));
+  }
+
+  async #savePicture() {
+    const { text, filename } = await this.#owner.exported("svg");
+    return saveFile(await svgToPng(text), filename.replace(/svg$/, "png"));
+  }
+}
+
+/** @param {() => Promise<string>} act */
+async function tried(act) {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof RuntimeFault)) return `That did not work: ${error instanceof Error ? error.message : error}`;
+    return inOneLine(error.fault);
   }
 }

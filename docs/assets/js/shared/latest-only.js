@@ -7,7 +7,7 @@
  * A gate for promises: what an older one brings after a newer one was passed in resolves to `null`, and its failure
  * is nobody's concern any more.
  */
-export function newestOnly() {
+export function latestOnly() {
   let newest = 0;
   /**
    * @template T

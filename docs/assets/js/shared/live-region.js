@@ -6,7 +6,7 @@
 const SETTLED = 500;
 
 /** The page's one live region. */
-export class Speaker {
+export class LiveRegion {
   #place;
   #first = "";
   #latest = "";
@@ -24,28 +24,28 @@ export class Speaker {
    * @param {string} sentence
    * @param {string} [lead] how it begins, where only that is to be seen and the rest is only to be heard
    */
-  say(sentence, lead = "") {
+  announce(sentence, lead = "") {
     this.#latest = sentence;
     this.#lead = sentence.startsWith(lead) ? lead : "";
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => this.#speak(), SETTLED);
+    this.#timer = window.setTimeout(() => this.#write(), SETTLED);
   }
 
   /**
    * Say a sentence before whatever else is said next; nothing newer takes its place.
    * @param {string} sentence
    */
-  sayFirst(sentence) {
+  announceFirst(sentence) {
     this.#first = sentence;
-    this.say(this.#latest, this.#lead);
+    this.announce(this.#latest, this.#lead);
   }
 
   /** Say nothing any more. */
-  hush() {
+  stop() {
     clearTimeout(this.#timer);
   }
 
-  #speak() {
+  #write() {
     const text = [this.#first, this.#latest].filter(Boolean).join(" ");
     const shown = !this.#first && this.#lead ? this.#lead : text;
     this.#first = this.#latest = this.#lead = "";

@@ -7,7 +7,7 @@ import { part } from "./dom.js";
 
 /**
  * @typedef {{text: string, table: boolean}} Piece `table` says that it comes from a CSV file
- * @typedef {{take(piece: Piece): void, refuse(sentence: string): void}} Taker
+ * @typedef {{take(piece: Piece): void, refuse(sentence: string): void}} Listener
  */
 
 const LARGEST = 50_000_000;
@@ -15,17 +15,17 @@ const TABLE = /\.(csv|tsv)$/i;
 const NO_TEXT = "There is no text in what you pasted. Copy the messages themselves, then paste again.";
 
 /** The box, its buttons and the area onto which files drop. */
-export class Box {
+export class PasteBox {
   #box;
-  #taker;
+  #listener;
 
   /**
    * @param {HTMLElement} root
-   * @param {Taker} taker
+   * @param {Listener} listener
    * @param {AbortSignal} signal ends listening
    */
-  constructor(root, taker, signal) {
-    this.#taker = taker;
+  constructor(root, listener, signal) {
+    this.#listener = listener;
     this.#box = part(root, "box", HTMLTextAreaElement);
     const file = part(root, "file", HTMLInputElement);
     const area = part(root, "drop", HTMLElement);
@@ -76,7 +76,7 @@ export class Box {
   #typed() {
     const text = this.#box.value;
     this.#box.value = "";
-    if (text.trim()) this.#taker.take({ text, table: false });
+    if (text.trim()) this.#listener.take({ text, table: false });
     this.#box.focus();
   }
 
@@ -89,17 +89,17 @@ export class Box {
   /** @param {File[]} files */
   async #read(files) {
     for (const file of files) {
-      if (file.size > LARGEST) this.#taker.refuse(`${file.name} is larger than 50 MB. Save only the part with the ballots.`);
-      else this.#taker.take({ text: decoded(await file.arrayBuffer()), table: TABLE.test(file.name) });
+      if (file.size > LARGEST) this.#listener.refuse(`${file.name} is larger than 50 MB. Save only the part with the ballots.`);
+      else this.#listener.take({ text: decoded(await file.arrayBuffer()), table: TABLE.test(file.name) });
     }
   }
 
   /** @param {string} text */
   #take(text) {
     this.#box.value = "";
-    if (!text.trim()) this.#taker.refuse(NO_TEXT);
-    else if (text.length > LARGEST) this.#taker.refuse("That is more than 50 MB of text. Paste only the part with the ballots.");
-    else this.#taker.take({ text, table: false });
+    if (!text.trim()) this.#listener.refuse(NO_TEXT);
+    else if (text.length > LARGEST) this.#listener.refuse("That is more than 50 MB of text. Paste only the part with the ballots.");
+    else this.#listener.take({ text, table: false });
   }
 }
 

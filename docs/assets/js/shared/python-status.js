@@ -3,15 +3,15 @@
  * @module
  */
 
-import { RuntimeFault, inOneLine } from "../python/error-messages.js";
 import { Refusal } from "../python/client.js";
+import { RuntimeFault, inOneLine } from "../python/error-messages.js";
 import { runtime } from "../python/runtime.js";
-import { part, say } from "./dom.js";
+import { part, showText } from "./dom.js";
 
 const KEPT = "Nothing is lost: what you pasted is still in this page's memory.";
 
 /** The line below a box. */
-export class Waiting {
+export class PythonStatus {
   #state;
   #progress;
   #retry;
@@ -44,7 +44,7 @@ export class Waiting {
 
   /** Nobody waits any more. */
   clear() {
-    say(this.#state, "");
+    showText(this.#state, "");
     this.#state.classList.remove("pb-failed");
     this.#progress.hidden = true;
     this.#retry.hidden = true;
@@ -57,7 +57,7 @@ export class Waiting {
   fail(error) {
     this.clear();
     const sentence = this.#words(error);
-    say(this.#state, sentence);
+    showText(this.#state, sentence);
     this.#state.classList.add("pb-failed");
     return sentence;
   }

@@ -9,16 +9,16 @@ const SCALE = 2;
  * @param {string} svg a whole SVG file with width and height
  * @returns {Promise<Blob>} rejects if the browser cannot draw it
  */
-export async function png(svg) {
+export async function svgToPng(svg) {
   const picture = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
   resolve(picture);
   const image = await loaded(withStyle(new XMLSerializer().serializeToString(picture), await fontsOf(picture)));
   const canvas = document.createElement("canvas");
   canvas.width = image.naturalWidth * SCALE;
   canvas.height = image.naturalHeight * SCALE;
-  const pen = canvas.getContext("2d");
-  if (!pen) throw new Error("no drawing surface");
-  pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("no drawing surface");
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((done, failed) =>
     canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("no picture"))), "image/png"),
   );

@@ -6,12 +6,12 @@
 import { all, part } from "../shared/dom.js";
 
 /**
- * @typedef {import("./session.js").Agreed} Agreed
- * @typedef {{plan: string[], opposed: string[], plays: string[], checkpoint: {weeks: number, date: string | null}}} Offer
+ * @typedef {import("./session.js").ActionPlan} ActionPlan
+ * @typedef {Pick<import("../python/contract.d.ts").Revealed, "plan" | "opposed" | "plays" | "checkpoint">} Offer
  */
 
 /** The fields, filled from what was agreed and offering what the result suggests. */
-export class Agree {
+export class ActionPlanForm {
   #root;
   #changed;
   /** @type {[HTMLOptionElement, HTMLElement][]} each play with its group */
@@ -19,7 +19,7 @@ export class Agree {
 
   /**
    * @param {HTMLElement} root
-   * @param {(agreed: Agreed) => void} changed
+   * @param {(agreed: ActionPlan) => void} changed
    * @param {AbortSignal} signal ends listening
    */
   constructor(root, changed, signal) {
@@ -32,7 +32,7 @@ export class Agree {
 
   /**
    * @param {Offer} offer
-   * @param {Agreed} agreed
+   * @param {ActionPlan} agreed
    */
   show(offer, agreed) {
     this.#reveal("opposed", offer.opposed);
@@ -90,10 +90,9 @@ export class Agree {
     return [...texts, ...all(this.#root, "select[data-agreed]", HTMLSelectElement)];
   }
 
-  /** @param {Agreed} agreed */
+  /** @param {ActionPlan} agreed */
   #fill(agreed) {
-    const texts = /** @type {Record<string, unknown>} */ (agreed);
-    for (const field of this.#fields()) field.value = String(texts[field.dataset.agreed ?? ""] ?? "");
+    for (const field of this.#fields()) field.value = String(agreed[/** @type {keyof ActionPlan} */ (field.dataset.agreed)] ?? "");
     for (const place of all(this.#root, "[data-opposed]", HTMLElement)) {
       const input = place.querySelector("input");
       if (input) input.value = agreed.opposed[place.dataset.opposed ?? ""] ?? "";
@@ -103,10 +102,10 @@ export class Agree {
     }
   }
 
-  /** @returns {Agreed} */
+  /** @returns {ActionPlan} */
   #read() {
     const fields = Object.fromEntries(this.#fields().map((field) => [field.dataset.agreed, field.value.trim()]));
-    return /** @type {Agreed} */ ({ ...fields, ours: this.#group("ours", "input:checked"), opposed: this.#group("opposed", "input") });
+    return /** @type {ActionPlan} */ ({ ...fields, ours: this.#group("ours", "input:checked"), opposed: this.#group("opposed", "input") });
   }
 
   /**

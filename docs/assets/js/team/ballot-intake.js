@@ -4,15 +4,18 @@
  */
 
 import { ask } from "../python/client.js";
-import { part, say } from "../shared/dom.js";
-import { Box } from "../shared/paste-box.js";
-import { Counts, countOf, counted } from "./intake-status.js";
+import { part, showText } from "../shared/dom.js";
+import { PasteBox } from "../shared/paste-box.js";
+import { plural } from "../shared/plural.js";
+import { PythonStatus } from "../shared/python-status.js";
+import { IntakeStatus, countOf } from "./intake-status.js";
 import { session } from "./session.js";
-import { Waiting } from "../shared/python-status.js";
 
 /**
  * @typedef {import("../shared/paste-box.js").Piece} Piece
- * @typedef {{changed(): void, emptied(): void, named(): void, restored(): void, speak(sentence: string): void}} Owner
+ * @typedef {import("./session.js").Collected} Collected
+ * @typedef {import("./session.js").Saved} Saved
+ * @typedef {{changed(): void, emptied(): void, named(): void, restored(): void, announce(sentence: string): void}} Owner
  *   `changed`: ballots came or went; `emptied`: the last one went; `named`: a paste has named the work;
  *   `restored`: an earlier result was opened
  */
@@ -24,11 +27,11 @@ const CLOSED = "An earlier result is open. Start again before you collect new ba
 const OCCUPIED = "Ballots are in already. Start again before you open an earlier result.";
 
 /** The box, the counts below it, and the ways to take a ballot out. */
-export class Collector {
+export class BallotIntake {
   #root;
   #owner;
-  #waiting;
-  #counts;
+  #pythonStatus;
+  #status;
   /** @type {Piece[]} what Python has not read yet */
   #unread = [];
   #reading = false;
@@ -41,9 +44,9 @@ export class Collector {
   constructor(root, owner, signal) {
     this.#root = root;
     this.#owner = owner;
-    this.#counts = new Counts(root);
-    this.#waiting = new Waiting(root, () => this.#readAll(), signal);
-    new Box(root, this, signal);
+    this.#status = new IntakeStatus(root);
+    this.#pythonStatus = new PythonStatus(root, () => this.#readAll(), signal);
+    new PasteBox(root, this, signal);
   }
 
   /** @param {Piece} piece */
@@ -54,19 +57,19 @@ export class Collector {
 
   /** @param {string} sentence */
   refuse(sentence) {
-    this.#waiting.clear();
+    this.#pythonStatus.clear();
     this.tell(sentence);
   }
 
   /** Show the counts as they are. */
   show() {
-    this.#counts.show(session);
+    this.#status.show(session);
   }
 
   /** @param {string} sentence what has just come of something */
   tell(sentence) {
-    say(part(this.#root, "duplicates", HTMLElement), sentence);
-    this.#owner.speak(`${sentence} ${countOf(session)}`);
+    showText(part(this.#root, "duplicates", HTMLElement), sentence);
+    this.#owner.announce(`${sentence} ${countOf(session)}`);
   }
 
   /**
@@ -76,10 +79,10 @@ export class Collector {
    * @returns {Promise<T | null>} `null` if it failed
    */
   async patiently(work) {
-    this.#waiting.begin();
+    this.#pythonStatus.begin();
     try {
       const done = await work();
-      this.#waiting.clear();
+      this.#pythonStatus.clear();
       return done;
     } catch (error) {
       this.fail(error);
@@ -89,8 +92,8 @@ export class Collector {
 
   /** @param {unknown} error */
   fail(error) {
-    const sentence = this.#waiting.fail(error);
-    this.#owner.speak(sentence);
+    const sentence = this.#pythonStatus.fail(error);
+    this.#owner.announce(sentence);
     return sentence;
   }
 
@@ -99,12 +102,12 @@ export class Collector {
     const field = part(this.#root, "out", HTMLInputElement);
     const text = field.value;
     field.value = "";
-    if (text.trim()) this.#change({ op: "remove", text });
+    if (text.trim()) this.#change((held) => ask({ op: "remove", text, held }, PATIENCE));
   }
 
   /** @param {number} id of several ballots from one form */
   keepLast(id) {
-    this.#change({ op: "keep-last", id });
+    this.#change((held) => ask({ op: "keep-last", id, held }, PATIENCE));
   }
 
   /** @param {number} id */
@@ -116,7 +119,7 @@ export class Collector {
   /** Let go of what is still to be read. */
   forget() {
     this.#unread = [];
-    this.#waiting.clear();
+    this.#pythonStatus.clear();
   }
 
   async #readAll() {
@@ -135,17 +138,17 @@ export class Collector {
 
   /** @param {Piece} piece */
   async #read(piece) {
-    this.#waiting.begin();
-    const collected = await askOfHeld({ op: "collect", ...piece });
-    this.#waiting.clear();
+    this.#pythonStatus.begin();
+    const collected = await ofHeld((held) => ask({ op: "collect", ...piece, held }, PATIENCE));
+    this.#pythonStatus.clear();
     if (this.#unread[0] !== piece) return;
     this.#unread.shift();
-    if (collected.document) this.#restore(collected.document);
+    if ("document" in collected) this.#restore(/** @type {Saved} */ (collected.document));
     else if (session.saved) this.refuse(CLOSED);
     else this.#collected(collected);
   }
 
-  /** @param {import("./session.js").Collected} collected */
+  /** @param {Collected} collected */
   #collected(collected) {
     const unnamed = !session.scope;
     session.collect(collected);
@@ -154,7 +157,7 @@ export class Collector {
     this.tell(outcome(collected));
   }
 
-  /** @param {import("./session.js").Saved} document */
+  /** @param {Saved} document */
   #restore(document) {
     if (session.held.length) return this.refuse(OCCUPIED);
     session.restore(document);
@@ -173,37 +176,39 @@ export class Collector {
     this.fail(error);
   }
 
-  /** @param {{op: string} & Record<string, unknown>} request takes ballots out */
-  async #change(request) {
-    const reply = await this.patiently(() => askOfHeld(request));
+  /** @param {(held: string[]) => Promise<import("./session.js").Remaining>} asked takes ballots out */
+  async #change(asked) {
+    const reply = await this.patiently(() => ofHeld(asked));
     if (!reply) return;
     session.remove(reply);
     this.show();
-    this.tell(reply.removed ? `${counted(reply.removed, "ballot")} taken out.` : "That ballot is not in the box.");
+    this.tell(reply.removed ? `${plural(reply.removed, "ballot")} taken out.` : "That ballot is not in the box.");
     if (reply.removed) session.n ? this.#owner.changed() : this.#owner.emptied();
   }
 }
 
 /**
- * Ask what becomes of the held ballots, anew if others came or went meanwhile: they would be lost, or come back.
- * @param {{op: string} & Record<string, unknown>} request
+ * What becomes of the held ballots: asked anew if others came or went meanwhile, which would be lost, or come back.
+ * @template T
+ * @param {(held: string[]) => Promise<T>} asked
+ * @returns {Promise<T>}
  */
-async function askOfHeld(request) {
+async function ofHeld(asked) {
   for (;;) {
     const { held } = session;
-    const reply = await ask({ ...request, held }, PATIENCE);
+    const reply = await asked(held);
     if (held === session.held) return reply;
   }
 }
 
 /**
  * What a paste brought, in words that tell no answer.
- * @param {import("./session.js").Collected} collected
+ * @param {Collected} collected
  */
 function outcome({ new: added, duplicates, results, unreadable, unlisted }) {
-  const parts = [added ? `${counted(added, "new ballot")} read.` : "No new ballot in it."];
-  if (duplicates) parts.push(`${counted(duplicates, "ballot")} came twice and count${duplicates === 1 ? "s" : ""} once.`);
-  if (unreadable.length) parts.push(`${counted(unreadable.length + unlisted, "piece")} could not be read.`);
+  const parts = [added ? `${plural(added, "new ballot")} read.` : "No new ballot in it."];
+  if (duplicates) parts.push(`${plural(duplicates, "ballot")} came twice and count${duplicates === 1 ? "s" : ""} once.`);
+  if (unreadable.length) parts.push(`${plural(unreadable.length + unlisted, "piece")} could not be read.`);
   if (results && !added) parts.push(NOTES);
   return parts.join(" ");
 }

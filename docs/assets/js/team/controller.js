@@ -5,31 +5,31 @@
 
 import { watchFor } from "../python/warmup.js";
 import { copy } from "../shared/clipboard.js";
-import { hideWhatIsForNoScript, part, say } from "../shared/dom.js";
-import { Speaker } from "../shared/live-region.js";
-import { Collector } from "./ballot-intake.js";
+import { hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
+import { isCode, partsOf, scopeIn } from "../shared/fragment.js";
+import { LiveRegion } from "../shared/live-region.js";
+import { BallotIntake } from "./ballot-intake.js";
+import { EarlyReveal } from "./early-reveal.js";
 import { countOf } from "./intake-status.js";
-import { Early } from "./early-reveal.js";
-import { Findings } from "./results.js";
 import { Invitation } from "./invitation.js";
-import { Laptop } from "./shared-device.js";
+import { Results } from "./results.js";
 import { session } from "./session.js";
+import { SharedDevice } from "./shared-device.js";
 
-const LONGEST_SCOPE = 120;
 const NO_SCOPE =
   "Name the piece of work first, in one line. People who score different things cannot compare their answers.";
-const NOT_COPIED = "Your browser did not let the page copy. Select the text above and copy it by hand.";
+const NOT_COPIED = "Your browser didn't let the page copy. Select the text above and copy it by hand.";
 
 /** One form on one page. */
-export class Desk {
+export class TeamController {
   #root;
   #signal;
-  #collector;
-  #findings;
+  #intake;
+  #results;
   #invitation;
-  #early;
-  #laptop;
-  #speaker;
+  #earlyReveal;
+  #sharedDevice;
+  #liveRegion;
   #scope;
   #people;
   /** @type {Record<string, (id: number) => void>} */
@@ -38,18 +38,18 @@ export class Desk {
     "copy-invitation": () => this.#copyInvitation(this.#invitation.text),
     "copy-invitation-link": () => this.#copyInvitation(this.#invitation.link),
     qr: () => this.#invitation.toggle(),
-    laptop: () => this.#scoped(() => this.#laptop.open()),
+    laptop: () => this.#scoped(() => this.#sharedDevice.open()),
     reveal: () => this.#asked() || this.#open(),
     "reveal-early": () => this.#open(),
-    wait: () => this.#early.wait(),
-    next: () => this.#findings.turn(1),
-    previous: () => this.#findings.turn(-1),
-    projector: () => this.#findings.project(),
-    remove: () => this.#collector.remove(),
-    "keep-last": (id) => this.#collector.keepLast(id),
-    "keep-all": (id) => this.#collector.keepAll(id),
-    seal: () => this.#findings.seal(),
-    "open-sealed": () => this.#findings.openSealed(),
+    wait: () => this.#earlyReveal.wait(),
+    next: () => this.#results.turn(1),
+    previous: () => this.#results.turn(-1),
+    projector: () => this.#results.project(),
+    remove: () => this.#intake.remove(),
+    "keep-last": (id) => this.#intake.keepLast(id),
+    "keep-all": (id) => this.#intake.keepAll(id),
+    seal: () => this.#results.seal(),
+    "open-sealed": () => this.#results.openSealed(),
     forget: () => this.#forget(),
   };
 
@@ -62,12 +62,12 @@ export class Desk {
     this.#signal = signal;
     this.#scope = part(root, "scope", HTMLInputElement);
     this.#people = part(root, "expected", HTMLInputElement);
-    this.#speaker = new Speaker(part(root, "say", HTMLElement));
-    this.#collector = new Collector(root, this, signal);
-    this.#findings = new Findings(root, this.#collector, (sentence) => this.speak(sentence), signal);
+    this.#liveRegion = new LiveRegion(part(root, "say", HTMLElement));
+    this.#intake = new BallotIntake(root, this, signal);
+    this.#results = new Results(root, this.#intake, (sentence) => this.announce(sentence), signal);
     this.#invitation = new Invitation(root);
-    this.#early = new Early(root, signal);
-    this.#laptop = new Laptop(root, session, this, signal);
+    this.#earlyReveal = new EarlyReveal(root, signal);
+    this.#sharedDevice = new SharedDevice(root, session, this, signal);
   }
 
   /** Show the session as it is, read the address, and listen. */
@@ -78,19 +78,19 @@ export class Desk {
     this.#people.addEventListener("input", () => this.#expected(), { signal });
     window.addEventListener("hashchange", () => this.#readAddress(), { signal });
     window.addEventListener("beforeunload", (event) => session.unsaved && event.preventDefault(), { signal });
-    signal.addEventListener("abort", () => this.#speaker.hush());
+    signal.addEventListener("abort", () => this.#liveRegion.stop());
     watchFor(this.#root, [], signal);
     hideWhatIsForNoScript(this.#root);
     this.#root.hidden = false;
     this.#show();
-    if (session.revealed) this.#findings.open(false);
+    if (session.revealed) this.#results.open(false);
     this.#readAddress();
   }
 
   /** Ballots came or went. */
   changed() {
-    this.#early.hide();
-    if (session.revealed) this.#findings.open(false);
+    this.#earlyReveal.hide();
+    if (session.revealed) this.#results.open(false);
   }
 
   /** The last ballot went. */
@@ -107,50 +107,50 @@ export class Desk {
   /** An earlier result was opened. */
   restored() {
     this.#show();
-    this.#findings.open(true);
+    this.#results.open(true);
   }
 
   /** @param {string} sentence */
-  speak(sentence) {
-    this.#speaker.say(sentence);
+  announce(sentence) {
+    this.#liveRegion.announce(sentence);
   }
 
   /** @param {string} code a ballot answered on this device */
   put(code) {
     session.put(code);
-    this.#collector.show();
+    this.#intake.show();
   }
 
   /** @param {unknown} error */
   fail(error) {
-    return this.#collector.fail(error);
+    return this.#intake.fail(error);
   }
 
   /** Everybody has answered on this device. */
   ended() {
     this.#show();
-    this.speak(countOf(session));
+    this.announce(countOf(session));
     part(this.#root, "count", HTMLElement).scrollIntoView({ block: "center" });
     this.changed();
   }
 
   /** Whether ballots are missing, so that the facilitator is asked first. */
   #asked() {
-    const question = this.#early.ask(session);
-    if (question) this.speak(question);
+    const question = this.#earlyReveal.ask(session);
+    if (question) this.announce(question);
     return Boolean(question);
   }
 
   #open() {
-    this.#early.hide();
-    this.#findings.open(true);
+    this.#earlyReveal.hide();
+    this.#results.open(true);
   }
 
   #show() {
     if (this.#scope.value !== session.scope) this.#scope.value = session.scope;
     this.#people.value = session.expected ? String(session.expected) : "";
-    this.#collector.show();
-    this.#findings.showSealed();
+    this.#intake.show();
+    this.#results.showSealed();
   }
 
   #named() {
@@ -158,27 +158,27 @@ export class Desk {
     if (session.saved) session.saved = { ...session.saved, scope: session.scope };
     this.#complain("");
     if (this.#invitation.shown) this.#invitation.show(session.scope);
-    this.#findings.later();
+    this.#results.later();
   }
 
   #expected() {
     session.expected = Math.max(0, Math.floor(this.#people.valueAsNumber || 0));
-    this.#early.hide();
-    this.#collector.show();
-    this.#findings.later();
+    this.#earlyReveal.hide();
+    this.#intake.show();
+    this.#results.later();
   }
 
   #readAddress() {
-    const parts = location.hash.slice(1).split("&").filter(Boolean);
-    const scope = parts.find((item) => item.startsWith("scope="));
-    const codes = parts.filter((item) => /^f[o0]-/i.test(item));
-    if (scope === undefined && !codes.length) return;
+    const parts = partsOf(location.hash);
+    const scope = scopeIn(parts);
+    const codes = parts.filter(isCode);
+    if (scope === null && !codes.length) return;
     history.replaceState(history.state, "", location.pathname + location.search);
-    if (scope !== undefined) {
-      this.#scope.value = unquoted(scope.slice("scope=".length)).slice(0, LONGEST_SCOPE);
+    if (scope !== null) {
+      this.#scope.value = scope.slice(0, this.#scope.maxLength);
       this.#named();
     }
-    if (codes.length) this.#collector.take({ text: codes.join("\n"), table: false });
+    if (codes.length) this.#intake.take({ text: codes.join("\n"), table: false });
   }
 
   /** @param {MouseEvent} event */
@@ -190,15 +190,15 @@ export class Desk {
   #invite() {
     this.#scoped(() => {
       this.#invitation.show(session.scope);
-      this.speak("The invitation is ready.");
+      this.announce("The invitation is ready.");
     });
   }
 
   /** @param {string} text */
   async #copyInvitation(text) {
     const said = (await copy(Promise.resolve(text))) ? "Copied." : NOT_COPIED;
-    this.#invitation.say(said);
-    this.speak(said);
+    this.#invitation.confirm(said);
+    this.announce(said);
   }
 
   /** @param {() => void} act needs the work's name */
@@ -206,32 +206,23 @@ export class Desk {
     if (session.scope) return act();
     this.#complain(NO_SCOPE);
     this.#scope.focus();
-    this.speak(NO_SCOPE);
+    this.announce(NO_SCOPE);
   }
 
   /** @param {string} text */
   #complain(text) {
-    say(part(this.#root, "scope-missing", HTMLElement), text);
+    showText(part(this.#root, "scope-missing", HTMLElement), text);
     this.#scope.setAttribute("aria-invalid", String(Boolean(text)));
   }
 
   #forget() {
     session.forget();
-    this.#early.hide();
-    this.#collector.forget();
-    this.#findings.forget();
+    this.#earlyReveal.hide();
+    this.#intake.forget();
+    this.#results.forget();
     this.#invitation.show("");
     this.#show();
-    this.#collector.tell("Everything is removed from this page.");
+    this.#intake.tell("Everything is removed from this page.");
     this.#scope.focus();
-  }
-}
-
-/** @param {string} text */
-function unquoted(text) {
-  try {
-    return decodeURIComponent(text.replaceAll("+", " "));
-  } catch {
-    return text;
   }
 }

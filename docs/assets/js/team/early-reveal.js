@@ -4,10 +4,10 @@
  */
 
 import { part } from "../shared/dom.js";
-import { counted } from "./intake-status.js";
+import { plural } from "../shared/plural.js";
 
 /** The question below the button. */
-export class Early {
+export class EarlyReveal {
   #place;
   #says;
   #button;
@@ -29,7 +29,7 @@ export class Early {
    */
   ask({ n, expected, revealed, saved }) {
     if (revealed || saved || n >= expected) return "";
-    const question = `${n} of ${counted(expected, "ballot")} ${n === 1 ? "is" : "are"} in. Reveal anyway?`;
+    const question = `${n} of ${plural(expected, "ballot")} ${n === 1 ? "is" : "are"} in. Reveal anyway?`;
     this.#says.textContent = question;
     this.#place.hidden = false;
     this.#place.focus();

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { Desk } from "./controller.js";
+import { TeamController } from "./controller.js";
 
 /** Its markup is macros/templates/team.html. */
 export class PlaybookTeam extends HTMLElement {
@@ -11,10 +11,12 @@ export class PlaybookTeam extends HTMLElement {
 
   connectedCallback() {
     this.#leave = new AbortController();
-    new Desk(this, this.#leave.signal).wake();
+    new TeamController(this, this.#leave.signal).wake();
   }
 
   disconnectedCallback() {
     this.#leave.abort();
   }
 }
+
+customElements.define("playbook-team", PlaybookTeam);

@@ -3,7 +3,8 @@
  * @module
  */
 
-import { part, say } from "../shared/dom.js";
+import { element, part, showText } from "../shared/dom.js";
+import { plural } from "../shared/plural.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
@@ -11,25 +12,19 @@ const GUESSED = "With fewer than five people answers can be guessed: say so befo
 const FEWEST = 5;
 
 /**
- * @param {number} number
- * @param {string} noun
- */
-export const counted = (number, noun) => `${number} ${number === 1 ? noun : `${noun}s`}`;
-
-/**
  * @param {Session} session
  */
 export function countOf({ n, expected, saved }) {
-  if (saved) return `An earlier result of ${counted(n, "ballot")}. It holds no single ballot, so none can be added; start again for a new one.`;
+  if (saved) return `An earlier result of ${plural(n, "ballot")}. It holds no single ballot, so none can be added; start again for a new one.`;
   if (n === 0) return expected ? `No ballot of ${expected} in yet.` : "No ballot yet.";
   const few = n < FEWEST ? ` ${GUESSED}` : "";
-  if (!expected) return `${counted(n, "ballot")} in.${few}`;
-  if (n > expected) return `${counted(n, "ballot")} in; ${expected} were expected.${few}`;
-  return `${n} of ${counted(expected, "ballot")} in.${few}`;
+  if (!expected) return `${plural(n, "ballot")} in.${few}`;
+  if (n > expected) return `${plural(n, "ballot")} in; ${expected} were expected.${few}`;
+  return `${n} of ${plural(expected, "ballot")} in.${few}`;
 }
 
 /** The counts below the box. */
-export class Counts {
+export class IntakeStatus {
   #root;
 
   /** @param {HTMLElement} root */
@@ -39,7 +34,7 @@ export class Counts {
 
   /** @param {Session} session */
   show(session) {
-    say(part(this.#root, "count", HTMLElement), countOf(session));
+    showText(part(this.#root, "count", HTMLElement), countOf(session));
     this.#corrections(session);
     this.#unreadable(session);
     part(this.#root, "removal", HTMLElement).hidden = session.held.length === 0;
@@ -62,7 +57,7 @@ export class Counts {
     const place = part(this.#root, "unreadable", HTMLElement);
     place.hidden = unreadable.length === 0;
     const number = unreadable.length + unlisted;
-    part(this.#root, "unreadable-title", HTMLElement).textContent = `${counted(number, "piece")} could not be read`;
+    part(this.#root, "unreadable-title", HTMLElement).textContent = `${plural(number, "piece")} could not be read`;
     const items = unreadable.map(({ where, reason }) => element("li", `${where}: ${reason}.`));
     if (unlisted) items.push(element("li", `and ${unlisted} more.`));
     part(this.#root, "unreadable-list", HTMLElement).replaceChildren(...items);
@@ -89,20 +84,10 @@ function correction(id) {
  * @param {string} text
  */
 function button(act, id, text) {
-  const made = /** @type {HTMLButtonElement} */ (element("button", text));
+  const made = element("button", text);
   made.type = "button";
   made.className = "pb-button";
   made.dataset.act = act;
   made.dataset.id = String(id);
-  return made;
-}
-
-/**
- * @param {string} name
- * @param {string} text
- */
-function element(name, text) {
-  const made = document.createElement(name);
-  made.textContent = text;
   return made;
 }

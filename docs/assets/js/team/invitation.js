@@ -4,7 +4,7 @@
  */
 
 import { SITE } from "../python/client.js";
-import { part, say } from "../shared/dom.js";
+import { part, showText } from "../shared/dom.js";
 
 /** @param {string} scope */
 export const invitationLink = (scope) => `${SITE}diagnostic/#invite&scope=${encodeURIComponent(scope)}`;
@@ -56,14 +56,14 @@ export class Invitation {
   show(scope) {
     this.#scope = scope;
     part(this.#root, "invitation", HTMLElement).hidden = !scope;
-    this.say("");
+    this.confirm("");
     this.#text.value = scope ? this.text : "";
     if (!this.#qr.hidden) this.#draw();
   }
 
   /** @param {string} sentence what came of copying */
-  say(sentence) {
-    say(part(this.#root, "invitation-done", HTMLElement), sentence);
+  confirm(sentence) {
+    showText(part(this.#root, "invitation-done", HTMLElement), sentence);
   }
 
   /** Show or hide the picture of the link. */

@@ -4,54 +4,54 @@
  */
 
 import { SITE, ask } from "../python/client.js";
-import { newestOnly } from "../shared/latest-only.js";
-import { part, say } from "../shared/dom.js";
-import { stamp } from "../shared/clock.js";
-import { Agree } from "./action-plan-form.js";
+import { today } from "../shared/clock.js";
+import { part, showText } from "../shared/dom.js";
+import { ExportBar } from "../shared/export-bar.js";
+import { latestOnly } from "../shared/latest-only.js";
+import { ActionPlanForm } from "./action-plan-form.js";
 import { PATIENCE } from "./ballot-intake.js";
-import { Reveal } from "./slides.js";
 import { session } from "./session.js";
-import { TakeAway } from "../shared/export-bar.js";
+import { Slides } from "./slides.js";
 
 /**
- * @typedef {{screens: import("./slides.js").Screen[], line: string} & import("./action-plan-form.js").Offer} Revealed
- * @typedef {import("./ballot-intake.js").Collector} Collector
+ * @typedef {import("../python/client.js").Operations} Operations
+ * @typedef {import("./ballot-intake.js").BallotIntake} BallotIntake
  */
 
 const TYPING_PAUSE = 400;
 const LONGEST_FRAME = 200;
 
 /** Everything below the box. */
-export class Findings {
+export class Results {
   #root;
   #signal;
-  #collector;
-  #speak;
-  #reveal;
-  #agree;
-  #takeAway;
+  #intake;
+  #announce;
+  #slides;
+  #actionPlan;
+  #exportBar;
   #date;
   #proposed = "";
   #line = "";
-  #newestReading = newestOnly();
-  #newestNotes = newestOnly();
+  #latestReading = latestOnly();
+  #latestNotes = latestOnly();
   /** @type {number | undefined} */
   #typing;
 
   /**
    * @param {HTMLElement} root
-   * @param {Collector} collector
-   * @param {(sentence: string) => void} speak
+   * @param {BallotIntake} intake
+   * @param {(sentence: string) => void} announce
    * @param {AbortSignal} signal the form leaves the page
    */
-  constructor(root, collector, speak, signal) {
+  constructor(root, intake, announce, signal) {
     this.#root = root;
     this.#signal = signal;
-    this.#collector = collector;
-    this.#speak = speak;
-    this.#reveal = new Reveal(root, speak, signal);
-    this.#agree = new Agree(root, (agreed) => this.#agreed(agreed), signal);
-    this.#takeAway = new TakeAway(root, this, signal);
+    this.#intake = intake;
+    this.#announce = announce;
+    this.#slides = new Slides(root, announce, signal);
+    this.#actionPlan = new ActionPlanForm(root, (agreed) => this.#agreed(agreed), signal);
+    this.#exportBar = new ExportBar(root, this, signal);
     this.#date = part(root, "date", HTMLInputElement);
     this.#date.addEventListener("change", () => this.#dated(), { signal });
   }
@@ -61,40 +61,40 @@ export class Findings {
    * @param {boolean} anew from the first screen, and bring the reader there
    */
   async open(anew) {
-    session.date ??= stamp().date;
-    const request = { op: "team", ...session.request(), root: SITE, site: SITE };
-    const revealed = await this.#collector.patiently(() => this.#newestReading(ask(request, PATIENCE)));
+    session.date ??= today();
+    const asked = () => ask({ op: "team", ...session.request(), root: SITE, site: SITE }, PATIENCE);
+    const revealed = await this.#intake.patiently(() => this.#latestReading(asked()));
     if (revealed && !this.#signal.aborted) this.#show(revealed, anew);
   }
 
   /** @param {number} steps */
   turn(steps) {
-    this.#reveal.turn(steps);
+    this.#slides.turn(steps);
   }
 
   /** Show the screens over everything, or return them to the page. */
   project() {
-    this.#reveal.project();
+    this.#slides.project();
   }
 
   /** Write the notes once more when typing pauses. */
   later() {
     if (!session.revealed) return;
     clearTimeout(this.#typing);
-    this.#takeAway.clear();
+    this.#exportBar.clear();
     this.#typing = window.setTimeout(() => this.#writeNotes(), TYPING_PAUSE);
   }
 
-  /** @param {string} format */
+  /** @param {Operations["team-export"]["request"]["format"]} format */
   exported(format) {
-    session.agreed = this.#agree.agreed;
+    session.agreed = this.#actionPlan.agreed;
     return ask({ op: "team-export", ...session.request(), site: SITE, format, now: new Date().toISOString() }, PATIENCE);
   }
 
   /** @param {string} sentence */
   done(sentence) {
     session.exported = true;
-    this.#speak(sentence);
+    this.#announce(sentence);
   }
 
   /** Seal the guess that stands in the field. */
@@ -102,24 +102,26 @@ export class Findings {
     const field = part(this.#root, "sealed", HTMLInputElement);
     const text = field.value;
     field.value = "";
-    const reply = await this.#collector.patiently(() => ask({ op: "seal", text }));
+    const reply = await this.#intake.patiently(() => ask({ op: "seal", text }));
     if (!reply) return;
     session.sealed = reply.code;
     this.showSealed();
-    this.#collector.show();
-    this.#speak("A guess is sealed.");
+    this.#intake.show();
+    this.#announce("A guess is sealed.");
   }
 
   /** Say whether a guess is sealed. */
   showSealed() {
-    say(part(this.#root, "sealed-says", HTMLElement), session.sealed ? "A guess is sealed." : "");
+    showText(part(this.#root, "sealed-says", HTMLElement), session.sealed ? "A guess is sealed." : "");
     part(this.#root, "open-sealed", HTMLElement).hidden = !session.sealed || !session.revealed;
   }
 
   /** Show the sealed guess beside the team's reading. */
   async openSealed() {
-    const request = { op: "open-sealed", sealed: session.sealed, ...session.request() };
-    const reply = await this.#collector.patiently(() => ask(request, PATIENCE));
+    const { sealed } = session;
+    if (!sealed) return;
+    const asked = () => ask({ op: "open-sealed", sealed, ...session.request() }, PATIENCE);
+    const reply = await this.#intake.patiently(asked);
     if (!session.sealed) return;
     const place = part(this.#root, "sealed-reading", HTMLElement);
     if (reply) place.innerHTML = reply.html;
@@ -129,10 +131,10 @@ export class Findings {
   /** Take everything off the page. */
   forget() {
     clearTimeout(this.#typing);
-    for (const newest of [this.#newestReading, this.#newestNotes]) newest(Promise.resolve(null));
-    this.#reveal.hide();
-    this.#agree.hide();
-    this.#takeAway.clear();
+    for (const latest of [this.#latestReading, this.#latestNotes]) latest(Promise.resolve(null));
+    this.#slides.hide();
+    this.#actionPlan.hide();
+    this.#exportBar.clear();
     part(this.#root, "take", HTMLElement).hidden = true;
     for (const name of ["result", "sealed-reading"]) part(this.#root, name, HTMLElement).replaceChildren();
     part(this.#root, "hand-text", HTMLTextAreaElement).value = "";
@@ -141,19 +143,19 @@ export class Findings {
   }
 
   /**
-   * @param {Revealed} revealed
+   * @param {Operations["team"]["reply"]} revealed
    * @param {boolean} anew
    */
   async #show(revealed, anew) {
     session.revealed = true;
-    this.#collector.show();
-    this.#reveal.show(revealed.screens, anew);
+    this.#intake.show();
+    this.#slides.show(revealed.screens, anew);
     // Each part is drawn before the next one comes, so that the page never stands still for long.
     await drawn();
-    if (anew) this.#reveal.focus();
+    if (anew) this.#slides.focus();
     await drawn();
-    this.#agree.show(revealed, session.agreed);
-    session.agreed = this.#agree.agreed;
+    this.#actionPlan.show(revealed, session.agreed);
+    session.agreed = this.#actionPlan.agreed;
     this.#proposed = revealed.checkpoint.date ?? "";
     this.#date.value = session.date ?? "";
     this.#date.readOnly = Boolean(session.saved);
@@ -167,13 +169,13 @@ export class Findings {
 
   /** The facilitator corrects the day of the session; a proposed checkpoint moves with it. */
   #dated() {
-    session.date = this.#date.value || stamp().date;
+    session.date = this.#date.value || today();
     if (session.agreed.checkpoint === this.#proposed) session.agreed = { ...session.agreed, checkpoint: "" };
     session.exported = false;
     this.open(false);
   }
 
-  /** @param {import("./session.js").Agreed} agreed */
+  /** @param {import("./session.js").ActionPlan} agreed */
   #agreed(agreed) {
     session.agreed = agreed;
     session.exported = false;
@@ -183,10 +185,10 @@ export class Findings {
   async #writeNotes() {
     part(this.#root, "compare", HTMLAnchorElement).hash = compared(this.#line);
     try {
-      const notes = await this.#newestNotes(ask({ op: "team-notes", ...session.request(), root: SITE }, PATIENCE));
+      const notes = await this.#latestNotes(ask({ op: "team-notes", ...session.request(), root: SITE }, PATIENCE));
       if (notes && !this.#signal.aborted) part(this.#root, "result", HTMLElement).innerHTML = notes.html;
     } catch (error) {
-      if (!this.#signal.aborted) this.#collector.fail(error);
+      if (!this.#signal.aborted) this.#intake.fail(error);
     }
   }
 }

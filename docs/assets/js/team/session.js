@@ -4,18 +4,15 @@
  */
 
 /**
- * @typedef {{where: string, reason: string}} Unreadable
- * @typedef {{held: string[], new: number, duplicates: number, corrections: number[], unreadable: Unreadable[],
- *   unlisted: number, results: number, scope: string | null, document?: Saved}} Collected
- * @typedef {{n: number, scope: string | null, date: string | null, agreed?: Agreed} & Record<string, unknown>} Saved
+ * @typedef {import("../python/contract.d.ts").Collected} Collected
+ * @typedef {import("../python/contract.d.ts").Remaining} Remaining
+ * @typedef {import("../python/contract.d.ts").ActionPlanFields} ActionPlan
+ * @typedef {{n: number, scope: string | null, date: string | null, agreed?: ActionPlan} & Record<string, unknown>} Saved
  *   a result that was saved before, as a whole document
- * @typedef {Record<string, string>} Texts
- * @typedef {{play: string, action: string, owner: string, by: string, success: string, stop: string, keep: string,
- *   checkpoint: string, ours: Texts, opposed: Texts}} Agreed
  */
 
-/** @returns {Agreed} */
-const nothingAgreed = () => ({
+/** @returns {ActionPlan} */
+const emptyPlan = () => ({
   play: "",
   action: "",
   owner: "",
@@ -38,7 +35,7 @@ export class Session {
   corrections = [];
   /** @type {Set<number>} such ids that are known to be different people */
   settled = new Set();
-  /** @type {Unreadable[]} */
+  /** @type {Collected["unreadable"]} */
   unreadable = [];
   unlisted = 0;
   /** @type {string | null} the day of the reveal */
@@ -50,7 +47,7 @@ export class Session {
   sealed = null;
   /** @type {Saved | null} */
   saved = null;
-  agreed = nothingAgreed();
+  agreed = emptyPlan();
   exported = true;
 
   /** How many ballots are in. */
@@ -74,7 +71,7 @@ export class Session {
     }
   }
 
-  /** @param {{held: string[], removed: number, corrections: number[]}} reply */
+  /** @param {Remaining} reply */
   remove(reply) {
     this.#hold(reply);
     if (this.revealed) this.removed += reply.removed;
@@ -93,8 +90,8 @@ export class Session {
     this.saved = document;
     this.scope = document.scope ?? "";
     this.date = document.date;
-    this.agreed = { ...nothingAgreed(), ...agreed };
-    const { expected = 0, added = 0, removed = 0 } = /** @type {any} */ (agreed ?? {});
+    this.agreed = { ...emptyPlan(), ...agreed };
+    const { expected = 0, added = 0, removed = 0 } = this.agreed;
     Object.assign(this, { expected, added, removed });
   }
 
@@ -109,7 +106,7 @@ export class Session {
     Object.assign(this, new Session());
   }
 
-  /** @param {{held: string[], corrections: number[]}} reply */
+  /** @param {Pick<Remaining, "held" | "corrections">} reply */
   #hold({ held, corrections }) {
     if (held.length !== this.held.length) this.exported = false;
     this.held = held;

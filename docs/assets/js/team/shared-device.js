@@ -4,27 +4,28 @@
  */
 
 import { ask } from "../python/client.js";
-import { Form } from "../shared/ballot-form.js";
+import { BallotForm } from "../shared/ballot-form.js";
 import { answered } from "../shared/ballot.js";
-import { stamp } from "../shared/clock.js";
+import { today } from "../shared/clock.js";
 import { all, part } from "../shared/dom.js";
-import { counted } from "./intake-status.js";
+import { plural } from "../shared/plural.js";
 
 /**
  * @typedef {import("./session.js").Session} Session
- * @typedef {{put(code: string): void, fail(error: unknown): string, speak(sentence: string): void, ended(): void}} Owner
+ * @typedef {{put(code: string): void, fail(error: unknown): string, announce(sentence: string): void, ended(): void}} Owner
  */
 
-const QUESTIONS = 4;
 const PUTTING = "Putting it in the box …";
 const ALL_IN = "If nobody is missing, press “Everybody has answered” and hand the laptop back.";
 
 /** The screens that take the place of the session's. */
-export class Laptop {
+export class SharedDevice {
   #root;
   #session;
   #owner;
   #place;
+  /** @type {BallotForm | null} */
+  #form = null;
   /** @type {AbortController | null} the turn of the one who has the laptop */
   #turn = null;
   /** @type {import("../python/client.js").Ballot} */
@@ -56,7 +57,7 @@ export class Laptop {
     this.#clear();
     part(this.#place, "handover", HTMLElement).hidden = false;
     const { n, expected } = this.#session;
-    const inside = expected ? `${n} of ${counted(expected, "ballot")} in the box.` : `${counted(n, "ballot")} in the box.`;
+    const inside = expected ? `${n} of ${plural(expected, "ballot")} in the box.` : `${plural(n, "ballot")} in the box.`;
     const all = expected > 0 && n >= expected;
     part(this.#place, "laptop-says", HTMLElement).textContent = n ? `${inside} ${all ? ALL_IN : "Who is next?"}` : "Who begins?";
     const title = part(this.#place, "laptop-title", HTMLElement);
@@ -67,7 +68,7 @@ export class Laptop {
 
   #clear() {
     this.#turn?.abort();
-    this.#turn = null;
+    this.#turn = this.#form = null;
     this.#ballot = { answers: {}, scope: "", date: null, id: 0 };
     const turn = part(this.#place, "turn", HTMLElement);
     turn.replaceChildren();
@@ -79,7 +80,7 @@ export class Laptop {
     const template = /** @type {HTMLTemplateElement} */ (this.#place.querySelector("template"));
     this.#turn = new AbortController();
     turn.replaceChildren(template.content.cloneNode(true));
-    new Form(turn, this, this.#turn.signal);
+    this.#form = new BallotForm(turn, this, this.#turn.signal);
     part(turn, "scope", HTMLInputElement).value = this.#session.scope;
     part(this.#place, "handover", HTMLElement).hidden = true;
     turn.hidden = false;
@@ -93,10 +94,9 @@ export class Laptop {
    * @param {string | null} value
    */
   answered(name, value) {
-    this.#ballot = answered(this.#ballot, name, value, { date: stamp().date, id: 0 });
-    const work = Object.keys(this.#ballot.answers).filter((key) => key.startsWith("work-")).length;
+    this.#ballot = answered(this.#ballot, name, value, { date: today(), id: 0 });
     const [put] = all(this.#place, '[data-act="put"]', HTMLButtonElement);
-    if (put) put.disabled = work < QUESTIONS;
+    if (put) put.disabled = Boolean(this.#form?.firstOpen(this.#ballot));
   }
 
   /** The scope is the session's; nobody changes it here. */
@@ -111,10 +111,10 @@ export class Laptop {
     try {
       const { code } = await ask({ op: "ballot", ...this.#ballot });
       this.#place.inert = false;
-      if (turn !== this.#turn || turn?.signal.aborted) return;
+      if (!code || turn !== this.#turn || turn?.signal.aborted) return;
       this.#owner.put(code);
       this.#handOver();
-      this.#owner.speak("In the box. Pass the laptop on.");
+      this.#owner.announce("In the box. Pass the laptop on.");
     } catch (error) {
       this.#place.inert = false;
       says.textContent = this.#owner.fail(error);

@@ -6,8 +6,8 @@
 import { part } from "../shared/dom.js";
 
 /**
- * @typedef {{id: string, html: string, say: string}} Screen
- * @typedef {(sentence: string) => void} Speak
+ * @typedef {import("../python/contract.d.ts").Screen} Slide
+ * @typedef {(sentence: string) => void} Announce
  */
 
 const FORWARD = new Set(["ArrowRight", "ArrowDown", "PageDown", "Enter"]);
@@ -30,23 +30,23 @@ export function turned({ key, shiftKey, target }) {
 }
 
 /** The screens. Only the one in view is in the page. */
-export class Reveal {
+export class Slides {
   #root;
-  #speak;
+  #announce;
   #frame;
   #dialog;
-  /** @type {Screen[]} */
+  /** @type {Slide[]} */
   #screens = [];
   #at = 0;
 
   /**
    * @param {HTMLElement} root
-   * @param {Speak} speak
+   * @param {Announce} announce
    * @param {AbortSignal} signal ends listening
    */
-  constructor(root, speak, signal) {
+  constructor(root, announce, signal) {
     this.#root = root;
-    this.#speak = speak;
+    this.#announce = announce;
     this.#frame = part(root, "screens", HTMLElement);
     this.#dialog = projector(this.#frame);
     document.addEventListener("keydown", (event) => this.#keyed(event), { signal });
@@ -57,7 +57,7 @@ export class Reveal {
 
   /**
    * Take new screens: from the first one, or (with the reader where they are) in place of the old ones.
-   * @param {Screen[]} screens
+   * @param {Slide[]} screens
    * @param {boolean} anew
    */
   show(screens, anew) {
@@ -132,7 +132,7 @@ export class Reveal {
     part(this.#frame, "next", HTMLButtonElement).disabled = this.#at === last;
     part(this.#frame, "place", HTMLElement).textContent = `${this.#at + 1} of ${last + 1}`;
     shown.scrollTop = 0;
-    if (aloud) this.#speak(screen.say);
+    if (aloud) this.#announce(screen.say);
   }
 
   /** @param {KeyboardEvent} event */

@@ -1,0 +1,307 @@
+// Written by `python -m tools.quality.contract` from playbook/api/contract.py: change that.
+
+/** A ballot, and where links in its reading lead from: the site's address, and the way to its root. */
+export interface DiagnoseRequest {
+  answers: Record<string, string>;
+  scope?: string | null;
+  date?: string | null;
+  id?: number;
+  site?: string;
+  root?: string;
+}
+
+/** What the answers say so far, to see and to hear; a code where they are enough for one. */
+export interface Diagnosis {
+  answered: Answered;
+  complete: boolean;
+  html: string;
+  say: string;
+  code?: string;
+}
+
+/** How many questions of each part are answered. */
+export interface Answered {
+  work: number;
+  practice: number;
+}
+
+/** A share code as somebody gave it. */
+export interface ReadRequest {
+  code: string;
+}
+
+/** The ballot in a share code. */
+export interface Reading {
+  answers: Record<string, string>;
+  date: string | null;
+  id: number;
+}
+
+/** Which made-up ballot to diagnose. */
+export interface RehearseRequest {
+  turn: number;
+}
+
+/** A reply that tells nothing. */
+export interface Nothing {
+}
+
+/** A ballot to take away; `now` is the moment in ISO 8601. */
+export interface ExportRequest {
+  answers: Record<string, string>;
+  scope?: string | null;
+  date?: string | null;
+  id?: number;
+  site?: string;
+  format: "markdown" | "json" | "csv" | "svg" | "ics";
+  now: string;
+}
+
+/** A text to take away, with the name and the media type of its file. */
+export interface Download {
+  text: string;
+  filename: string;
+  type: string;
+}
+
+/** The answers of one person as the form holds them; an id of 0 is none. */
+export interface Ballot {
+  answers: Record<string, string>;
+  scope?: string | null;
+  date?: string | null;
+  id?: number;
+}
+
+/** What the comparison shows of one element. */
+export interface Row {
+  level: string;
+  say: string;
+}
+
+/** The code of a ballot that is ready, or how far it is; never what the answers mean. */
+export interface BallotReply {
+  complete: boolean;
+  code: string | null;
+  say: string;
+  title?: string;
+  means?: string[];
+}
+
+/** A paste or a file, and the ballots that are held already; `table` says that it is a CSV file. */
+export interface CollectRequest {
+  text: string;
+  held: string[];
+  table?: boolean;
+}
+
+/** The ballots that are held now, and in numbers what came in. */
+export interface Collected {
+  held: string[];
+  new: number;
+  duplicates: number;
+  corrections: number[];
+  unreadable: Unreadable[];
+  unlisted: number;
+  results: number;
+  scope: string | null;
+}
+
+/** A piece that could not be read: where it stood, and why. */
+export interface Unreadable {
+  where: string;
+  reason: string;
+}
+
+/** A team's result that was saved before. */
+export interface Restored {
+  document: Record<string, unknown>;
+}
+
+/** Ballots to take out of those that are held. */
+export interface RemoveRequest {
+  text: string;
+  held: string[];
+}
+
+/** The ballots that are held now. */
+export interface Remaining {
+  held: string[];
+  removed: number;
+  corrections: number[];
+}
+
+/** The id that several held ballots share. */
+export interface KeepLastRequest {
+  id: number;
+  held: string[];
+}
+
+/** A team's ballots, or its result that was saved before, with what it agreed. */
+export interface TeamRequest {
+  held: string[];
+  document?: Record<string, unknown> | null;
+  scope?: string | null;
+  date?: string | null;
+  agreed?: ActionPlanFields;
+  site?: string;
+  root?: string;
+}
+
+/** What a team agreed, as its form holds it: empty where nothing is said; elements and questions by id. */
+export interface ActionPlanFields {
+  play: string;
+  action: string;
+  owner: string;
+  by: string;
+  success: string;
+  stop: string;
+  keep: string;
+  checkpoint: string;
+  ours: Record<string, string>;
+  opposed: Record<string, string>;
+  expected?: number;
+  added?: number;
+  removed?: number;
+  revealed?: boolean;
+  numbers?: boolean;
+}
+
+/** A team's reading: the screens, and the ids of what the page offers next. */
+export interface Revealed {
+  n: number;
+  screens: Screen[];
+  plan: string[];
+  opposed: string[];
+  plays: string[];
+  checkpoint: Due;
+  line: string;
+  scope: string | null;
+}
+
+/** One screen of the reveal, to see and to hear. */
+export interface Screen {
+  id: string;
+  html: string;
+  say: string;
+}
+
+/** When to look again. */
+export interface Due {
+  weeks: number;
+  date: string | null;
+  scored: boolean;
+  then: LaterCheckpoint | null;
+}
+
+/** When the work is scored after a look that scores nothing. */
+export interface LaterCheckpoint {
+  weeks: number;
+  date: string | null;
+}
+
+/** A piece of a page. */
+export interface Html {
+  html: string;
+}
+
+/** A team's result to take away; `now` is the moment in ISO 8601. */
+export interface TeamExportRequest {
+  held: string[];
+  document?: Record<string, unknown> | null;
+  scope?: string | null;
+  date?: string | null;
+  agreed?: ActionPlanFields;
+  site?: string;
+  root?: string;
+  format: "markdown" | "line" | "json" | "csv" | "svg" | "ics";
+  now: string;
+}
+
+/** One code or line of numbers. */
+export interface SealRequest {
+  text: string;
+}
+
+/** The code of a guess. */
+export interface Sealed {
+  code: string;
+}
+
+/** The code of a guess, and the team's ballots to show it beside. */
+export interface OpenSealedRequest {
+  held: string[];
+  document?: Record<string, unknown> | null;
+  scope?: string | null;
+  date?: string | null;
+  agreed?: ActionPlanFields;
+  site?: string;
+  root?: string;
+  sealed: string;
+}
+
+/** A text with old results, and the name of the work where it names none. */
+export interface ResultsRequest {
+  text: string;
+  scope?: string;
+}
+
+/** The dated results in a text, and a sentence for each fault. */
+export interface Results {
+  items: SavedResult[];
+  faults: string[];
+}
+
+/** A dated result as the checkpoint page keeps it; `shown` says in a line what it is. */
+export interface SavedResult {
+  text: string;
+  scope: string | null;
+  agreed: Record<string, string>;
+  date: string;
+  shown: string;
+}
+
+/** Results of one piece of work. */
+export interface CheckpointRequest {
+  items: SavedResult[];
+  scope?: string | null;
+  site?: string;
+  root?: string;
+}
+
+/** What moved between results; with one, what to do next. */
+export interface Checkpoint {
+  complete: boolean;
+  html: string;
+  say: string;
+  document?: Record<string, unknown>;
+}
+
+/** A comparison to take away, or all results as one file; `now` is the moment in ISO 8601. */
+export interface CheckpointExportRequest {
+  items: SavedResult[];
+  scope?: string | null;
+  site?: string;
+  root?: string;
+  format: "json" | "markdown" | "csv" | "svg" | "ics";
+  now: string;
+}
+
+export interface Operations {
+  "diagnose": { request: DiagnoseRequest; reply: Diagnosis };
+  "read": { request: ReadRequest; reply: Reading };
+  "rehearse": { request: RehearseRequest; reply: Nothing };
+  "export": { request: ExportRequest; reply: Download };
+  "rows": { request: Ballot; reply: Record<string, Row> };
+  "ballot": { request: Ballot; reply: BallotReply };
+  "collect": { request: CollectRequest; reply: Collected | Restored };
+  "remove": { request: RemoveRequest; reply: Remaining };
+  "keep-last": { request: KeepLastRequest; reply: Remaining };
+  "team": { request: TeamRequest; reply: Revealed };
+  "team-notes": { request: TeamRequest; reply: Html };
+  "team-export": { request: TeamExportRequest; reply: Download };
+  "seal": { request: SealRequest; reply: Sealed };
+  "open-sealed": { request: OpenSealedRequest; reply: Html };
+  "results": { request: ResultsRequest; reply: Results };
+  "checkpoint": { request: CheckpointRequest; reply: Checkpoint };
+  "checkpoint-export": { request: CheckpointExportRequest; reply: Download };
+}

@@ -1,0 +1,63 @@
+/**
+ * Reads and writes what stands after # in an address: codes, the name of the work, a first answer. Pure.
+ * @module
+ */
+
+/**
+ * @typedef {{name: string, value: string}} Answer
+ * @typedef {{code: string | null, scope: string | null, answer: Answer | null}} Fragment
+ */
+
+const ANSWER = /^((?:work|practice)-[a-z]+)=(\w+)$/;
+const SCOPE = "scope=";
+
+/**
+ * What stands between the &s, each part as it was meant.
+ * @param {string} hash
+ */
+export const partsOf = (hash) => hash.replace(/^#/, "").split("&").filter(Boolean).map(decoded);
+
+/** @param {string} text of a part, or a line */
+export const isCode = (text) => /^f[o0]-/i.test(text);
+
+/**
+ * The name of the work, if a part holds it.
+ * @param {string[]} parts
+ */
+export const scopeIn = (parts) => parts.find((part) => part.startsWith(SCOPE))?.slice(SCOPE.length) ?? null;
+
+/**
+ * What the address asks for: `#FO-…`, `#scope=…`, a first answer as `#work-output=7`, or several with `&` between.
+ * @param {string} hash
+ * @param {number} longestScope in characters; what is longer is cut
+ * @returns {Fragment}
+ */
+export function readFragment(hash, longestScope) {
+  const parts = partsOf(hash);
+  const [, name = "", value = ""] = parts.map((part) => ANSWER.exec(part)).find((found) => found) ?? [];
+  return {
+    code: parts.find(isCode) ?? null,
+    scope: scopeIn(parts)?.slice(0, longestScope) ?? null,
+    answer: name ? { name, value } : null,
+  };
+}
+
+/**
+ * The fragment that brings a reading back; empty if there is nothing to bring.
+ * @param {string | null} code
+ * @param {string} scope
+ */
+export function fragment(code, scope) {
+  const named = scope.trim() ? `${SCOPE}${encodeURIComponent(scope.trim())}` : null;
+  const parts = [code, named].filter((part) => part !== null);
+  return parts.length ? `#${parts.join("&")}` : "";
+}
+
+/** @param {string} part */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part.replaceAll("+", " "));
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,313 @@
+"""What each operation is asked and what it replies: the one contract between the page and Python.
+
+Only type checkers read it, never the page: mypy holds the operations to it, and tsc the scripts, by way of
+``docs/assets/js/python/contract.d.ts``, which ``python -m tools.quality.contract`` writes from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal, NotRequired, TypeAlias, TypedDict
+
+from playbook.results.comparison import Row
+from playbook.results.documents import Due
+
+Answers: TypeAlias = dict[str, str]
+"""Input names (``work-output`` …) to ``"1"`` … ``"10"`` or ``"none"``."""
+
+ResultDocument: TypeAlias = Mapping[str, object]
+"""A result as :mod:`playbook.results.documents` has it; the page keeps it and hands it back unread."""
+
+
+class Ballot(TypedDict):
+    """The answers of one person as the form holds them; an id of 0 is none."""
+
+    answers: Answers
+    scope: NotRequired[str | None]
+    date: NotRequired[str | None]
+    id: NotRequired[int]
+
+
+class DiagnoseRequest(Ballot):
+    """A ballot, and where links in its reading lead from: the site's address, and the way to its root."""
+
+    site: NotRequired[str]
+    root: NotRequired[str]
+
+
+class Answered(TypedDict):
+    """How many questions of each part are answered."""
+
+    work: int
+    practice: int
+
+
+class Diagnosis(TypedDict):
+    """What the answers say so far, to see and to hear; a code where they are enough for one."""
+
+    answered: Answered
+    complete: bool
+    html: str
+    say: str
+    code: NotRequired[str]
+
+
+class ReadRequest(TypedDict):
+    """A share code as somebody gave it."""
+
+    code: str
+
+
+class Reading(TypedDict):
+    """The ballot in a share code."""
+
+    answers: Answers
+    date: str | None
+    id: int
+
+
+class RehearseRequest(TypedDict):
+    """Which made-up ballot to diagnose."""
+
+    turn: int
+
+
+class Nothing(TypedDict):
+    """A reply that tells nothing."""
+
+
+class ExportRequest(Ballot):
+    """A ballot to take away; ``now`` is the moment in ISO 8601."""
+
+    site: NotRequired[str]
+    format: Literal["markdown", "json", "csv", "svg", "ics"]
+    now: str
+
+
+class Download(TypedDict):
+    """A text to take away, with the name and the media type of its file."""
+
+    text: str
+    filename: str
+    type: str
+
+
+class BallotReply(TypedDict):
+    """The code of a ballot that is ready, or how far it is; never what the answers mean."""
+
+    complete: bool
+    code: str | None
+    say: str
+    title: NotRequired[str]
+    means: NotRequired[list[str]]
+
+
+class CollectRequest(TypedDict):
+    """A paste or a file, and the ballots that are held already; ``table`` says that it is a CSV file."""
+
+    text: str
+    held: list[str]
+    table: NotRequired[bool]
+
+
+class Unreadable(TypedDict):
+    """A piece that could not be read: where it stood, and why."""
+
+    where: str
+    reason: str
+
+
+class Collected(TypedDict):
+    """The ballots that are held now, and in numbers what came in."""
+
+    held: list[str]
+    new: int
+    duplicates: int
+    corrections: list[int]
+    unreadable: list[Unreadable]
+    unlisted: int
+    results: int
+    scope: str | None
+
+
+class Restored(TypedDict):
+    """A team's result that was saved before."""
+
+    document: ResultDocument
+
+
+class RemoveRequest(TypedDict):
+    """Ballots to take out of those that are held."""
+
+    text: str
+    held: list[str]
+
+
+class KeepLastRequest(TypedDict):
+    """The id that several held ballots share."""
+
+    id: int
+    held: list[str]
+
+
+class Remaining(TypedDict):
+    """The ballots that are held now."""
+
+    held: list[str]
+    removed: int
+    corrections: list[int]
+
+
+class ActionPlanFields(TypedDict):
+    """What a team agreed, as its form holds it: empty where nothing is said; elements and questions by id."""
+
+    play: str
+    action: str
+    owner: str
+    by: str
+    success: str
+    stop: str
+    keep: str
+    checkpoint: str
+    ours: dict[str, str]
+    opposed: dict[str, str]
+    expected: NotRequired[int]
+    added: NotRequired[int]
+    removed: NotRequired[int]
+    revealed: NotRequired[bool]
+    numbers: NotRequired[bool]
+
+
+class TeamRequest(TypedDict):
+    """A team's ballots, or its result that was saved before, with what it agreed."""
+
+    held: list[str]
+    document: NotRequired[ResultDocument | None]
+    scope: NotRequired[str | None]
+    date: NotRequired[str | None]
+    agreed: NotRequired[ActionPlanFields]
+    site: NotRequired[str]
+    root: NotRequired[str]
+
+
+class Screen(TypedDict):
+    """One screen of the reveal, to see and to hear."""
+
+    id: str
+    html: str
+    say: str
+
+
+class Revealed(TypedDict):
+    """A team's reading: the screens, and the ids of what the page offers next."""
+
+    n: int
+    screens: list[Screen]
+    plan: list[str]
+    opposed: list[str]
+    plays: list[str]
+    checkpoint: Due
+    line: str
+    scope: str | None
+
+
+class Html(TypedDict):
+    """A piece of a page."""
+
+    html: str
+
+
+class TeamExportRequest(TeamRequest):
+    """A team's result to take away; ``now`` is the moment in ISO 8601."""
+
+    format: Literal["markdown", "line", "json", "csv", "svg", "ics"]
+    now: str
+
+
+class SealRequest(TypedDict):
+    """One code or line of numbers."""
+
+    text: str
+
+
+class Sealed(TypedDict):
+    """The code of a guess."""
+
+    code: str
+
+
+class OpenSealedRequest(TeamRequest):
+    """The code of a guess, and the team's ballots to show it beside."""
+
+    sealed: str
+
+
+class ResultsRequest(TypedDict):
+    """A text with old results, and the name of the work where it names none."""
+
+    text: str
+    scope: NotRequired[str]
+
+
+class SavedResult(TypedDict):
+    """A dated result as the checkpoint page keeps it; ``shown`` says in a line what it is."""
+
+    text: str
+    scope: str | None
+    agreed: dict[str, str]
+    date: str
+    shown: str
+
+
+class Results(TypedDict):
+    """The dated results in a text, and a sentence for each fault."""
+
+    items: list[SavedResult]
+    faults: list[str]
+
+
+class CheckpointRequest(TypedDict):
+    """Results of one piece of work."""
+
+    items: list[SavedResult]
+    scope: NotRequired[str | None]
+    site: NotRequired[str]
+    root: NotRequired[str]
+
+
+class Checkpoint(TypedDict):
+    """What moved between results; with one, what to do next."""
+
+    complete: bool
+    html: str
+    say: str
+    document: NotRequired[ResultDocument]
+
+
+class CheckpointExportRequest(CheckpointRequest):
+    """A comparison to take away, or all results as one file; ``now`` is the moment in ISO 8601."""
+
+    format: Literal["json", "markdown", "csv", "svg", "ics"]
+    now: str
+
+
+OPERATIONS: Final[Mapping[str, tuple[Any, Any]]] = {
+    "diagnose": (DiagnoseRequest, Diagnosis),
+    "read": (ReadRequest, Reading),
+    "rehearse": (RehearseRequest, Nothing),
+    "export": (ExportRequest, Download),
+    "rows": (Ballot, dict[str, Row]),
+    "ballot": (Ballot, BallotReply),
+    "collect": (CollectRequest, Collected | Restored),
+    "remove": (RemoveRequest, Remaining),
+    "keep-last": (KeepLastRequest, Remaining),
+    "team": (TeamRequest, Revealed),
+    "team-notes": (TeamRequest, Html),
+    "team-export": (TeamExportRequest, Download),
+    "seal": (SealRequest, Sealed),
+    "open-sealed": (OpenSealedRequest, Html),
+    "results": (ResultsRequest, Results),
+    "checkpoint": (CheckpointRequest, Checkpoint),
+    "checkpoint-export": (CheckpointExportRequest, Download),
+}
+"""What each operation is asked, besides its name as ``op``, and what it replies."""

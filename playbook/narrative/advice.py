@@ -1,0 +1,185 @@
+"""What a result advises: the first move, the first thing to ask for, what comes second; one play each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from playbook.catalog.guidance import habit_of, move_of, way_of
+from playbook.catalog.instrument import Instrument
+from playbook.catalog.texts import Move
+from playbook.domain.ballot import side
+from playbook.domain.plan import SPLIT, TALK
+from playbook.domain.scoring import signed
+from playbook.narrative import wording
+from playbook.narrative.blocks import Block, Change, Changes, Inline, Paragraph, Span, joined, voiced
+from playbook.narrative.common import Href, kind_of
+from playbook.narrative.pattern import practice_of
+from playbook.results.ballot import needs_splitting
+
+if TYPE_CHECKING:
+    from playbook.results.documents import BallotFit, Fitted, TeamFit
+
+WIDE: Final = 6
+"""From this gap on, in points, a change has to be agreed with whoever can decide it."""
+SET_OF_THREE: Final = 4
+"""From so many elements without an agreed way on, Orchestra work gets its three structures as a set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do: its elements' names, the act, the sign that it works, a play and a guide step."""
+
+    name: str
+    say: str
+    sign: str = ""
+    play: str | None = None
+    guide: str | None = None
+    gap: float | None = None
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What to do first, what to ask for first, and what comes second, in that order."""
+
+    move: Step | None
+    ask: Step | None
+    second: tuple[Step, ...]
+
+
+def advice_of(document: Fitted, instrument: Instrument) -> Advice:
+    """Return the advice of a ballot's or a team's result; no play is named twice."""
+    fit = document["fit"]
+    return _Adviser(document, fit, instrument).advice() if fit else Advice(None, None, ())
+
+
+def advice_blocks(document: Fitted, instrument: Instrument, href: Href) -> Iterator[Block]:
+    """Yield the first move and the first ask, then the rest, which pages fold."""
+    advice, first = advice_of(document, instrument), instrument.guidance.first
+    labelled = [(first["move"], advice.move), (first["ask"], advice.ask)]
+    shown = [_change(label, step, instrument, href) for label, step in labelled if step]
+    if _needs_three(document):
+        three = instrument.guidance.three
+        plays = joined(Span(instrument.plays[play].title, href=href(play)) for play in three.plays)
+        yield Paragraph((Span(f"{three.say} "), *plays), "three")
+    if shown and _is_element(document):
+        yield Paragraph((Span(first["cost"]),), "cost")
+    if advice.ask and not advice.move:
+        yield Paragraph((Span(first["ask-leads"]),), "note")
+    rest = [_change("", step, instrument, href) for step in advice.second]
+    if shown or rest:
+        yield Changes((*shown, *rest), len(shown), first["second"])
+    yield from (Paragraph(text, "note") for text in _around(document, instrument, href))
+
+
+def _needs_three(document: Fitted) -> bool:
+    unagreed = document["practice"]["unagreed"]
+    return len(unagreed) >= SET_OF_THREE and kind_of(document["work"]) == "orchestra"
+
+
+def _is_element(document: Fitted) -> bool:
+    fit = document["fit"]
+    return fit is not None and fit["first_move"] not in (SPLIT, TALK)
+
+
+def _around(document: Fitted, instrument: Instrument, href: Href) -> Iterator[Inline]:
+    """Yield what is said beside the first move: who decides a split, a pilot, a look after a week."""
+    fit, first, plays = document["fit"], instrument.guidance.first, instrument.guidance.first_plays
+    if fit is None:
+        return
+    if needs_splitting(document["work"], document["work"]["verdict"]) and fit["first_move"] not in (
+        SPLIT,
+        TALK,
+    ):
+        play = instrument.plays[plays["split-decides"]]
+        yield (Span(f"{first['split-decides']} "), Span(play.title, href=href(play.id)))
+    if "cultural-whiplash" in document["flags"]:
+        play = instrument.plays[plays["pilot"]]
+        yield (Span(f"{first['pilot']} "), Span(play.title, href=href(play.id)))
+    if fit["verdict"] == "no-agreed-way":
+        yield (Span(first["look"]),)
+
+
+class _Adviser:
+    """Makes steps for one result, and remembers which plays it has named."""
+
+    def __init__(self, document: Fitted, fit: BallotFit | TeamFit, instrument: Instrument) -> None:
+        self.document, self.fit, self.instrument = document, fit, instrument
+        self.kind = kind_of(document["work"])
+        self.unagreed = document["practice"]["unagreed"]
+        self.named = set(instrument.guidance.three.plays if _needs_three(document) else ())
+        if "cultural-whiplash" in document["flags"]:
+            self.named.add(instrument.guidance.first_plays["pilot"])
+
+    def advice(self) -> Advice:
+        first, asked = self.fit["first_move"], self.fit["first_ask"]
+        move = self._first_move(first) if first and first not in self.unagreed else None
+        ask = self._move(asked) if asked else None
+        ways = list(self._ways())
+        if first in self.unagreed:
+            move = ways.pop(0)
+        rest = [self._move(name) for name in self.fit["plan"] if name not in (first, asked)]
+        return Advice(move, ask, (*ways, *rest))
+
+    def _first_move(self, name: str) -> Step:
+        if name not in (SPLIT, TALK):
+            return self._move(name)
+        play = self.instrument.guidance.first_plays[name]
+        return Step("", self.instrument.guidance.first[name], play=self._unnamed([play]))
+
+    def _ways(self) -> Iterator[Step]:
+        """Yield what gives each unagreed element its way, the first move's first; one step for each play."""
+        first = self.fit["first_move"]
+        names = sorted(self.unagreed, key=lambda name: name != first)
+        steps: dict[str, Step] = {}
+        for name in names:
+            element = self.instrument.elements[name]
+            way = way_of(self.instrument.guidance, name, self.kind)
+            if way.play in steps:
+                before = steps[way.play]
+                both = wording.listed([before.name, element.name.lower()])
+                steps[way.play] = replace(before, name=both, say=f"{before.say} {way.say}")
+            else:
+                steps[way.play] = Step(element.name, way.say, play=way.play, guide=element.step)
+        for play, step in steps.items():
+            yield replace(step, play=self._unnamed([play]))
+
+    def _move(self, name: str) -> Step:
+        element, item = self.instrument.elements[name], self.fit["gaps"][name]
+        move = move_of(self.instrument.guidance, name, item["gap"], self.kind)
+        return Step(
+            element.name,
+            self._act(move, name),
+            self.instrument.guidance.first["sign"].format(sign=move.sign),
+            self._unnamed(move.plays),
+            element.step,
+            item["gap"],
+            item["level"],
+        )
+
+    def _act(self, move: Move, name: str) -> str:
+        gap = self.fit["gaps"][name]["gap"]
+        wide = abs(gap) >= WIDE and self.fit["verdict"] != "partial"
+        act = move.change if wide and move.change else move.step
+        seen = move.seen if str(side(practice_of(self.document, name))) == habit_of(gap) else None
+        return f"{seen} {act}" if seen else act
+
+    def _unnamed(self, plays: Iterable[str]) -> str | None:
+        """Return the first play that no earlier step has named."""
+        play = next((play for play in plays if play not in self.named), None)
+        if play:
+            self.named.add(play)
+        return play
+
+
+def _change(label: str, step: Step, instrument: Instrument, href: Href) -> Change:
+    links = [Span(instrument.plays[step.play].title, href=href(step.play))] if step.play else []
+    if step.guide:
+        guide = instrument.steps[step.guide]
+        said = instrument.readings.labels["guide-step"].format(number=guide.number, title=guide.title)
+        links.append(Span(said, href=href(guide.id)))
+    gap = "" if step.gap is None else signed(step.gap)
+    say = "".join(span.text for span in voiced(step.say))
+    return Change(step.name, gap, step.level, say, tuple(links), label, step.sign)

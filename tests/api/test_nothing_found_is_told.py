@@ -1,0 +1,246 @@
+"""No value found in any input reaches a reply before the reveal: every fault of every reader is walked."""
+
+from __future__ import annotations
+
+import ast
+import binascii
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import playbook
+from playbook.api.dispatch import BEFORE_THE_REVEAL, call
+from playbook.api.requests import ballot_of
+from playbook.codecs.ballot_csv import BadRows, read_ballots
+from playbook.codecs.chat_paste import find_codes
+from playbook.codecs.json_reader import parse_date
+from playbook.codecs.share_code import ALPHABET, decode, encode
+from playbook.codecs.team_line import find_lines, parse_line
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, clean_scope
+from playbook.domain.faults import Fault, PlaybookError
+from playbook.domain.packed_ballot import pack
+from playbook.importers.retro_notes import read_results
+from playbook.importers.team_json import restored_text
+from tests.support.samples import DAY, ballot, work
+
+READERS = (
+    "api/requests.py",
+    "api/team.py",
+    "codecs/ballot_csv.py",
+    "codecs/chat_paste.py",
+    "codecs/json_reader.py",
+    "codecs/share_code.py",
+    "codecs/team_line.py",
+    "domain/ballot.py",
+    "domain/packed_ballot.py",
+    "importers/retro_notes.py",
+    "importers/team_json.py",
+)
+"""Every module that can refuse what stands in a paste, a file or a request before the reveal."""
+
+PLANTED = "4242"
+HEAD = ",".join((*QUESTIONS, "goal"))
+LINE = "fo-team v1 2026-11-24 n=9 work=8,8,7,8 gap=-3,-4,-2,-2.5,-3,-5,-1,-"
+
+
+def signed(bits: int) -> str:
+    """Return 84 bits as a code, whatever they hold."""
+    whole = bits << 16 | binascii.crc_hqx(bits.to_bytes(11, "big"), 0xFFFF)
+    symbols = "".join(ALPHABET[whole >> 5 * place & 31] for place in reversed(range(20)))
+    return "FO-" + "-".join(symbols[place : place + 4] for place in range(0, 20, 4))
+
+
+GOOD = pack(ballot(9, 2, DAY, 7))
+OUT_OF_RANGE = signed(GOOD & ~(0xF << 60) | 0xD << 60)
+NEWER = signed(GOOD + (3 << 80))
+MISTYPED = encode(ballot(9, 2, DAY, 7)).replace("-", "-Ж", 2)[:-2]
+
+
+def saved(**changes: Any) -> str:
+    whole = {"version": 1, "kind": "team", "n": 1, "scope": "x", "date": None, **changes}
+    return json.dumps(whole)
+
+
+TEXTS = {
+    "a line out of range": "9 8 8 42",
+    "twelve answers out of range": "9 8 8 7 2 2 2 2 2 2 2 42",
+    "answers with words": "Ana: 9 8 8 42",
+    "a code out of range": OUT_OF_RANGE,
+    "a newer code": NEWER,
+    "a code of no version": "FO-02EN-K6CJ-4242-4896-EYPC",
+    "a code cut short": "FO-22EN-K6CJ-4242-48",
+    "a code with a strange letter": "FO-22EN-U6CJ-4242-4896-EYPC",
+    "a mistyped code": "FO-22EN-K6CJ-4242-4896-EYPC",
+    "a team line with gaps that nobody can read": LINE.replace("gap=", f"gap={PLANTED.join('??')}"),
+    "a team line of a newer version": LINE.replace("v1", PLANTED.join("v9")) + " v4242",
+    "a line without a body": "fo-team v1 4242",
+    "a line of nobody": LINE.replace("n=9", "n=0"),
+    "a line with three medians": LINE.replace("8,8,7,8", "42,42,42"),
+    "a line with a wrong day": LINE.replace("2026-11-24", PLANTED),
+    "a line with a wrong gap": LINE.replace("-2.5", PLANTED),
+    "a table without questions": "output,process,x\n42,42,4242\n",
+    "a table with a column twice": f"{HEAD},output\n42,42,42,42,42,4242\n",
+    "a table with a wrong cell": f"{HEAD}\n9,8,8,7,2\n9,8,8,4242,2\n",
+    "a table with a wrong practice": f"{HEAD}\n9,8,8,7,2\n9,8,8,7,x42\n",
+    "a table with an open quote": f'{HEAD}\n9,8,8,7,2\n9,8,8,"4242"x,2\n',
+    "a table with no usable row": f"{HEAD}\n9,8,8,4242,2\n",
+    "a table of bad rows": f"{HEAD}\n9,8,8,7,2\n" + "9,8,8,4242,2\n" * 101,
+    "a team of a newer version": saved(version=PLANTED),
+    "a team without parts": saved(version=1, work=PLANTED),
+    "a team of a wrong count": saved(version=1, work={}, practice={}, n=PLANTED),
+    "results of a newer version": json.dumps({"kind": "checkpoints", "version": 42}),
+    "results without a list": json.dumps({"kind": "checkpoints", "version": 1, "results": 42}),
+    "a kept result of a wrong type": json.dumps({"kind": "checkpoints", "version": 1, "results": [4242]}),
+    "a kept result without a line": json.dumps({"line": "4242"}),
+    "an invitation to a scope that is too long": "x/#invite&scope=" + "42" * 200,
+}
+
+
+def _ballots(text: str) -> None:
+    bad = BadRows()
+    try:
+        list(read_ballots(io.StringIO(text, newline=""), bad))
+    finally:
+        _seen.extend(bad.reported)
+
+
+_seen: list[Fault] = []
+"""Faults that a reader returned, in the test that runs."""
+READ: tuple[Callable[[str], Any], ...] = (
+    lambda text: _seen.extend(find_codes(text).unreadable),
+    lambda text: _seen.extend(find_lines(text)[1]),
+    lambda text: _seen.extend(read_results(text)[1]),
+    _ballots,
+    clean_scope,
+    decode,
+    parse_date,
+    parse_line,
+    restored_text,
+)
+
+VALUES: dict[str, Callable[[], Any]] = {
+    "a ballot id": lambda: Ballot(work(5), {}, None, 424_242),
+    "a question": lambda: Ballot(work(5) | {"output": 42}),
+    "no answer": lambda: Ballot({"output": 4}),
+    "an element": lambda: Ballot(work(5), {"goal": 42}),
+    "an unknown name": lambda: Ballot(work(5), {"4242": 4}),
+    "a day that no code holds": lambda: pack(ballot(5, None, date(4242, 4, 2))),
+    "an answer in a request": lambda: ballot_of({"answers": {"work-output": PLANTED + "x"}}),
+    "a day in a request": lambda: ballot_of({"answers": {}, "date": PLANTED}),
+}
+
+REQUESTS: dict[str, dict[str, Any]] = {
+    **{f"collect {name}": {"op": "collect", "text": text} for name, text in TEXTS.items()},
+    **{
+        f"collect as a table {name}": {"op": "collect", "text": t, "table": True} for name, t in TEXTS.items()
+    },
+    **{f"remove {name}": {"op": "remove", "text": text} for name, text in TEXTS.items()},
+    **{f"seal {name}": {"op": "seal", "text": text} for name, text in TEXTS.items()},
+    "a held code that is none": {"op": "collect", "text": "9 8 8 7", "held": [PLANTED]},
+    "a held thing": {"op": "collect", "text": "9 8 8 7", "held": PLANTED},
+    "a held code to remove from": {"op": "remove", "text": "9 8 8 7", "held": [PLANTED]},
+    "a wrong id": {"op": "keep-last", "id": PLANTED, "held": [f"FO-{PLANTED}"]},
+    "a ballot with a wrong answer": {"op": "ballot", "answers": {"work-output": "x4242"}},
+    "a ballot out of range": {"op": "ballot", "answers": {f"work-{name}": PLANTED for name in QUESTIONS}},
+    "a ballot of a wrong day": {
+        "op": "ballot",
+        "answers": {f"work-{name}": "5" for name in QUESTIONS},
+        "date": PLANTED,
+    },
+    "a ballot with answers of a wrong type": {"op": "ballot", "answers": PLANTED},
+    **{f"{op} without anything": {"op": op, "note": PLANTED} for op in BEFORE_THE_REVEAL},
+    **{f"{op} with a wrong type": {"op": op, "held": 4242, "text": [PLANTED]} for op in BEFORE_THE_REVEAL},
+}
+
+
+def told(reply: Any) -> str:
+    """Return all sentences of a reply."""
+    if not reply["ok"]:
+        return str(reply["faults"])
+    result = reply["result"]
+    return str([result[name] for name in result if name not in ("held", "code", "document")])
+
+
+@pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)
+def test_no_reply_before_the_reveal_tells_what_was_found(request_: dict[str, Any]) -> None:
+    reply = json.loads(call(json.dumps({"held": [], **request_})))
+    assert "42" not in told(reply).replace("row 42", "")
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_no_fault_of_a_reader_tells_what_was_found(text: str) -> None:
+    for fault in _faults_in(text):
+        assert "42" not in fault.sealed.removeprefix("row 42")
+
+
+@pytest.mark.parametrize("make", VALUES.values(), ids=VALUES)
+def test_no_fault_of_a_value_tells_it(make: Callable[[], Any]) -> None:
+    with pytest.raises(PlaybookError) as caught:
+        make()
+    for fault in caught.value.faults:
+        assert "42" not in fault.sealed.removeprefix("row 42")
+
+
+def test_every_fault_that_a_reader_makes_was_walked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new fault needs a row above: a text, a value or a request that raises it."""
+    made: set[tuple[str, int]] = set()
+    plain = Fault.__init__
+
+    def noted(self: Fault, *args: Any, **named: Any) -> None:
+        frame = sys._getframe(1)
+        made.add((frame.f_code.co_filename, frame.f_lineno))
+        plain(self, *args, **named)
+
+    monkeypatch.setattr(Fault, "__init__", noted)
+    for text in TEXTS.values():
+        _faults_in(text)
+    for make in VALUES.values():
+        with pytest.raises(PlaybookError):
+            make()
+    for request in REQUESTS.values():
+        call(json.dumps({"held": [], **request}))
+    root = Path(playbook.__file__).parent
+    missing = [
+        f"{name}:{first}"
+        for name in READERS
+        for first, last in _places(root / name)
+        if not any(file == str(root / name) and first <= line <= last for file, line in made)
+    ]
+    assert missing == []
+
+
+def _faults_in(text: str) -> list[Fault]:
+    _seen.clear()
+    for read in READ:
+        try:
+            read(text)
+        except PlaybookError as error:
+            _seen.extend(error.faults)
+    return list(_seen)
+
+
+def _places(file: Path) -> Iterator[tuple[int, int]]:
+    """Yield where a module makes a fault while it runs; what it makes once holds nothing of an input."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for part in tree.body:
+        if isinstance(part, ast.FunctionDef | ast.ClassDef):
+            for node in ast.walk(part):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Fault":
+                    yield node.lineno, node.end_lineno or node.lineno
+
+
+def test_the_elements_are_all_walked_by_a_code_out_of_range() -> None:
+    """Whichever answer of a code lies outside, its value is not told."""
+    for place in range(len(QUESTIONS) + len(ELEMENTS)):
+        shift = 16 + 4 * place
+        with pytest.raises(PlaybookError) as caught:
+            decode(signed(GOOD & ~(0xF << shift) | 0xD << shift))
+        [fault] = caught.value.faults
+        assert "13" in str(fault)
+        assert "13" not in fault.sealed
