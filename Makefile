@@ -12,13 +12,16 @@ VENV := .venv/ready-$(PLACE)
 NODE := node_modules/.ready
 ROOMS := domain codecs catalog charts results narrative renderers importers api cli
 
-.PHONY: help serve test site stage check axe coverage fuzz mutants zensical bench lock clean setup
+.PHONY: help serve preview test quick site stage check axe coverage fuzz mutants zensical bench lock clean setup
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
 
-serve: setup ## build the site, serve it on 127.0.0.1:8000 (PORT=…) and rebuild on every change
+serve: setup ## serve the site on 127.0.0.1:8000 (PORT=…); a saved page shows itself a moment later
 	@$(PY) -m tools.site.serve --port $(PORT)
+
+preview: setup ## serve the site exactly as it is built, and build all of it again on every change
+	@$(PY) -m tools.site.serve --port $(PORT) --exact
 
 site: setup ## build the site into site/, compressed doubles included
 	@$(PY) -m tools.site.build
@@ -34,16 +37,21 @@ test: setup ## run every test, those in a browser and in Pyodide included
 	@$(PY) -m tools.site.build
 	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --timeout 300 --timeout-method thread --durations 10 $(PYTEST)
 
-check: setup ## lint, format, types, locks and known weaknesses of packages
+quick: setup ## run the tests that a change touches, in a minute at most (SINCE=main compares with a revision)
+	@tools/setup/require.sh git
+	@$(PY) -m tools.quality.quick $(SINCE)
+
+check: setup ## lint, format, types, import contracts, locks and known weaknesses of packages
 	@tools/setup/require.sh git
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m mypy
+	@.venv/bin/lint-imports --no-cache --no-logo
 	@node_modules/.bin/tsc --project jsconfig.json
 	@node_modules/.bin/tsc --project jsconfig.worker.json
 	@$(PY) -m tools.quality.lockfiles
 	@$(PY) -m tools.quality.audit
-	@echo "Lint, format, types and locks are in order"
+	@echo "Lint, format, types, imports and locks are in order"
 
 axe: setup ## let axe check every page and every state of the forms in all six settings (15 minutes)
 	@$(PY) -m tools.quality.browsers
@@ -73,7 +81,7 @@ bench: setup ## measure starts, use and builds, and write bench/RESULTS.md (take
 	@$(PY) -m tools.postprocess.compress
 	@$(PY) -m bench $(BENCH)
 
-lock: setup ## choose versions anew and write the lock files
+lock: setup ## choose versions anew and write the lock files (KEEP=1 only adds and drops)
 	@tools/setup/lock.sh
 
 clean: ## remove everything that was built or installed

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Playwright, sync_playwright
 
-from bench import builds, tables, visits
+from bench import builds, tables, visits, writing
 from bench.hosting import Line, hosted, overlays
 from playbook.codecs.share_code import encode
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
@@ -131,14 +131,12 @@ def measure_pace(playwright: Playwright, path: str, scratch: Path, runs: int) ->
             yield visits.at_human_pace(context.new_page(), home)
 
 
-def measure_builds(scratch: Path) -> Iterator[str]:
+def measure_author(playwright: Playwright, path: str, scratch: Path) -> Iterator[str]:
     """An author's times, as lines for the report."""
     project = builds.copy(scratch)
+    yield from writing.measure_writing(playwright, path, project, scratch)
     for pages in (100, 1000):
         yield f"| MkDocs build of {pages} pages | {builds.build_seconds(project, pages):.1f} s |"
-    reloads = [builds.reload_seconds(project, 8399) for _ in range(3)]
-    said = f"{statistics.median(reloads):.1f} s ({min(reloads):.1f}–{max(reloads):.1f})"
-    yield f"| `make serve`: saved page → served page | {said} |"
 
 
 def table(scores: Scores) -> Iterator[str]:
@@ -186,7 +184,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="repetitions of every start")
     parser.add_argument("--paced", type=int, default=20, help="visits at human pace")
-    parser.add_argument("--no-builds", action="store_true", help="leave the build times out")
+    parser.add_argument("--no-builds", action="store_true", help="leave the author's times out")
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
     path = browsers.ensure()
@@ -202,7 +200,7 @@ def main() -> None:
         scores = measure_starts(playwright, path, scratch, options.rounds)
         used = list(measure_use(playwright, path, scratch, options.paced))
         used += tables.measure_tables(scratch)
-        built = [] if options.no_builds else list(measure_builds(scratch))
+        built = [] if options.no_builds else list(measure_author(playwright, path, scratch))
     options.out.write_text(report(begun, scores, used, built, options.rounds), encoding="utf-8")
     print(f"Wrote {options.out} after {time.monotonic() - started:.0f} s")
 
@@ -211,8 +209,10 @@ def report(begun: str, scores: Scores, used: list[str], built: list[str], rounds
     """The whole report, as Markdown."""
     ended = f"{datetime.now(UTC):%H:%M} UTC, load {os.getloadavg()[0]:.1f}"
     head = REPORT.format(begun=begun, ended=ended, rounds=rounds)
-    uses = ["", "## In use", "", "| what | measured |", "|---|---|", *used, *built, ""]
-    return head + "\n".join([*table(scores), *uses])
+    rows = ["", "| what | measured |", "|---|---|"]
+    uses = ["", "## In use", *rows, *used, ""]
+    author = ["## An author's times", *rows, *built, ""] if built else []
+    return head + "\n".join([*table(scores), *uses, *author])
 
 
 if __name__ == "__main__":

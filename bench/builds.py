@@ -1,18 +1,14 @@
-"""Times of an author: a build of many pages, a changed page on its way through `make serve`."""
+"""Times of builds, in a copy of the project."""
 
 import shutil
 import subprocess
 import sys
 import time
-import urllib.request
-from contextlib import suppress
 from pathlib import Path
 
 from tools.site import build, paths
 
 LINKED = ("node_modules",)
-SAMPLE = "docs/guide/share.md"
-PATIENCE = 300
 
 
 def copy(scratch: Path) -> Path:
@@ -49,32 +45,3 @@ def build_seconds(project: Path, pages: int) -> float:
     subprocess.run(command, cwd=project, check=True, capture_output=True)
     shutil.rmtree(folder)
     return time.monotonic() - started
-
-
-def reload_seconds(project: Path, port: int) -> float:
-    """Change a page under `make serve`; return the seconds until the change is served."""
-    page = project / "docs/about/index.md"
-    command = [sys.executable, "-m", "tools.site.serve", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}/about/"
-    try:
-        _wait_for(address, "")
-        time.sleep(2)
-        mark = f"changed at {time.time_ns()}"
-        page.write_text(f"{page.read_text(encoding='utf-8')}\n\n{mark}\n", encoding="utf-8")
-        started = time.monotonic()
-        _wait_for(address, mark)
-        return time.monotonic() - started
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _wait_for(address: str, text: str) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        with suppress(OSError), urllib.request.urlopen(address) as answer:
-            if text in answer.read().decode():
-                return
-        time.sleep(0.05)
-    raise RuntimeError(f"{address} never said {text!r}")

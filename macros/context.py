@@ -36,7 +36,8 @@ class Build(Protocol):
         """Register a macro under a name."""
 
 
-@dataclass(frozen=True)
+# Without a representation: mkdocs-macros asks for each macro's, which would hold the catalog, in every build.
+@dataclass(frozen=True, repr=False)
 class Site:
     """The catalog and the page that is being built."""
 

@@ -8,7 +8,8 @@ import pytest
 from playbook.catalog.load import load_catalog
 from playbook.catalog.schema import Term
 from tests.support.built import pages
-from tools.postprocess.glossary_links import linked_page
+from tools.postprocess.glossary_links import link
+from tools.postprocess.pages import parse
 
 pytestmark = pytest.mark.host
 
@@ -19,6 +20,12 @@ MOST = 5
 
 ANDON = Term(id="term-andon", term="Andon", meaning='A signal to "stop".', mentions=("andon", "andon cord"))
 SOP = Term(id="term-sop", term="SOP", meaning="A written way.", mentions=("SOP", "SOPs"))
+
+
+def linked(html: str, terms: tuple[Term, ...], root: str) -> str:
+    page = parse(html)
+    link(page, terms, root)
+    return page.html
 
 
 def found(site: Path) -> dict[str, list[str]]:
@@ -76,10 +83,18 @@ def test_a_page_that_explains_a_term_itself_does_not_point_away(site: Path) -> N
     ],
 )
 def test_only_running_text_is_linked(html: str, words: list[str]) -> None:
-    linked = linked_page(f"<p>andon</p><article>{html}</article><p>SOP</p>", (ANDON, SOP), "../")
-    assert [words for _, _, words in LINK.findall(linked)] == words
+    told = linked(f"<p>andon</p><article>{html}</article><p>SOP</p>", (ANDON, SOP), "../")
+    assert [words for _, _, words in LINK.findall(told)] == words
 
 
 def test_a_meaning_with_quotes_stays_inside_its_attribute() -> None:
-    linked = linked_page("<article><p>andon</p></article>", (ANDON,), "")
-    assert 'title="A signal to &quot;stop&quot;."' in linked
+    told = linked("<article><p>andon</p></article>", (ANDON,), "")
+    assert 'title="A signal to &quot;stop&quot;."' in told
+
+
+def test_the_steps_that_follow_see_the_new_link_as_a_tag() -> None:
+    page = parse("<article><p>An andon &amp; more</p></article>")
+    link(page, (ANDON,), "../")
+    assert [(token.tag, token.given) for token in page.tokens] == [
+        (token.tag, token.given) for token in parse(page.html).tokens
+    ]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tools.postprocess import csp, headers
+from tools.postprocess.pages import parse, read
 
 pytestmark = pytest.mark.host
 
@@ -26,8 +27,8 @@ def directives(policy: str) -> dict[str, set[str]]:
 
 def test_only_a_script_that_would_run_and_stands_in_the_page_gets_a_hash() -> None:
     html = f"<script>{SCRIPT}</script><script src=a.js></script><script type=module>2</script>"
-    assert csp.inline_scripts(html) == [SCRIPT, "2"]
-    assert csp.inline_scripts('<script type="application/ld+json">{}</script><p>3</p>') == []
+    assert list(csp.inline_scripts(parse(html))) == [SCRIPT, "2"]
+    assert list(csp.inline_scripts(parse('<script type="application/ld+json">{}</script><p>3</p>'))) == []
 
 
 def test_the_hash_of_a_script_is_the_one_that_browsers_compute() -> None:
@@ -35,10 +36,9 @@ def test_the_hash_of_a_script_is_the_one_that_browsers_compute() -> None:
     assert "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='" in csp.policy(["alert('Hello, world.');"])
 
 
-def test_a_page_that_does_not_name_its_encoding_once_stops_the_build(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("<head></head>", encoding="utf-8")
+def test_a_page_that_does_not_name_its_encoding_once_stops_the_build() -> None:
     with pytest.raises(ValueError, match=r"index\.html: expected exactly one"):
-        csp.write(tmp_path)
+        csp.put({"index.html": parse("<head></head>")}, "default-src 'none'")
 
 
 def test_the_policy_starts_from_nothing_and_allows_no_inline_code(always: headers.Headers) -> None:
@@ -73,8 +73,7 @@ def test_every_page_brings_the_same_policy_before_anything_it_governs(
 
 
 def test_every_inline_script_of_the_site_is_in_the_policy(site: Path, always: headers.Headers) -> None:
-    pages = [page.read_text(encoding="utf-8") for page in site.rglob("*.html")]
-    wanted = csp.policy(script for html in pages for script in csp.inline_scripts(html))
+    wanted = csp.of(read(site))
     assert directives(wanted)["script-src"] == directives(always[CSP])["script-src"]
 
 

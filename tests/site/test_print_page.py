@@ -9,6 +9,7 @@ import pytest
 
 from playbook.catalog.load import load_catalog
 from tests.support.built import Built, pages, read, target
+from tools.postprocess.pages import parse
 from tools.postprocess.print_chapter import chapter, title, written
 
 pytestmark = pytest.mark.host
@@ -83,7 +84,7 @@ PAGE = """<body><article><h1 id="a">A &amp; b<a class="headerlink" href="#a">¶<
 
 
 def test_a_chapter_is_a_level_deeper_unfolded_and_without_what_only_a_screen_can_use() -> None:
-    tokens = chapter(PAGE)
+    tokens = chapter(parse(PAGE))
     assert title(tokens) == "A &amp; b"
     assert written(tokens, lambda name, value: value.upper() if name == "id" else value) == (
         '<h2 id="A">A &amp; b</h2><p>Text<br>on.</p>\n'

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tools.postprocess import search_index
+
 pytestmark = pytest.mark.host
 
 
@@ -46,3 +48,22 @@ def test_a_complaint_is_found_by_its_sentence_alone_once(sections: dict[str, dic
     assert sections["symptoms/#who-decides"]["title"] == "Who actually decides?"
     others = [place for place, section in sections.items() if "Who actually decides?" in section["text"]]
     assert not [place for place in others if place.startswith("symptoms/")]
+
+
+def test_sections_of_pages_that_were_written_anew_take_the_place_of_their_older_ones(tmp_path: Path) -> None:
+    def listed(name: str) -> list[str]:
+        found = json.loads((tmp_path / "search" / name).read_text(encoding="utf-8"))
+        found = found if isinstance(found, list) else found["docs"]
+        return [f"{section['location']} {section['text']}" for section in found]
+
+    def write(*sections: str) -> None:
+        docs = [{"location": section, "text": str(len(sections))} for section in sections]
+        (tmp_path / "search" / "search_index.json").write_text(json.dumps({"docs": docs}), encoding="utf-8")
+
+    (tmp_path / "search").mkdir()
+    write("", "a/", "a/#old", "b/", "c/", "c/#x")
+    search_index.part(tmp_path)
+    write("a/", "a/#new", "d/")
+    search_index.renew(tmp_path, ["a/", "c/"])
+    assert listed("sections.json") == [" 6", "a/ 3", "a/#new 3", "b/ 6", "d/ 3"]
+    assert listed("search_index.json") == []

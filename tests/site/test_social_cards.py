@@ -9,6 +9,7 @@ import pytest
 
 from playbook.catalog.load import load_catalog
 from tests.support.built import pages
+from tools.postprocess.pages import read
 from tools.postprocess.social_cards import FOLDER, HEIGHT, MARGIN, WIDTH, card, wanted
 
 pytestmark = pytest.mark.host
@@ -38,7 +39,7 @@ def test_a_card_has_the_size_that_previews_expect(site: Path) -> None:
 
 
 def test_a_card_says_the_title_of_its_page(site: Path) -> None:
-    said = wanted(site)
+    said = wanted(read(site))
     assert said[f"{FOLDER}/plays-andon.png"] == "Andon"
     assert said[f"{FOLDER}/cases-finflow.png"] == CATALOG.cases["finflow"].title
     assert said[f"{FOLDER}/home.png"] == "On this project, are you a factory or an orchestra?"

@@ -1,6 +1,6 @@
 """Serves a folder for as long as a test needs it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -16,7 +16,7 @@ class Bare(Handler):
 
 
 @contextmanager
-def serving(folder: Path, prefix: str, handler: type[Handler] = Handler) -> Iterator[str]:
+def serving(folder: Path, prefix: str, handler: Callable[..., Handler] = Handler) -> Iterator[str]:
     """Serve a folder on a free port; give the address of its home page."""
     server = bind(folder, prefix=prefix, handler=handler)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

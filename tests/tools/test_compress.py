@@ -2,9 +2,11 @@
 
 import gzip
 import http.client
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import brotli
 import pytest
 
 from tests.support.hosting import serving
@@ -33,6 +35,19 @@ def test_only_files_worth_it_get_doubles(folder: Path) -> None:
     }
     assert doubles == {"long.txt.br", "long.txt.gz", "deep/index.html.br", "deep/index.html.gz"}
     assert gzip.decompress((folder / "long.txt.gz").read_bytes()).decode() == LONG
+
+
+def test_the_same_file_gives_the_same_doubles_whenever_they_are_made(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    for cache in ("first", "second"):
+        monkeypatch.setattr(compress, "CACHE", tmp_path / cache)
+        monkeypatch.setattr(time, "time", lambda: len(made) * 1e6)
+        compress.compress(folder)
+        made.append([(folder / f"long.txt{suffix}").read_bytes() for suffix in compress.SUFFIXES])
+    assert made[0] == made[1]
+    assert brotli.decompress(made[0][0]).decode() == LONG
 
 
 def test_a_second_time_nothing_is_computed_anew(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import http.client
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -121,7 +122,18 @@ def test_what_staging_writes_does_not_count_as_a_change() -> None:
     assert paths.ROOT / "mkdocs.yml" in build.inputs()
 
 
-def test_a_change_is_told_by_the_files_name() -> None:
+def test_what_came_went_and_changed_is_told() -> None:
     before = {paths.ROOT / "docs/a.md": (1, 1), paths.ROOT / "docs/b.md": (1, 1)}
     after = {paths.ROOT / "docs/a.md": (2, 1), paths.ROOT / "docs/c.md": (1, 1)}
-    assert serve.changed_files(before, after) == ["docs/a.md", "docs/b.md", "docs/c.md"]
+    changed = [path.relative_to(paths.ROOT).as_posix() for path in serve.changed_files(before, after)]
+    assert changed == ["docs/a.md", "docs/b.md", "docs/c.md"]
+
+
+def test_what_an_editor_leaves_beside_a_file_is_no_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("docs/a.md", "docs/.a.md.swp", "docs/a.md~", "docs/__pycache__/x.pyc", "docs/deep/.hidden"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    assert [path.relative_to(tmp_path).as_posix() for path in build.inputs()] == ["docs/a.md"]

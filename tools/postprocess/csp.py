@@ -2,10 +2,11 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable
-from html.parser import HTMLParser
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 
+from tools.postprocess.pages import Page, Pages, Token
+
+HEADER = "Content-Security-Policy"
 CHARSET = '<meta charset="utf-8">'
 # What is not named here is forbidden. All pages have one policy: instant navigation keeps the first page's.
 DIRECTIVES = {
@@ -28,34 +29,15 @@ ONLY_IN_HEADER = {"frame-ancestors": "'none'"}
 RUN = {None, "", "module", "text/javascript", "application/javascript"}
 
 
-class _Inline(HTMLParser):
-    """Gathers the text of the scripts that stand in a page and would run."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.scripts: list[str] = []
-        self.inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        self.inside = tag == "script" and "src" not in given and given.get("type") in RUN
-        if self.inside:
-            self.scripts.append("")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.inside = self.inside and tag != "script"
-
-    def handle_data(self, data: str) -> None:
-        if self.inside:
-            self.scripts[-1] += data
+def inline_scripts(page: Page) -> Iterator[str]:
+    """Yield the text of each script that stands in a page and would run, as the browser reads it."""
+    for script, text in zip(page.tokens, page.tokens[1:], strict=False):
+        if script.tag == "script" and script.opens and _runs(script.given):
+            yield "" if text.tag else text.raw
 
 
-def inline_scripts(html: str) -> list[str]:
-    """Return the text of each script that stands in a page and would run, as the browser reads it."""
-    page = _Inline()
-    page.feed(html)
-    page.close()
-    return page.scripts
+def _runs(given: Mapping[str, str]) -> bool:
+    return "src" not in given and given.get("type") in RUN
 
 
 def policy(scripts: Iterable[str]) -> str:
@@ -70,19 +52,30 @@ def in_header(of_pages: str) -> str:
     return f"{of_pages}; {_written(ONLY_IN_HEADER)}"
 
 
-def write(site: Path) -> str:
-    """Write one policy into every page, before anything it governs; return it.
+def of(pages: Pages) -> str:
+    """Return the one policy that fits all these pages."""
+    return policy(text for page in pages.values() for text in inline_scripts(page))
+
+
+def told(page: Page) -> str:
+    """Return the policy that a page brings; raises ValueError if it brings none."""
+    for token in page.tokens:
+        if token.given.get("http-equiv") == HEADER:
+            return token.given["content"]
+    raise ValueError("expected a page with a policy")
+
+
+def put(pages: Pages, found: str) -> None:
+    """Put a policy into every page, before anything it governs.
 
     Raises ValueError for a page that does not name its encoding once.
     """
-    pages = {path: path.read_bytes().decode() for path in sorted(site.rglob("*.html"))}
-    found = policy(text for html in pages.values() for text in inline_scripts(html))
-    for path, html in pages.items():
-        if html.count(CHARSET) != 1:
-            raise ValueError(f"{path.relative_to(site)}: expected exactly one {CHARSET}")
+    for path, page in pages.items():
+        places = [index for index, token in enumerate(page.tokens) if token.raw == CHARSET]
+        if len(places) != 1:
+            raise ValueError(f"{path}: expected exactly one {CHARSET}")
         # Browsers look for the encoding in the first kilobyte only, so it stays in front.
-        path.write_bytes(html.replace(CHARSET, CHARSET + _element(found)).encode())
-    return found
+        page.tokens.insert(places[0] + 1, Token(_element(found), "meta"))
 
 
 def _hash(text: str) -> str:
@@ -94,4 +87,4 @@ def _written(directives: dict[str, str]) -> str:
 
 
 def _element(found: str) -> str:
-    return f'<meta http-equiv="Content-Security-Policy" content="{found}">'
+    return f'<meta http-equiv="{HEADER}" content="{found}">'

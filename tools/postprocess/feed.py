@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -11,11 +10,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown  # type: ignore[import-untyped]
 
+from tools.postprocess.pages import Pages
+
 FEED = "feed.xml"
 ATOM = "http://www.w3.org/2005/Atom"
 CHANGES = "about/#about-changes"
-NAME = re.compile(r'<meta property="og:site_name" content="([^"]+)">')
-CANONICAL = re.compile(r'<link rel="canonical" href="([^"]+)">')
 ENTRY = re.compile(r"^## (?P<version>\S+) \((?P<day>\d{4}-\d\d-\d\d)\)$", re.MULTILINE)
 
 
@@ -35,21 +34,21 @@ class Told(NamedTuple):
     address: str
 
 
-def told(site: Path) -> Told:
+def told(pages: Pages) -> Told:
     """Return the name and the address of a built site; raises ValueError if its home page tells none."""
-    home = (site / "index.html").read_text(encoding="utf-8")
-    name, address = NAME.search(home), CANONICAL.search(home)
+    home = pages["index.html"]
+    name, address = home.meta("og:site_name"), home.meta("og:url")
     if not name or not address:
         raise ValueError("index.html tells no name and address; set site_name and site_url in mkdocs.yml")
-    return Told(unescape(name[1]), address[1])
+    return Told(name, address)
 
 
-def write(site: Path, changelog: Path) -> None:
+def write(site: Path, pages: Pages, changelog: Path) -> None:
     """Write both files for the name and the address under which the site was built.
 
     Raises ValueError if the home page does not tell these, or if the changelog has no entry.
     """
-    name, address = told(site)
+    name, address = told(pages)
     site.joinpath("robots.txt").write_text(robots(address), encoding="utf-8")
     changes = tuple(changes_in(changelog.read_text(encoding="utf-8")))
     if not changes:

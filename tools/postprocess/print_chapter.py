@@ -1,11 +1,10 @@
 """Reads a built page as a chapter of the whole playbook: its article, without what only a screen can use."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Callable, Iterable, Iterator
 
-VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+from tools.postprocess.pages import Page, Token
+
 DROPPED_TAGS = {"form", "script"}
 DROPPED_CLASSES = {"headerlink", "pb-cite", "pb-own-controls"}
 WAYS_ON = "-next"
@@ -13,63 +12,10 @@ ATTRIBUTE = re.compile(r'(?<=\s)([\w:-]+)="([^"]*)"')
 HEADING = re.compile(r"h[1-5]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a page as it is written: a tag, or text, which has no tag."""
-
-    raw: str
-    tag: str = ""
-    opens: bool = False
-    closes: bool = False
-    given: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def depth(self) -> int:
-        """How much deeper what follows lies."""
-        return self.opens - self.closes
-
-
-class _Article(HTMLParser):
-    """Collects the tokens inside `<article>`."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.tokens: list[Token] = []
-        self.inside = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        self._take(Token(self.get_starttag_text() or "", tag, opens=tag not in VOID, given=given))
-        self.inside = self.inside or tag == "article"
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        self._take(Token(self.get_starttag_text() or "", tag, given=given))
-
-    def handle_endtag(self, tag: str) -> None:
-        self.inside = self.inside and tag != "article"
-        self._take(Token(f"</{tag}>", tag, closes=True))
-
-    def handle_data(self, data: str) -> None:
-        self._take(Token(data))
-
-    def handle_entityref(self, name: str) -> None:
-        self._take(Token(f"&{name};"))
-
-    def handle_charref(self, name: str) -> None:
-        self._take(Token(f"&#{name};"))
-
-    def _take(self, token: Token) -> None:
-        if self.inside:
-            self.tokens.append(token)
-
-
-def chapter(html: str) -> tuple[Token, ...]:
-    """Return the article of a page, without forms, links to itself and the ways on at its end."""
-    reader = _Article()
-    reader.feed(html)
-    reader.close()
-    return tuple(_without_ways_on(_without_screen(reader.tokens)))
+def chapter(page: Page) -> tuple[Token, ...]:
+    """Return what stands in a page's article, without forms, links to itself and the ways on at its end."""
+    inside = page.tokens[page.article()][1:-1]
+    return tuple(_without_ways_on(_without_screen(inside)))
 
 
 def title(tokens: Iterable[Token]) -> str:

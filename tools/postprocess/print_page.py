@@ -8,15 +8,15 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tools.postprocess.print_chapter import Token, chapter, title, top, written
+from tools.postprocess.pages import Page, Pages, Token
+from tools.postprocess.print_chapter import chapter, title, top, written
 
 BOOK = "print/"
-PLACE = "<div data-book></div>"
+PLACE = "data-book"
 # The way in, what is filled in, what is told twice, and the list of links.
 LEFT_OUT = {"", "diagnostic/", "team/", "checkpoints/", "facilitate/cards/", "links/", "faults/"}
-# overrides/main.html writes the theme's link to the next page in this form.
-NEXT = re.compile(r'<meta name="next" content="([^"]+)">')
-ID = re.compile(r'\sid="([^"]+)"')
+# overrides/main.html writes the theme's link to the next page in such a meta element.
+NEXT = "next"
 ENTRY = re.compile(rf"\s*<url>\s*<loc>[^<]*/{BOOK}</loc>.*?</url>", re.DOTALL)
 REFERENCES = {"id", "for", "headers", "aria-labelledby", "aria-describedby", "aria-controls"}
 ADDRESSES = {"href", "src"}
@@ -25,31 +25,33 @@ Chapters = Mapping[str, tuple[Token, ...]]
 Names = Mapping[tuple[str, str], str]
 
 
-def bind(site: Path) -> None:
-    """Write the chapters into the site's page for them, and take that page out of the sitemap.
+def bind(site: Path, pages: Pages) -> None:
+    """Put the chapters into the site's page for them, and take that page out of the sitemap.
 
     Raises ValueError if the page has no place for them, or if no page names a next one.
     """
-    page = site / BOOK / "index.html"
-    frame = page.read_text(encoding="utf-8")
-    if frame.count(PLACE) != 1:
-        raise ValueError(f"{BOOK}index.html needs exactly one {PLACE}")
-    chapters = {path: chapter(_html(site, path)) for path in _order(site) if path not in LEFT_OUT}
+    frame = pages[f"{BOOK}index.html"].tokens
+    places = [index for index, token in enumerate(frame) if PLACE in token.given]
+    if len(places) != 1:
+        raise ValueError(f"{BOOK}index.html needs exactly one <div {PLACE}></div>")
+    chapters = {path: chapter(_page(pages, path)) for path in _order(pages) if path not in LEFT_OUT}
     if not chapters:
         raise ValueError('index.html needs one <meta name="next" content="…">: the order of the chapters')
-    page.write_text(frame.replace(PLACE, _book(chapters, set(ID.findall(frame)))), encoding="utf-8")
-    _leave_out_of_sitemap(site / "sitemap.xml")
+    taken = {token.given["id"] for token in frame if "id" in token.given}
+    # Both tags of the place go; what comes instead is whole, and no later step looks into it.
+    frame[places[0] : places[0] + 2] = [Token(_book(chapters, taken))]
+    leave_out_of_sitemap(site)
 
 
-def _html(site: Path, path: str) -> str:
-    return (site / path / "index.html").read_text(encoding="utf-8")
+def _page(pages: Pages, path: str) -> Page:
+    return pages[f"{path}index.html"]
 
 
-def _order(site: Path) -> Iterator[str]:
+def _order(pages: Pages) -> Iterator[str]:
     """The pages' paths in the order of the navigation, as each page names the next."""
     path = ""
-    while found := NEXT.search(_html(site, path)):
-        path = _resolved(path, found[1])
+    while link := _page(pages, path).meta(NEXT):
+        path = _resolved(path, link)
         yield path
 
 
@@ -112,7 +114,9 @@ def _resolved(path: str, link: str) -> str:
     return f"{joined}/" if link.endswith(("/", "..", ".")) else joined
 
 
-def _leave_out_of_sitemap(sitemap: Path) -> None:
+def leave_out_of_sitemap(site: Path) -> None:
+    """Take the page of the whole playbook out of the sitemap: it says nothing of its own."""
+    sitemap = site / "sitemap.xml"
     text = ENTRY.sub("", sitemap.read_text(encoding="utf-8"))
     sitemap.write_text(text, encoding="utf-8")
     sitemap.with_suffix(".xml.gz").write_bytes(gzip.compress(text.encode(), mtime=0))

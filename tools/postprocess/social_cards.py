@@ -1,7 +1,6 @@
 """Draws the card that a preview of a page shows elsewhere: the site's name, the title and the motif."""
 
 import re
-from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +13,7 @@ from playbook.charts.text_metrics import text_width, wrap
 from tools.assets import rasterize
 from tools.assets.rasterize import FACTORY, HEADING, ORCHESTRA, Drawing
 from tools.postprocess import feed
+from tools.postprocess.pages import Pages
 from tools.site import fs
 
 WIDTH: Final = 1200.0
@@ -21,8 +21,7 @@ HEIGHT: Final = 630.0
 MARGIN: Final = 80.0
 NOTES: Final = 21
 FOLDER: Final = "assets/cards"
-IMAGE = re.compile(rf'<meta property="og:image" content="[^"]*/({FOLDER}/[\w-]+\.png)">')
-TITLE = re.compile(r'<meta property="og:image:alt" content="([^"]*)">')
+IMAGE = re.compile(rf".*/({FOLDER}/[\w-]+\.png)")
 
 SIZES: Final = (88.0, 72.0, 58.0)
 MOST_LINES: Final = 2
@@ -75,23 +74,20 @@ def _fitted(title: str) -> tuple[float, tuple[str, ...]]:
     return next((fitted for fitted in broken if len(fitted[1]) <= MOST_LINES), broken[-1])
 
 
-def wanted(site: Path) -> dict[str, str]:
+def wanted(pages: Pages) -> dict[str, str]:
     """Return every card that a page of the site names: its path, and what it says."""
-    found: dict[str, str] = {}
-    for page in sorted(site.rglob("*.html")):
-        html = page.read_text(encoding="utf-8")
-        image, title = IMAGE.search(html), TITLE.search(html)
-        if image and title:
-            found[image[1]] = unescape(title[1])
-    return found
+    named = ((page.meta("og:image"), page.meta("og:image:alt")) for page in pages.values())
+    return {
+        found[1]: title for image, title in named if image and title and (found := IMAGE.fullmatch(image))
+    }
 
 
-def draw(site: Path) -> None:
+def draw(site: Path, pages: Pages) -> None:
     """Write every card that a page of the site names.
 
     Raises ValueError if the home page tells no name, subprocess.CalledProcessError if Node does not run.
     """
-    name = feed.told(site).name
-    drawings = {path: Drawing(card(name, title), round(WIDTH)) for path, title in wanted(site).items()}
+    name = feed.told(pages).name
+    drawings = {path: Drawing(card(name, title), round(WIDTH)) for path, title in wanted(pages).items()}
     for path, data in rasterize.png(drawings).items():
         fs.write_if_changed(site / path, data)

@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from playbook.catalog.load import load_catalog
@@ -15,6 +17,7 @@ from tools.postprocess import (
     feed,
     glossary_links,
     headers,
+    pages,
     precache,
     print_page,
     search_index,
@@ -49,11 +52,22 @@ def inputs() -> State:
     state: State = {}
     for name in INPUTS:
         start = paths.ROOT / name
-        for path in [start] if start.is_file() else start.rglob("*"):
-            if "__pycache__" not in path.parts and not paths.is_staged(path) and path.is_file():
+        for path in [start] if start.is_file() else _written_by_people(start):
+            # An editor's own files come and go.
+            with suppress(FileNotFoundError):
                 found = path.stat()
                 state[path] = (found.st_mtime_ns, found.st_size)
     return state
+
+
+def _written_by_people(folder: Path) -> Iterator[Path]:
+    """Yield the files below a folder; what machines write is not looked into, since this runs often."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if Path(place, name) not in paths.STAGED_FOLDERS]
+        if "__pycache__" in folders:
+            folders.remove("__pycache__")
+        found = (Path(place, name) for name in names if not name.startswith(".") and not name.endswith("~"))
+        yield from (path for path in found if path not in paths.STAGED_FILES)
 
 
 def key_of(state: State) -> str:
@@ -74,7 +88,7 @@ def build() -> bool:
     KEY.unlink(missing_ok=True)
     if not render(FRESH):
         return False
-    _swap()
+    fs.swap_in(FRESH, paths.SITE)
     KEY.write_text(key, encoding="utf-8")
     print(f"Built site/ in {time.monotonic() - started:.1f} s")
     return True
@@ -87,11 +101,15 @@ def render(folder: Path) -> bool:
     shutil.rmtree(folder / OTHER_LANGUAGES)
     search_index.part(folder)
     css_bundle.join(folder)
-    glossary_links.link_all(folder, load_catalog())
-    print_page.bind(folder)
-    social_cards.draw(folder)
-    feed.write(folder, paths.ROOT / CHANGELOG)
-    headers.write(folder, csp.write(folder))
+    built = pages.read(folder)
+    glossary_links.link_all(built, load_catalog())
+    print_page.bind(folder, built)
+    social_cards.draw(folder, built)
+    feed.write(folder, built, paths.ROOT / CHANGELOG)
+    policy = csp.of(built)
+    csp.put(built, policy)
+    pages.write(folder, built)
+    headers.write(folder, policy)
     precache.fill(folder, (paths.DOCS / precache.WORKER).read_text(encoding="utf-8"))
     return True
 
@@ -129,15 +147,6 @@ def _mkdocs(folder: Path) -> bool:
         lines = (done.stdout + done.stderr).splitlines()
         print("\n".join(line for line in lines if not line.startswith("INFO")), file=sys.stderr)
     return done.returncode == 0
-
-
-def _swap() -> None:
-    old = paths.CACHE / "site-old"
-    shutil.rmtree(old, ignore_errors=True)
-    if paths.SITE.is_dir():
-        paths.SITE.rename(old)
-    FRESH.rename(paths.SITE)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def main() -> int:

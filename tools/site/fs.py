@@ -1,6 +1,7 @@
 """Writes files only when their bytes change, so that a second staging touches nothing."""
 
 import hashlib
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -31,6 +32,33 @@ def remove_others(folder: Path, wanted: set[Path]) -> int:
             path.unlink()
             removed += 1
     return removed
+
+
+def mirror(source: Path, target: Path) -> None:
+    """Copy each file that is newer or of another size below `source`; every one appears whole."""
+    for path in source.rglob("*"):
+        if path.is_file() and _differ(path, copy := target / path.relative_to(source)):
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            fresh = copy.with_name(f"{copy.name}.new")
+            shutil.copy2(path, fresh)
+            fresh.replace(copy)
+
+
+def _differ(one: Path, other: Path) -> bool:
+    if not other.is_file():
+        return True
+    first, second = one.stat(), other.stat()
+    return (first.st_mtime_ns, first.st_size) != (second.st_mtime_ns, second.st_size)
+
+
+def swap_in(fresh: Path, folder: Path) -> None:
+    """Put a fresh folder in the place of another; whoever reads meanwhile misses it for a moment at most."""
+    old = fresh.with_name(f"{fresh.name}-old")
+    shutil.rmtree(old, ignore_errors=True)
+    if folder.is_dir():
+        folder.rename(old)
+    fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def digest(parts: Iterable[bytes]) -> str:

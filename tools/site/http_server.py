@@ -4,6 +4,7 @@ Where a file lies there compressed too, a browser that reads it so gets it so.
 """
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -139,7 +140,7 @@ class Preview(Handler):
         return super().send_head()
 
 
-def bind(folder: Path, port: int = 0, prefix: str = "/", handler: type[Handler] = Handler) -> Server:
+def bind(folder: Path, port: int = 0, prefix: str = "/", handler: Callable[..., Handler] = Handler) -> Server:
     """Return a server of `folder`, bound but not yet answering; port 0 takes a free one.
 
     Raises OSError if the port is taken.

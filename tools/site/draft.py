@@ -1,0 +1,161 @@
+"""Writes just the pages that a writer's change shows on into a copy of the built site.
+
+MkDocs builds them (`--dirty`), and the steps that a page goes through alone follow. By itself such a build
+names the other pages by their files and empties the search; here both keep what the built site knows.
+Each run needs a process of its own, which sees the content and the macros as they are now.
+"""
+
+import logging
+import os
+import shutil
+import sys
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mkdocs.commands.build import build as build_pages
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from playbook.catalog.load import load_catalog
+from playbook.domain.ballot import PlaybookError
+from tools.postprocess import csp, css_bundle, glossary_links, pages, print_page, search_index
+from tools.pyodide.stage import StagingError
+from tools.site import build, fs, paths, stage
+
+# Pages are made in one folder and served from the other, which never holds a half-made one.
+WORK = paths.CACHE / "draft-work"
+SHOWN = paths.CACHE / "draft"
+LONG_AGO = (0, 0)
+CONFIGURATION = paths.ROOT / "mkdocs.yml"
+STYLES = paths.DOCS / css_bundle.FOLDER
+# MkDocs says of every such build what is mended here.
+SAID_EACH_TIME = "A 'dirty' build"
+
+Titles = Mapping[str, str]
+
+
+class Renewed(NamedTuple):
+    """What a run wrote: addresses from the site's root, those with another title, and what went wrong."""
+
+    pages: frozenset[str] = frozenset()
+    retitled: frozenset[str] = frozenset()
+    fault: str = ""
+
+
+def begin() -> None:
+    """Copy the built site, without compressed doubles: a page and its double would differ soon."""
+    fresh = paths.CACHE / "draft-new"
+    for folder in (WORK, SHOWN):
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.copytree(paths.SITE, fresh, ignore=shutil.ignore_patterns("*.br", "*.gz"))
+        fs.swap_in(fresh, folder)
+
+
+def address(source: Path) -> str:
+    """Return the address, from the site's root, of the page that a Markdown file makes."""
+    path = source.relative_to(paths.DOCS).with_suffix("").as_posix()
+    return f"{path}/".removesuffix("index/")
+
+
+def addresses() -> Iterator[str]:
+    """Yield the address of every page that can be written alone: neither the book nor a short link's."""
+    for source in sorted(paths.DOCS.rglob("*.md")):
+        if not paths.is_staged(source) and (found := address(source)) != print_page.BOOK:
+            yield found
+
+
+def copy(assets: Collection[Path]) -> None:
+    """Show files of docs/ that MkDocs takes as they are; styles are joined anew."""
+    for asset in assets:
+        shutil.copy2(asset, WORK / asset.relative_to(paths.DOCS))
+    _join_styles()
+    fs.mirror(WORK, SHOWN)
+
+
+def answer(told: Connection, wanted: Collection[str], staged: bool) -> None:  # noqa: FBT001 - of a process
+    """Write pages in a process of its own, and tell the one that began it how it went."""
+    done = renew(wanted, staged=staged)
+    # Whoever asked may have ended.
+    with suppress(BrokenPipeError):
+        told.send(done)
+
+
+def renew(wanted: Collection[str], *, staged: bool) -> Renewed:
+    """Write the pages at these addresses anew, after staging if that is asked for; say how it went."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s", stream=sys.stdout)
+    logging.getLogger("mkdocs.commands.build").addFilter(
+        lambda record: not record.getMessage().startswith(SAID_EACH_TIME)
+    )
+    try:
+        if staged:
+            stage.stage()
+        return _renew(wanted)
+    except (MkDocsException, PlaybookError, StagingError, ValueError, OSError) as error:
+        return Renewed(fault=str(error))
+
+
+def _renew(wanted: Collection[str]) -> Renewed:
+    policy = csp.told(pages.read(paths.SITE, ["index.html"])["index.html"])
+    for path in wanted:
+        page = WORK / path / "index.html"
+        if page.is_file():
+            os.utime(page, LONG_AGO)
+    before, known = _times(), titles()
+    _mkdocs({page: title for page, title in known.items() if page not in wanted})
+    written = pages.read(WORK, [path for path, time in _times().items() if before.get(path) != time])
+    glossary_links.link_all(written, load_catalog())
+    csp.put(written, policy)
+    pages.write(WORK, written)
+    print_page.leave_out_of_sitemap(WORK)
+    shutil.rmtree(WORK / build.OTHER_LANGUAGES)
+    _join_styles()
+    search_index.renew(WORK, wanted)
+    fs.mirror(WORK, SHOWN)
+    retitled = {page for page, title in titles().items() if known.get(page) != title}
+    return Renewed(frozenset(path.removesuffix("index.html") for path in written), frozenset(retitled))
+
+
+def titles() -> Titles:
+    """Return what the navigation calls each page of the draft, by its address."""
+    found: dict[str, str] = {}
+    for path in addresses():
+        page = WORK / path / "index.html"
+        if page.is_file():
+            head, _, _ = page.read_text(encoding="utf-8").partition("</head>")
+            found[path] = pages.parse(head).meta("og:title") or ""
+    return found
+
+
+def _mkdocs(known: Titles) -> None:
+    """Let MkDocs build the pages that are older here than their sources."""
+    config = load_config(str(CONFIGURATION), site_dir=str(WORK), strict=False)
+    config.nav = named(config.nav, known)
+    config.plugins.on_startup(command="build", dirty=True)
+    build_pages(config, dirty=True)
+
+
+def named(navigation: Any, titles: Titles) -> Any:
+    """Return the navigation with the known title of each page that it names by its file alone."""
+    if isinstance(navigation, list):
+        return [named(item, titles) for item in navigation]
+    if isinstance(navigation, dict):
+        return {
+            title: below if isinstance(below, str) else named(below, titles)
+            for title, below in navigation.items()
+        }
+    title = titles.get(address(paths.DOCS / navigation))
+    return navigation if title is None else {title: navigation}
+
+
+def _times() -> dict[str, int]:
+    """When each page of the draft was written, by its path."""
+    found = sorted(WORK.rglob("*.html"))
+    return {path.relative_to(WORK).as_posix(): path.stat().st_mtime_ns for path in found}
+
+
+def _join_styles() -> None:
+    shutil.copytree(STYLES, WORK / css_bundle.FOLDER, dirs_exist_ok=True)
+    css_bundle.join(WORK)
