@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.domain.ballot import PlaybookError, Verdict
+from playbook.domain.ballot import Verdict
+from playbook.domain.faults import PlaybookError
 from playbook.domain.gap import FitVerdict
 from playbook.domain.schedule import NextCheckpoint, next_checkpoint, next_date
 from tests.support.strategies import days

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from playbook.catalog.load import load_instrument
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import PlaybookError
 from playbook.importers.first_version import upgraded
 from playbook.importers.retro_notes import read_results
 from playbook.importers.team_json import restored_text
