@@ -22,9 +22,10 @@ class Ways:
     steps: tuple[Step, ...]
     verdict: Verdict | None
 
-    def __bool__(self) -> bool:
-        """Tell whether any diagnosis leads to the play."""
-        return any((self.towards_factory, self.towards_orchestra, self.pitfalls, self.symptoms, self.steps))
+    def __len__(self) -> int:
+        """Count them; a play that none leads to is falsy."""
+        named = (self.towards_factory, self.towards_orchestra, self.pitfalls, self.symptoms, self.steps)
+        return sum(map(len, named)) + (self.verdict is not None)
 
 
 def ways_to(play: str, catalog: Catalog) -> Ways:

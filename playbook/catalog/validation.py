@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from playbook.catalog.blanks import faults_in_runs
 from playbook.catalog.completeness import faults_in_words
 from playbook.catalog.contrast import faults_in_colours
 from playbook.catalog.permalinks import places
@@ -65,6 +66,7 @@ def _play_faults(catalog: Catalog) -> Iterator[Fault]:
         yield from _unknown(file, "references", play.references, catalog.references)
         yield from _unknown(file, "example.case", filter(None, [play.example.case]), catalog.cases)
         yield from _same(file, "minutes", play.minutes, sum(step.minutes for step in play.steps))
+    yield from faults_in_runs(catalog.plays)
 
 
 def _step_faults(catalog: Catalog) -> Iterator[Fault]:
