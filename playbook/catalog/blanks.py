@@ -1,17 +1,17 @@
-"""What the empty form of a play must be: plain Markdown with something to fill in, that any editor reads alike."""
+"""What the empty form of a play must be: plain Markdown to fill in, which every editor reads alike."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from playbook.catalog.schema import Play
 from playbook.domain.faults import Fault
 
 _LIST: Final = re.compile(r"(?:-|\d+\.) \S")
-_RULE: Final = re.compile(r"\|(?: ?:?-{3,}:? ?\|)+")
+_RULE: Final = re.compile(r"\|(?: ?:?-+:? ?\|)+")
 _NOT_PLAIN: Final = re.compile(r"<[a-z/!]|^#|^```|\t", re.MULTILINE)
 _FEWEST_ROWS: Final = 3
 
@@ -53,7 +53,13 @@ def _faults_in_table(rows: list[str]) -> Iterator[tuple[str, str]]:
 
 def _faults_in_blocks(lines: list[str]) -> Iterator[tuple[str, str]]:
     """Without an empty line before it, a list or table is taken for a part of the text above."""
-    kinds = ["" if not line else "|" if line[0] == "|" else "-" if _LIST.match(line) else "text" for line in lines]
-    for i, (above, here) in enumerate(zip(kinds, kinds[1:], strict=False), 1):
+    kinds = [_kind(line) for line in lines]
+    for i, (above, here) in enumerate(pairwise(kinds), 1):
         if above and above != here and here in {"|", "-"}:
             yield repr(lines[i]), "an empty line before a list or table"
+
+
+def _kind(line: str) -> str:
+    if not line or line.startswith("|"):
+        return line[:1]
+    return "-" if _LIST.match(line) else "text"

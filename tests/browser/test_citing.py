@@ -117,7 +117,7 @@ def test_without_the_list_the_button_copies_the_address_of_the_section(copying: 
     copying.goto(home + "plays/andon/")
     copying.locator("h2#andon-steps .pb-copy").click()
     expect(copying.locator("h2#andon-steps .pb-copy")).to_have_text("Copied")
-    assert _clipboard(copying) == f"[Run it step by step]({home}plays/andon/#andon-steps)"
+    assert _clipboard(copying) == f"[Step by step]({home}plays/andon/#andon-steps)"
 
 
 def _shown(page: Page, place: Permalink) -> str:
