@@ -115,8 +115,8 @@ def test_a_play_on_paper_shows_its_form_and_not_the_text_to_copy(page: Page, hom
     page.goto(home + "plays/andon/")
     page.emulate_media(media="print")
     expect(page.locator(".pb-blank")).to_be_visible()
-    expect(page.locator(".highlight, .pb-ways")).to_have_count(2)
-    assert not any(part.is_visible() for part in page.locator(".highlight, .pb-ways").all())
+    expect(page.locator(".pb-blank-text, .pb-ways")).to_have_count(2)
+    assert not any(part.is_visible() for part in page.locator(".pb-blank-text, .pb-ways").all())
 
 
 def test_a_play_on_paper_gives_the_whole_short_link(page: Page, home_below: str) -> None:

@@ -19,7 +19,7 @@ SECTIONS = (
     *("when", "need", "steps", "say", "output", "blank", "wrong"),
     *("remote", "access", "example", "origin", "from", "next"),
 )
-LONGEST = 65
+LONGEST = 70
 """Words in one paragraph or line of a step: more than that nobody follows while doing it."""
 
 
