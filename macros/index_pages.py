@@ -83,7 +83,7 @@ def glossary_list(site: Site) -> str:
 
 
 def references_list(site: Site, stance: str) -> str:
-    """Return the references that do one thing for the models: supports, qualifies, contradicts or method."""
+    """Return the references of one stance: supports, qualifies, contradicts, practice or method."""
     known = pick({str(item): item for item in Stance}, stance, "stance")
     references = [item for item in site.catalog.references.values() if item.stance is known]
     return site.render("references.html", references=references)

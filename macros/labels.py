@@ -31,7 +31,7 @@ MODEL_PAGES: Final[Mapping[Model, str]] = {
 
 WORK: Final[Mapping[Model, str]] = {
     Model.ORCHESTRA: "on new work",
-    Model.FACTORY: "on work that repeats",
+    Model.FACTORY: "on routine work",
     Model.HANDOFF: "at the handoff",
     Model.ANY: "on any work",
 }
@@ -44,9 +44,9 @@ SWAPS: Final[Mapping[Model, str]] = {
     Model.ANY: "For any work",
 }
 ORIGINS: Final[Mapping[Origin, str]] = {
-    Origin.ARTICLE: "From the article, written out by the playbook.",
+    Origin.ARTICLE: "From the article, worked out by us.",
     Origin.PRACTICE: "From practice, not from the article.",
-    Origin.OURS: "The playbook's own.",
+    Origin.OURS: "Our own.",
 }
 MISMATCHES: Final[Mapping[Mismatch, str]] = {
     Mismatch.FACTORY_ON_ORCHESTRA: "new work, run like routine",
@@ -54,11 +54,11 @@ MISMATCHES: Final[Mapping[Mismatch, str]] = {
     Mismatch.SPLIT: "two kinds of work under one name",
     Mismatch.HANDOFF: "the handoff between two kinds of work",
     Mismatch.NO_STRUCTURE: "no agreed way of working",
-    Mismatch.OTHER: "probably something else than the model",
+    Mismatch.OTHER: "probably not about the model",
 }
 LEVELS: Final[Mapping[Level, str]] = {
     Level.FITS: "fits",
-    Level.STRAINS: "strains",
+    Level.STRAINS: "pulls",
     Level.CLASHES: "clashes",
 }
 _HOUR: Final = 60

@@ -10,12 +10,13 @@ from macros.labels import cited
 
 def article(site: Site) -> str:
     """Mark a claim or figure as the article's own report."""
-    return _mark(site, "article", "article", "The article says so; nobody outside has checked it")
+    title = "From the article behind this playbook; nobody outside has checked it"
+    return _mark(site, "article", "article", title, "source article")
 
 
 def ours(site: Site) -> str:
     """Mark what the playbook adds itself."""
-    return _mark(site, "ours", "playbook", "The playbook adds this; it may be wrong")
+    return _mark(site, "ours", "playbook", "Added by this playbook; it may be wrong", "this playbook")
 
 
 def research(site: Site, name: str) -> str:
@@ -24,10 +25,10 @@ def research(site: Site, name: str) -> str:
     return _mark(site, name, "research", f"Research: {reference.title}", cited(reference))
 
 
-def _mark(site: Site, name: str, kind: str, title: str, text: str = "") -> str:
+def _mark(site: Site, name: str, kind: str, title: str, text: str) -> str:
     told = title.replace('"', "'")
     marks = f'.pb-claim .pb-claim-{kind} title="{told}" data-search-exclude=""'
-    return f"{site.link(name, text or kind)}{{ {marks} }}"
+    return f"{site.link(name, text)}{{ {marks} }}"
 
 
 MACROS: Final = (article, ours, research)

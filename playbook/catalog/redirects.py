@@ -52,7 +52,7 @@ def forwarding_page(link: Link) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>{title}</title>
+<title>{title} (short link)</title>
 <meta http-equiv="refresh" content="0; url={target}">
 <link rel="canonical" href="{escape(_TO_ROOT + link.place.page)}">
 </head>

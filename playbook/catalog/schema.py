@@ -50,13 +50,13 @@ class Mismatch(StrEnum):
 
 
 class Stance(StrEnum):
-    """What a reference does for the two models, for the method, or for the practice of a play."""
+    """What a reference does for the two models, for the plays or for the method."""
 
     SUPPORTS = "supports"
     QUALIFIES = "qualifies"
     CONTRADICTS = "contradicts"
-    METHOD = "method"
     PRACTICE = "practice"
+    METHOD = "method"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -57,7 +57,7 @@ def own_answers(page: Page, home: str, walk: Walk) -> None:
     walk.stands("the scope is asked for")
     page.get_by_label("Which piece of work?").fill(session.SCOPE)
     page.get_by_role("button", name="Copy code").click()
-    expect(page.get_by_label("Your browser did not let the page copy")).to_be_focused()
+    expect(page.get_by_label("Your browser didn't let the page copy")).to_be_focused()
     walk.stands("the text to copy by hand")
 
 
@@ -162,7 +162,7 @@ def revealing(page: Page, walk: Walk) -> None:
     walk.stands("the projector view", "dialog")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Copy for the retro").click()
-    expect(page.get_by_label("Your browser did not let the page copy")).to_be_focused()
+    expect(page.get_by_label("Your browser didn't let the page copy")).to_be_focused()
     unfold(page)
     walk.stands("finished, with the text to copy by hand, all folds open")
 

@@ -168,7 +168,7 @@ def test_the_comparison_from_the_address_to_the_rows_that_do_not_fit(page: Page,
     page.goto(home + "comparison/")
     press(page, "Show my answers in the table")
     expect(page.locator("[data-element=goal]")).to_contain_text("You run it at 2")
-    press(page, "Only the rows that do not fit", " ")
+    press(page, "Only the rows that don't fit", " ")
     expect(page.locator("[data-element]:visible")).to_have_count(1)
 
 

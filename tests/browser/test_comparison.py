@@ -22,6 +22,6 @@ def test_the_table_shows_what_you_have_beside_what_the_work_needs(page: Page, ho
     goal = page.locator("[data-element=goal]")
     expect(goal).to_contain_text("You run it at 2, the work sits at 9.0: it clashes (−7).", timeout=BOOT)
     expect(page.locator("[data-element=risk]")).to_contain_text("no agreed way here")
-    page.get_by_label("Only the rows that do not fit").check()
+    page.get_by_label("Only the rows that don't fit").check()
     assert page.locator("[data-element]:visible").count() == 2
     expect(page.locator("[data-element=tools]")).to_be_hidden()

@@ -25,7 +25,7 @@ def test_without_javascript_it_is_a_worksheet_with_the_rule(browser: Browser, ho
             expect(group.get_by_text(anchor)).to_be_visible()
     click(page, "work-output", 9)
     expect(key(page, "work-output", 9)).to_be_checked()
-    expect(page.get_by_role("heading", name="Score it by hand")).to_be_visible()
+    expect(page.get_by_role("heading", name="Work it out by hand")).to_be_visible()
     expect(page.get_by_text(ROWS["script-off"].says)).to_be_visible()
     expect(page.locator("[data-asleep]")).to_be_visible()
     context.close()
@@ -52,7 +52,7 @@ def test_opened_from_a_disk_it_says_what_to_do(browser: Browser, site: Path) -> 
 
 def test_awake_the_rule_and_the_notice_are_gone(page: Page, home: str) -> None:
     opened(page, home)
-    expect(page.get_by_role("heading", name="Score it by hand")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Work it out by hand")).to_be_hidden()
 
 
 def test_nothing_is_preselected(page: Page, home: str) -> None:

@@ -46,7 +46,7 @@ def test_a_form_that_does_not_wake_says_so(page: Page, host: BrokenHost) -> None
         page.goto(f"{host.home}{PAGE}?{row}")
         asleep(page, row)
         expect(page.locator("#practice-goal")).to_be_visible()
-        expect(page.get_by_role("heading", name="Score it by hand")).to_be_visible()
+        expect(page.get_by_role("heading", name="Work it out by hand")).to_be_visible()
         answer_work(page, 9)
         marked(page, OWN)
         host.breaks({WORKER: READS})

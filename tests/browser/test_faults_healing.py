@@ -215,7 +215,7 @@ def test_a_worker_that_comes_and_a_reader_who_does_not_wait(page: Page, host: Br
     page.emulate_media(media="screen")
 
     page.evaluate("() => { window.sameVisit = true; }")
-    page.get_by_role("link", name="How the score is made").click()
+    page.get_by_role("link", name="How the result is worked out").click()
     page.wait_for_url("**/method/")
     page.go_back()
     page.go_forward()

@@ -39,7 +39,7 @@ SPY = """
 
 # Typefaces, and what the theme goes by: its list of pages, its search.
 FURNITURE = (
-    r"data:|blob:|.*/(assets/fonts/.*|assets/js/search-later\.js|search/search_index\.json|sitemap\.xml)$"
+    r"data:|blob:|.*/(assets/fonts/.*|assets/js/theme/lazy-search-worker\.js|search/search_index\.json|sitemap\.xml)$"
 )
 
 

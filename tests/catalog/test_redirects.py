@@ -58,7 +58,7 @@ def test_a_forwarding_page_needs_no_script_and_is_not_indexed(link: Link) -> Non
 def test_a_title_with_markup_is_shown_as_text() -> None:
     page = forwarding_page(Link(Permalink("x", "A <b> & “c”", "p/"), "One & two"))
     assert "<b>" not in page
-    assert unescape("".join(re.findall("<title>(.*)</title>", page))) == "A <b> & “c”"
+    assert unescape("".join(re.findall("<title>(.*) \\(short link\\)</title>", page))) == "A <b> & “c”"
 
 
 def test_the_list_names_each_place_with_relative_links_and_one_line_about_it() -> None:

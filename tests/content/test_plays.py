@@ -1,5 +1,7 @@
 """Plays, symptoms and pitfalls hang together: no dead end, and an answer to every clash of an element."""
 
+import re
+
 import pytest
 
 from macros.backlinks import ways_to
@@ -20,6 +22,8 @@ NAMED = {
     Model.ANY: "model-diagnostic checkpoint pilot-project reward-audit tool-audit slack-budget known-or-new",
 }
 FEWEST_SYMPTOMS = 25
+NAMED_WORK = re.compile(r"([A-Z][\w'-]+) ((?:19|20)\d\d)\b|\*([^*]+)\*")
+"""A work that a play's source names: “Ohno 1988”, or its title in italics."""
 
 
 @pytest.mark.parametrize("model", Model)
@@ -43,6 +47,21 @@ def test_a_play_says_where_it_comes_from(play: Play) -> None:
     origin, source = play.origin, play.source
     assert origin is not Origin.ARTICLE or "article" in source.lower() or "case" in source.lower()
     assert len(source) > 20
+
+
+def test_every_work_that_a_play_names_stands_on_the_evidence_page() -> None:
+    named = {
+        (play.id, *found) for play in CATALOG.plays.values() for found in NAMED_WORK.findall(play.source)
+    }
+    assert len({found[1:] for found in named}) > 5
+    assert not [(play, *found) for play, *found in sorted(named) if not _is_listed(*found)]
+
+
+def _is_listed(name: str, year: str, title: str) -> bool:
+    return any(
+        title in reference.title if title else name in reference.authors and year == str(reference.year)
+        for reference in CATALOG.references.values()
+    )
 
 
 @pytest.mark.parametrize("element", CATALOG.elements.values(), ids=lambda element: element.id)

@@ -24,7 +24,7 @@ def test_the_mark_of_the_playbook_is_not_the_word_for_what_a_team_may_change(sit
             r'pb-claim-(\w+)"[^>]*>([^<]+)<', (site / "evidence/index.html").read_text(encoding="utf-8")
         )
     )
-    assert {("article", "article"), ("playbook", "playbook")} <= marks
+    assert {("article", "source article"), ("playbook", "this playbook")} <= marks
 
 
 @pytest.mark.parametrize("name", ["factory", "orchestra", "hybrid"])
@@ -35,5 +35,5 @@ def test_a_heading_over_plays_says_whose_they_are(name: str) -> None:
 
 def test_a_complaint_from_two_kinds_of_work_says_which_play_is_for_which(site: Path) -> None:
     text = read(site, "symptoms/index.html").text
-    expected = "Play: on new work Tuning sync; on work that repeats Station stand-up · Visual board."
+    expected = "Play: on new work Tuning sync; on routine work Station stand-up · Visual board."
     assert expected in text

@@ -23,7 +23,7 @@ const WELCOME =
 const IDLE =
   "Answer the four questions of part 1, then you can hand in your ballot. The eight of part 2 show how you run it; leave empty what you don't know.";
 const COPIED = "Copied. Post it where you were asked to; then you are done.";
-const NOT_COPIED = "Your browser did not let the page copy. Select the code and copy it by hand.";
+const NOT_COPIED = "Your browser didn't let the page copy. Select the code and copy it by hand.";
 
 /** @param {string} hash */
 export const isInvitation = (hash) => partsOf(hash).includes("invite");
