@@ -38,9 +38,7 @@ SPY = """
 
 
 # Typefaces, and what the theme goes by: its list of pages, its search.
-FURNITURE = (
-    r"data:|blob:|.*/(assets/fonts/.*|assets/js/theme/lazy-search-worker\.js|search/search_index\.json|sitemap\.xml)$"
-)
+FURNITURE = r"data:|blob:|.*/(assets/fonts/.*|assets/js/theme/lazy-search-worker\.js|search/search_index\.json|sitemap\.xml)$"
 
 
 SMALLEST_TEXT = """
