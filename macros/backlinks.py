@@ -23,10 +23,11 @@ class Ways:
     steps: tuple[Step, ...]
     verdict: Verdict | None
 
-    def __bool__(self) -> bool:
-        """Tell whether any diagnosis leads to the play."""
+    def __len__(self) -> int:
+        """Count them; a play that none leads to is falsy."""
         elements = (self.towards_factory, self.towards_orchestra, self.unagreed)
-        return any((*elements, self.pitfalls, self.symptoms, self.steps))
+        named = (*elements, self.pitfalls, self.symptoms, self.steps)
+        return sum(map(len, named)) + (self.verdict is not None)
 
 
 def ways_to(play: str, catalog: Catalog) -> Ways:

@@ -65,6 +65,9 @@ _HOUR: Final = 60
 _LONG: Final = 120
 _FULL_NAMES: Final = 2
 _PARTICLES: Final = frozenset({"van", "de", "der", "von"})
+_BODIES: Final = frozenset({"Service"})
+"""Last words of authors that are no persons; their names are kept whole."""
+
 _AFTER_A_NAME: Final = frozenset({"jr", "ii", "iii"})
 
 
@@ -88,7 +91,9 @@ def agenda(steps: tuple[Timed, ...]) -> list[tuple[str, str]]:
 
 
 def surname(name: str) -> str:
-    """Return the family name of an author, with its particles."""
+    """Return the family name of an author, with its particles, or the whole name of a body."""
+    if name.rpartition(" ")[2] in _BODIES:
+        return name
     words = [word for word in name.replace(",", "").split() if word.strip(".").lower() not in _AFTER_A_NAME]
     first = next((i for i, word in enumerate(words) if i and word.lower() in _PARTICLES), len(words) - 1)
     return " ".join(words[first:])

@@ -135,7 +135,10 @@ class Example:
 
 @dataclass(frozen=True, kw_only=True)
 class Play(PlayCard):
-    """A play with all fields of its page. ``minutes`` is the length of one run."""
+    """A play with all fields of its page. ``minutes`` is the length of one run.
+
+    ``blank`` is the empty form, as Markdown to copy and to print.
+    """
 
     model: Model
     step: str
@@ -150,6 +153,9 @@ class Play(PlayCard):
     say: tuple[str, ...]
     good: str
     output: str
+    remote: str
+    access: str
+    blank: str
     wrong: tuple[Wrong, ...]
     example: Example
     related: tuple[str, ...]

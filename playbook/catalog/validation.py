@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from playbook.catalog.blanks import faults_in_runs
 from playbook.catalog.completeness import faults_in_words
 from playbook.catalog.contrast import faults_in_colours
 from playbook.catalog.permalinks import places
@@ -17,6 +19,7 @@ from playbook.domain.fit import Flag
 ANCHORS: Final = ("1", "4", "7", "10")
 FEWEST_PLAYS: Final = 2
 RETRO_QUESTIONS: Final = 3
+_YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 def faults_in(catalog: Catalog) -> list[Fault]:
@@ -60,6 +63,11 @@ def _play_faults(catalog: Catalog) -> Iterator[Fault]:
         yield from _unknown(file, "references", play.references, catalog.references)
         yield from _unknown(file, "example.case", filter(None, [play.example.case]), catalog.cases)
         yield from _same(file, "minutes", play.minutes, sum(step.minutes for step in play.steps))
+        years = {str(catalog.references[name].year) for name in play.references if name in catalog.references}
+        for year in _YEAR.findall(play.source):
+            if year not in years:
+                yield Fault(file, "source", f"a work of {year}", "one that stands in its references")
+    yield from faults_in_runs(catalog.plays)
 
 
 def _step_faults(catalog: Catalog) -> Iterator[Fault]:

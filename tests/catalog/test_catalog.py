@@ -133,6 +133,14 @@ BROKEN = {
         lambda content: (content / "terms.toml").unlink(),
         "terms.toml: file: found nothing, expected a TOML file",
     ),
+    "a work that is no reference": (
+        change("plays/andon.toml", "(Ohno 1988)", "(Ohno 1978)"),
+        "plays/andon.toml: source: found a work of 1978, expected one that stands in its references",
+    ),
+    "a blank that is no form": (
+        change("plays/andon.toml", "\n- **", "\n**"),
+        "plays/andon.toml: blank: found ",
+    ),
     "minutes that do not add up": (
         change("plays/andon.toml", "minutes = 60", "minutes = 61"),
         "plays/andon.toml: minutes: found 61, expected 60",

@@ -130,6 +130,7 @@ def test_a_claim_of_research_names_authors_and_year() -> None:
         ("Andrew H. Van de Ven", "Van de Ven"),
         ("Charles A. O'Reilly III", "O'Reilly"),
         ("J. F. C. Kingman", "Kingman"),
+        ("Training Within Industry Service", "Training Within Industry Service"),
     ],
 )
 def test_the_family_name_is_found(name: str, expected: str) -> None:

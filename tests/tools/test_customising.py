@@ -69,6 +69,11 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     fork.change("playbook/content/colours.toml", "factory = .*", f'factory = "{BLUE}"')
     fork.change("playbook/content/questions.toml", "look_at = .*", f'look_at = "{LOOK_AT}"')
     fork.add("plays", "andon", PLAY, "Ask the night shift")
+    for field in ("remote", "access"):
+        fork.change(
+            f"playbook/content/plays/{PLAY}.toml", f"{field} = .*", f'{field} = "Ask by {field} at night."'
+        )
+    fork.change(f"playbook/content/plays/{PLAY}.toml", r"\*\*Andon card\*\*(.*)", r"**Night card**\1")
     fork.add("cases", "platform", CASE, "Leeds: our own case")
     fork.run("tools.site.stage")
     fork.run("mkdocs", "build", "--strict", "--quiet")
