@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from playbook.api.requests import Reply, Request, answers_of, ballot_of
 from playbook.catalog.load import load_instrument
-from playbook.codecs.share_code import decode
+from playbook.codecs.share_code import CodeError, decode
 from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS
+from playbook.domain.packed_ballot import unpack
 from playbook.narrative.ballot import facts, headline
 from playbook.renderers import html
 from playbook.results.ballot import Document, ballot_document
@@ -33,8 +34,13 @@ def diagnose(asked: Request) -> Reply:
 
 
 def read(asked: Request) -> Reply:
-    """Return the answers in a share code; raises :class:`PlaybookError` for a wrong one."""
-    ballot = decode(asked["code"])
+    """Return the answers in a share code, or in a link with one; raises :class:`PlaybookError`."""
+    try:
+        ballot = decode(asked["code"])
+    except CodeError:
+        from playbook.codecs.chat_paste import read_code  # noqa: PLC0415 - a good code needs no search
+
+        ballot = unpack(read_code(asked["code"]))
     answers = {f"work-{name}": str(value) for name, value in ballot.work.items()}
     answers |= {f"practice-{name}": str(value) for name, value in ballot.practice.items()}
     return {"answers": answers, "date": ballot.date.isoformat() if ballot.date else None, "id": ballot.id}

@@ -12,7 +12,7 @@ from playbook.api.requests import Reply, Request
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.results.ballot import json_text
 
-BEFORE_THE_REVEAL: Final = ("ballot", "collect", "keep-last", "remove", "seal")
+BEFORE_THE_REVEAL: Final = ("ballot", "collect", "count", "keep-last", "leave-out", "remove", "seal")
 """Operations that a page asks for while the ballots are hidden."""
 
 
@@ -46,11 +46,12 @@ def _operation(name: str) -> Callable[[Request], Any]:
 @functools.cache
 def _later() -> Mapping[str, Callable[[Request], Any]]:
     """Return the operations that nobody asks for first: they are not loaded before somebody does."""
-    from playbook.api import checkpoints, diagnosis_export, selfcheck, team  # noqa: PLC0415
+    from playbook.api import checkpoints, diagnosis_export, offers, selfcheck, team  # noqa: PLC0415
 
     return {
         **diagnosis_export.OPERATIONS,
         **team.OPERATIONS,
+        **offers.OPERATIONS,
         **checkpoints.OPERATIONS,
         "documents": selfcheck.documents,
     }

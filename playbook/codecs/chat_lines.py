@@ -35,6 +35,7 @@ _ANY_IN_FRONT: Final = re.compile(rf"^{_IN_FRONT.pattern}", re.IGNORECASE | re.M
 _FRONT_AND_NAME: Final = re.compile(rf"{_IN_FRONT.pattern}(?:{_NAMED.pattern})?", re.IGNORECASE)
 _ANY_NAMED: Final = re.compile(rf"^{_NAMED.pattern}", re.MULTILINE)
 _PLAIN_NAME: Final = re.compile(r"[^\W\d_][\w.'’-]{0,30}(?:[ \t][\w.'’-]{1,30}){0,3}")
+_PICTURES: Final = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
 _NO_NAMES: Final = frozenset(
     [
         "mine",
@@ -115,16 +116,20 @@ class Chat:
     def messages(self, places: Iterable[int]) -> Iterator[tuple[int, str | None]]:
         """Yield the message in which each place lies, as the line where it begins, and who speaks there.
 
-        The places ascend. Names without times speak only where no line has a time.
+        The places ascend. Names without times speak only where no line has a time, and only for their line.
         """
         message, speaker, seen = 0, "", -1
         head, lines = self._head, self.lines
         for place in places:
             line = self.line_at(place)
+            if head is _after_a_name:
+                message, speaker, seen = line, "", max(seen, line - 2)
             for above in range(line, seen, -1):
-                _, name = head(lines[above])
+                body, name = head(lines[above])
                 if name is not None:
-                    message, speaker = above, name
+                    alone = body == len(lines[above])
+                    if above == line or alone or head is not _after_a_name:
+                        message, speaker = above, name
                     break
             seen = line
             yield message, None if not speaker or self.is_quoted(line) else speaker
@@ -170,7 +175,7 @@ class Chat:
 
 def is_name(words: str) -> bool:
     """Tell whether words in front of answers are no more than a name."""
-    plain = " ".join(words.replace(",", " ").split())
+    plain = " ".join(_PICTURES.sub("", words.replace(",", " ")).split())
     return not plain or (bool(_PLAIN_NAME.fullmatch(plain)) and _NO_NAMES.isdisjoint(plain.lower().split()))
 
 

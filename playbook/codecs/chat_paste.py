@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from playbook.codecs.chat_lines import Chat
@@ -57,6 +57,18 @@ class Found:
         """The ballots themselves, for those who need more than to count them."""
         return tuple(map(unpack, self.packed))
 
+    def counting(self, lines: Collection[int], *, both: bool = False) -> Found:
+        """Return the same with the offers in these lines counted; a correction replaces, if not ``both``."""
+        chosen = [item for item in self.offered if item.line in lines]
+        gone = frozenset(packed for item in chosen for packed in item.corrects) if not both else frozenset()
+        return replace(
+            self,
+            packed=(*(item for item in self.packed if item not in gone), *(item.packed for item in chosen)),
+            offered=tuple(item for item in self.offered if item.line not in lines),
+        )
+
+
+NOTHING: Final = Found((), 0, (), ())
 
 _BETWEEN: Final = r"[ \t\r\n>|=-]{0,40}"
 """What may stand between two symbols of a code that mail or chat has broken over lines."""
@@ -108,7 +120,7 @@ def read_code(text: str) -> int:
     try:
         return read(text)
     except CodeError:
-        found = set(find_codes(text).packed) if PREFIX[0] in text.upper() or "%" in text else set()
+        found = {packed for packed in find_codes(text).packed if id_in(packed) or PREFIX[:2] in text.upper()}
         if len(found) != 1:
             raise
         return found.pop()
@@ -124,11 +136,12 @@ def count_found(found: Found, tally: Tally) -> None:
 def _collect(chat: Chat, codes: dict[int, int | Fault], repeats: int) -> Found:
     """Bring codes and typed answers into the order of their places, each with its line."""
     doubts: dict[int, Doubt] = {}
+    coded = frozenset(codes)
     for item in read_answers(chat):
         codes[item.place] = item.found
         if item.doubt:
             doubts[item.place] = item.doubt
-    seen = Deduplicator()
+    seen, quoted = Deduplicator(), _Quoted(chat)
     ballots: dict[int, int] = {}
     faults: list[Fault] = []
     offered: list[Offered] = []
@@ -136,7 +149,7 @@ def _collect(chat: Chat, codes: dict[int, int | Fault], repeats: int) -> Found:
         found = codes[place]
         if isinstance(found, Fault):
             faults.append(found.within(f"line {chat.line_at(place) + 1}"))
-        elif place in doubts or (not id_in(found) and chat.is_quoted(chat.line_at(place))):
+        elif place in doubts or (not id_in(found) and place in coded and quoted.repeats(place, found)):
             offered.append(Offered(chat.line_at(place) + 1, doubts.get(place, Doubt.REPEAT), found))
         elif seen.admit(id_in(found), found):
             ballots[place] = found
@@ -147,6 +160,21 @@ def _collect(chat: Chat, codes: dict[int, int | Fault], repeats: int) -> Found:
     return Found(
         tuple(ballots.values()), seen.duplicates + repeats, seen.corrections, tuple(faults), tuple(offered)
     )
+
+
+class _Quoted:
+    """Sees in a code without an id a repeat of the same code, where one of the two is quoted."""
+
+    def __init__(self, chat: Chat) -> None:
+        self._chat = chat
+        self._counted: dict[int, bool] = {}
+
+    def repeats(self, place: int, packed: int) -> bool:
+        """Tell whether a code was there before: in a quotation, or before this quotation."""
+        is_quoted = self._chat.is_quoted(self._chat.line_at(place))
+        before = self._counted.get(packed)
+        self._counted[packed] = is_quoted and before is not False
+        return before is True or (before is False and is_quoted)
 
 
 def _corrections(chat: Chat, ballots: Mapping[int, int]) -> list[tuple[int, Offered]]:

@@ -52,8 +52,18 @@ _ESCAPED: Final = re.compile(r"\\+(?:u([0-9A-Fa-f]{4})|(?=[!-/:-@\[-`{-~]))")
 _IN_BRACES: Final = re.compile(r"\{([-_.])\}")
 _PERCENT: Final = re.compile(r"(?:%(?:25)*[0-9A-Fa-f]{2})+")
 _PERCENTS: Final = re.compile(r"%(?:25)+(?=[0-9A-Fa-f]{2})")
-_QUOTED_PRINTABLE: Final = re.compile(r"(?<!\bn)(?<!work)(?<!gap)(?<!open)(?<!split)(?:=[0-9A-F]{2})+|=3D")
-"""A plain ``n=12`` is none: in quoted-printable text it is ``n=3D12``."""
+_NO_NAME: Final = "".join(
+    rf"(?<!{name})" for name in (r"\bn", "work", "gap", "open", "split", "camps", "key")
+)
+_QUOTED_PRINTABLE: Final = re.compile(
+    rf"(?:{_NO_NAME}(?<!scope)(?:=[0-9A-F]{{2}})+)|=3D(?<!scope=3D)|(?<=scope)=3D(?=[^%\s&+])"
+)
+"""A plain ``n=12`` is none: in quoted-printable text it is ``n=3D12``; so is a scope of ``3D%20prints``."""
+_FOR_SURE: Final = re.compile(
+    rf"{_NO_NAME}(?<!scope)(?:(?:=2D)+|(?:=[C-F][0-9A-F](?:=[89AB][0-9A-F]){{1,3}})+)"
+    r"|=3D(?<!scope=3D)|(?<=scope)=3D(?=[^%\s&+])"
+)
+"""What is decoded in a text with nothing else that tells of quoted-printable."""
 _SOFT_BREAK: Final = re.compile(r"=[ \t]*\n")
 _CARRIAGE_RETURNS: Final = re.compile(r"\r+\n|\r")
 
@@ -86,7 +96,8 @@ def decoded(text: str) -> str:
 
 def _without_quoting(text: str) -> str:
     if "=" in text:
-        text = _QUOTED_PRINTABLE.sub(_from_bytes, _joined(text))
+        told = "=\n" in text or "=3D" in text
+        text = (_QUOTED_PRINTABLE if told else _FOR_SURE).sub(_from_bytes, _joined(text))
     if "&" in text:
         text = _ENTITY.sub(_from_entity, text)
     if "\\" in text:

@@ -47,7 +47,7 @@ _SURE: Final = re.compile(
 _TIGHT: Final = re.compile(r"(?:\d{1,3}|[-xX])(?:(?:[ \t]*[,;][ \t]*|[ \t]+)(?:\d{1,3}|[-xX]))*")
 _ANSWER: Final = r"(?:\d{1,2}|[-xX])(?![0-9A-Za-z%]|[.:]\d)"
 _APART: Final = rf"(?:[ \t]*[,;/|{LOOSE}·][ \t]*(?:[,;/|{LOOSE}·][ \t]*)?|[ \t]+)"
-_RUN: Final = re.compile(rf"(?<![0-9A-Za-z.:%$€£#+-])\d{{1,2}}(?![0-9A-Za-z%:])(?:{_APART}{_ANSWER})+")
+_RUN: Final = re.compile(rf"(?<![0-9A-Za-z.:/%$€£#+-])\d{{1,2}}(?![0-9A-Za-z%:])(?:{_APART}{_ANSWER})+")
 _TOKEN: Final = re.compile(r"\d{1,3}|[-xX]")
 _JOINED: Final = re.compile(r"[ \t>(\[*_`]*((?:\d{1,2}[.-]){3}\d{1,2})[ \t)\]*_`]*")
 _CELLS: Final = re.compile(r"[0-9xX,;|\t -]+")
@@ -57,7 +57,7 @@ _ONE: Final = re.compile(
     r"[ \t>*•-]*(?:\d{1,2}[.)][ \t]+)?(?:[^\W\d_][^:=\d]{0,40}[:=][ \t]*)?"
     rf"(\d{{1,2}}|[-xX])[ \t.,;{LOOSE}]*"
 )
-_SMALL: Final = r"\d{1,2}(?<![0-9A-Za-z:]\d)(?<![0-9A-Za-z:]\d\d)(?![0-9A-Za-z:])"
+_SMALL: Final = r"\d(?<![0-9A-Za-z:]\d)\d?(?![0-9A-Za-z:])"
 _SEVERAL: Final = re.compile(rf"{_SMALL}(?:[^\n]{{1,80}}?{_SMALL}){{3}}")
 """Four small numbers in a line, whatever stands between: looked at closely."""
 _ENDS: Final = frozenset(f"0123456789-xX .,;\t{LOOSE}")

@@ -1,0 +1,98 @@
+"""What was found and is not counted by itself: the page holds it, shows place and kind, and asks once.
+
+An item is ``{where, kind, ballot, corrects}``; the page keeps the codes ``ballot`` and ``corrects`` as it
+keeps ``held``, and shows neither.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from playbook.api.requests import Reply, Request
+from playbook.codecs.chat_paste import Offered
+from playbook.codecs.share_code import id_of, read, spell
+from playbook.codecs.typed_answers import Doubt
+
+
+def offers(asked: Request, brought: Iterable[Offered] = ()) -> list[Reply]:
+    """Return what is open: the ``offered`` of a request, and what is new and was not ``settled`` before."""
+    items = list(asked.get("offered") or [])
+    known = [*items, *(asked.get("settled") or [])]
+    for offered in brought:
+        item = {
+            "where": offered.where,
+            "kind": str(offered.kind),
+            "ballot": spell(offered.packed),
+            "corrects": [spell(packed) for packed in offered.corrects],
+        }
+        if item in known:
+            known.remove(item)
+        else:
+            items.append(item)
+    return items
+
+
+def replaced(asked: Request) -> frozenset[str]:
+    """Return the codes that were replaced by a correction: a second paste of their chat adds none of them."""
+    held = set(asked["held"])
+    settled = asked.get("settled") or []
+    return frozenset(
+        code for item in settled if item["ballot"] in held for code in item["corrects"] if code not in held
+    )
+
+
+def corrections(held: Iterable[str]) -> list[int]:
+    """Return the ids under which more than one ballot is held."""
+    counts = Counter(id_of(code) for code in held)
+    return sorted(number for number, count in counts.items() if number and count > 1)
+
+
+def session(asked: Request, held: Sequence[str], items: Sequence[Reply]) -> Reply:
+    """Return what every change of a session replies with.
+
+    ``counts`` are the ballots that are sure, those that may correct another, and lines that may be ballots;
+    ``confirmed`` in the request names ids of which all ballots were meant.
+    """
+    doubted = set(corrections(held)) - set(asked.get("confirmed") or [])
+    again = sum(id_of(code) in doubted for code in held) - len(doubted)
+    by_name = sum(item["kind"] == Doubt.CORRECTION for item in items)
+    return {
+        "held": list(held),
+        "offered": list(items),
+        "corrections": corrections(held),
+        "counts": {
+            "sure": len(held) - again,
+            "corrections": again + by_name,
+            "slips": len(items) - by_name,
+        },
+    }
+
+
+def count(asked: Request) -> Reply:
+    """Count the offered ``item``; with ``instead``, in the place of the ballots that it corrects."""
+    item = asked["item"]
+    code = spell(read(item["ballot"]))
+    gone = set(item["corrects"]) if asked.get("instead") else set()
+    kept = [held for held in asked["held"] if held not in gone]
+    return {
+        **_settled(asked, [*kept, code]),
+        "new": 1,
+        "removed": len(asked["held"]) - len(kept),
+    }
+
+
+def leave_out(asked: Request) -> Reply:
+    """Settle that the offered ``item`` does not count."""
+    return _settled(asked, asked["held"])
+
+
+def _settled(asked: Request, held: Sequence[str]) -> Reply:
+    items, item = list(asked.get("offered") or []), asked["item"]
+    if item in items:
+        items.remove(item)
+    return {**session(asked, held, items), "settled": [*(asked.get("settled") or []), item]}
+
+
+OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {"count": count, "leave-out": leave_out}
