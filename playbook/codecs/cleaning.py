@@ -73,7 +73,7 @@ def unmangled(text: str) -> str:
     if "\r" in text:
         text = _CARRIAGE_RETURNS.sub("\n", text)
     for _ in range(_DEEPEST):
-        before, text = text, _without_quoting(text).translate(_PLAIN)
+        before, text = text, unwrapped_links(_without_quoting(text).translate(_PLAIN))
         if text == before:
             break
     return text
@@ -104,7 +104,7 @@ def _without_quoting(text: str) -> str:
         text = _ESCAPED.sub(_from_escape, text)
     if "{" in text:
         text = _IN_BRACES.sub(r"\1", text)
-    return unwrapped_links(text)
+    return text
 
 
 def _joined(text: str) -> str:
@@ -118,7 +118,7 @@ def _joined(text: str) -> str:
         owed += 1
         joined += [head, "\n" * (owed + 1) if end else "", rest]
         owed = 0 if end else owed
-    return "".join(joined)
+    return "".join([*joined, "\n" * owed])
 
 
 def _from_entity(match: re.Match[str]) -> str:

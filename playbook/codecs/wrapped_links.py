@@ -17,7 +17,7 @@ _CARRIED: Final = re.compile(
 )
 """Safe Links, Google, Barracuda, Slack and the like: the link stands percent-encoded in a parameter."""
 _PROOFPOINT_2: Final = re.compile(r"https?://urldefense\.proofpoint\.com/v2/url\?u=([^\s<>\"&|]{1,4000})")
-_HEXADECIMAL: Final = re.compile(r"-([0-9A-Fa-f]{2})")
+_HEXADECIMAL: Final = re.compile(r"-(?=[0-9A-Fa-f]{2})")
 _PROOFPOINT_3: Final = re.compile(r"https?://urldefense\.(?:com|us)/v3/__")
 _SPELLED_OUT: Final = re.compile(r"([A-Za-z0-9+/=_-]{0,4000})!")
 _REPLACED: Final = re.compile(r"\*(?:\*(.))?", re.DOTALL)
@@ -39,7 +39,10 @@ def unwrapped_links(text: str) -> str:
 
 def _second(match: re.Match[str]) -> str:
     """Return a link of Proofpoint's second version: ``-3A`` stands for a colon, ``_`` for a slash."""
-    return _HEXADECIMAL.sub(lambda sign: chr(int(sign[1], 16)), match[1].replace("_", "/")) + " "
+    link = match[1]
+    for _ in range(_DEEPEST):
+        link = unquote(link)
+    return unquote(_HEXADECIMAL.sub("%", link.replace("_", "/"))) + " "
 
 
 def _third(text: str) -> str:
