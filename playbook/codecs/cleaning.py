@@ -64,6 +64,8 @@ _FOR_SURE: Final = re.compile(
     r"|=3D(?<!scope=3D)|(?<=scope)=3D(?=[^%\s&+])"
 )
 """What is decoded in a text with nothing else that tells of quoted-printable."""
+_LEFT_OVER: Final = re.compile(r"-2D(?=[0-9A-Za-z]{4}(?![0-9A-Za-z]))")
+"""A dash as Proofpoint spells it, where something else has hidden the link; six signs are no group."""
 _SOFT_BREAK: Final = re.compile(r"=[ \t]*\n")
 _CARRIAGE_RETURNS: Final = re.compile(r"\r+\n|\r")
 
@@ -81,7 +83,8 @@ def unmangled(text: str) -> str:
 
 def cleaned(text: str) -> str:
     """Return ``text`` as :func:`unmangled` does, with what links have percent-encoded; in linear time."""
-    return decoded(unmangled(text))
+    plain = decoded(unmangled(text))
+    return _LEFT_OVER.sub("-", plain) if "-2D" in plain else plain
 
 
 def decoded(text: str) -> str:
