@@ -47,4 +47,5 @@ def _found(text: str) -> Document:
         "duplicates": found.duplicates,
         "corrections": list(found.corrections),
         "unreadable": [[item.where, item.reason] for item in found.unreadable],
+        "offered": [[item.where, str(item.kind)] for item in found.offered],
     }

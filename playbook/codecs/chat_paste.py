@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from playbook.codecs.chat_lines import Chat
@@ -94,6 +95,8 @@ _GROUP: Final = re.compile(rf"([ \t\r\n>|=-]{{0,40}})({_SYMBOL}+)")
 _NO_SYMBOL: Final = re.compile(r"[^0-9A-Za-z]+")
 _CUT: Final = re.compile(r"[ \t\r\n>|=-]{0,8}(?:\.\.|…)")
 _LONGEST_CODE: Final = 120
+_MOST_CORRECTED: Final = 20
+"""Nobody corrects as often; who hands in more codes collects those of others."""
 _TAKEN: Final = "\0"
 
 
@@ -187,16 +190,16 @@ def _corrections(chat: Chat, ballots: Mapping[int, int]) -> list[tuple[int, Offe
         return []
     said = list(zip(coded, chat.messages(coded), strict=True))
     alone = Counter(message for _, (message, _) in said)
-    earlier: dict[str, list[int]] = {}
+    earlier: dict[str, dict[int, int]] = {}
     corrections = []
     for place, (message, speaker) in said:
         if speaker is None or alone[message] > 1:
             continue
-        packed, before = ballots[place], earlier.setdefault(speaker, [])
-        if before and id_in(packed) not in map(id_in, before):
-            line = chat.line_at(place) + 1
-            corrections.append((place, Offered(line, Doubt.CORRECTION, packed, tuple(before))))
-        before.append(packed)
+        packed, before = ballots[place], earlier.setdefault(speaker, {})
+        if before and id_in(packed) not in before:
+            line, corrected = chat.line_at(place) + 1, tuple(islice(before.values(), _MOST_CORRECTED))
+            corrections.append((place, Offered(line, Doubt.CORRECTION, packed, corrected)))
+        before[id_in(packed)] = packed
     return corrections
 
 

@@ -117,3 +117,12 @@ def test_a_link_is_unwrapped_at_most_three_times() -> None:
     for _ in range(4):
         link = f"https://a.b/?url={quote(link, safe='')}"
     assert unwrapped_links(link).startswith("https://a.b/?url=")
+
+
+def test_what_was_put_on_more_often_than_three_times_is_left() -> None:
+    entity, encoded = "-", "-"
+    for _ in range(4):
+        entity = entity.replace("-", "&#45;").replace("&", "&#38;")
+        encoded = "".join(f"%{ord(sign):02X}" for sign in encoded.replace("%", "&#37;"))
+    assert "&#" in unmangled(entity)
+    assert "%" in cleaned("".join(f"%{ord(sign):02X}" for sign in entity + encoded))
