@@ -76,10 +76,12 @@ _OF_A_HEAD: Final = re.compile(
 
 def read_answers(chat: Chat) -> Iterator[Typed]:
     """Yield every ballot that stands in a line or in lines of one number each, and every one that may."""
-    sure = {chat.line_at(match.start()) for match in _SURE.finditer(chat.text)}
-    for line in sure:
-        tokens = _TOKEN.findall(chat.lines[line])
+    sure = set()
+    for match in _SURE.finditer(chat.text):
+        tokens = _TOKEN.findall(match[0])
         if len(tokens) in (FEW, ALL) and any(token.isdigit() for token in tokens[:FEW]):
+            line = chat.line_at(match.start())
+            sure.add(line)
             yield _typed(chat, line, 0, tokens, Doubt.REPEAT if chat.is_quoted(line) else None)
     several = {chat.line_at(match.start()) for match in _SEVERAL.finditer(chat.text)}
     for line in several - sure:
@@ -171,7 +173,7 @@ def _cells(text: str) -> list[str] | None:
 def _of_run(chat: Chat, line: int, start: int, end: int, tokens: list[str]) -> Iterator[Typed]:
     """Count twelve answers behind a mere name or time; offer the others."""
     text = chat.lines[line]
-    head = _OF_A_HEAD.sub(" ", STAMPS.sub(" ", text[:start])).strip(" \t+0123456789.,")
+    head = _OF_A_HEAD.sub(" ", STAMPS.sub(" ", text[:start])).strip(" \t+0123456789.,;")
     named = not text[end:].strip() and is_name(head) and not is_repeated(text[:start])
     tight = len(tokens) == ALL and _TIGHT.fullmatch(text, start, end)
     if named and tight and not chat.is_quoted(line):

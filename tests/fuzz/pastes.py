@@ -155,6 +155,7 @@ def _slip(paste: Paste) -> None:
         paste.random.choice(
             (
                 f"{' '.join(answers)} thanks!",
+                f"- {' '.join(answers)}",
                 f"for us: {', '.join(answers)}",
                 "、".join(answers),
                 "/".join(answers),
