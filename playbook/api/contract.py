@@ -102,12 +102,47 @@ class BallotReply(TypedDict):
     means: NotRequired[list[str]]
 
 
-class CollectRequest(TypedDict):
-    """A paste or a file, and the ballots that are held already; ``table`` says that it is a CSV file."""
+class OfferedItem(TypedDict):
+    """What may be a ballot, or may correct those of ``corrects``; the page shows place and kind only."""
+
+    where: str
+    kind: str
+    ballot: str
+    corrects: list[str]
+
+
+class SessionRequest(TypedDict):
+    """A session as the page holds it: ballots, open and settled offers, ids confirmed as they are."""
+
+    held: list[str]
+    offered: NotRequired[list[OfferedItem]]
+    settled: NotRequired[list[OfferedItem]]
+    confirmed: NotRequired[list[int]]
+
+
+class Counts(TypedDict):
+    """How many ballots are sure, how many may correct another, and how many lines may be slips."""
+
+    sure: int
+    corrections: int
+    slips: int
+
+
+class HeldNow(TypedDict):
+    """What a session holds after a change."""
+
+    held: list[str]
+    offered: list[OfferedItem]
+    corrections: list[int]
+    counts: Counts
+
+
+class CollectRequest(SessionRequest):
+    """A paste or a file; ``table`` says that it is CSV, ``html`` is the same text as a web page has it."""
 
     text: str
-    held: list[str]
     table: NotRequired[bool]
+    html: NotRequired[str | None]
 
 
 class Unreadable(TypedDict):
@@ -117,13 +152,11 @@ class Unreadable(TypedDict):
     reason: str
 
 
-class Collected(TypedDict):
+class Collected(HeldNow):
     """The ballots that are held now, and in numbers what came in."""
 
-    held: list[str]
     new: int
     duplicates: int
-    corrections: list[int]
     unreadable: list[Unreadable]
     unlisted: int
     results: int
@@ -136,26 +169,48 @@ class Restored(TypedDict):
     document: ResultDocument
 
 
-class RemoveRequest(TypedDict):
+class RemoveRequest(SessionRequest):
     """Ballots to take out of those that are held."""
 
     text: str
-    held: list[str]
 
 
-class KeepLastRequest(TypedDict):
+class KeepLastRequest(SessionRequest):
     """The id that several held ballots share."""
 
     id: int
-    held: list[str]
 
 
-class Remaining(TypedDict):
-    """The ballots that are held now."""
+class Remaining(HeldNow):
+    """The ballots that are held now, and how many are gone."""
 
-    held: list[str]
     removed: int
-    corrections: list[int]
+
+
+class CountRequest(SessionRequest):
+    """An offer to count; ``instead`` takes it in the place of what it corrects."""
+
+    item: OfferedItem
+    instead: NotRequired[bool]
+
+
+class LeaveOutRequest(SessionRequest):
+    """An offer that does not count."""
+
+    item: OfferedItem
+
+
+class Settled(HeldNow):
+    """A session after an offer was left out."""
+
+    settled: list[OfferedItem]
+
+
+class Counted(Settled):
+    """A session after an offer was counted."""
+
+    new: int
+    removed: int
 
 
 class ActionPlanFields(TypedDict):
@@ -301,6 +356,8 @@ OPERATIONS: Final[Mapping[str, tuple[Any, Any]]] = {
     "collect": (CollectRequest, Collected | Restored),
     "remove": (RemoveRequest, Remaining),
     "keep-last": (KeepLastRequest, Remaining),
+    "count": (CountRequest, Counted),
+    "leave-out": (LeaveOutRequest, Settled),
     "team": (TeamRequest, Revealed),
     "team-notes": (TeamRequest, Html),
     "team-export": (TeamExportRequest, Download),

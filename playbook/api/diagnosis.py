@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from playbook.api.requests import Request, answers_of, ballot_of
 from playbook.catalog.load import load_instrument
-from playbook.codecs.share_code import decode
+from playbook.codecs.share_code import CodeError, decode
 from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS
+from playbook.domain.packed_ballot import unpack
 from playbook.narrative.ballot import facts
 from playbook.narrative.pattern import headline_of
 from playbook.renderers import html
@@ -49,8 +50,13 @@ def diagnose(request: DiagnoseRequest) -> Diagnosis:
 
 
 def read(request: ReadRequest) -> Reading:
-    """Return the answers in a share code; raises :class:`PlaybookError` for a wrong one."""
-    ballot = decode(request["code"])
+    """Return the answers in a share code, or in a link with one; raises :class:`PlaybookError`."""
+    try:
+        ballot = decode(request["code"])
+    except CodeError:
+        from playbook.codecs.chat_paste import read_code  # noqa: PLC0415 - a good code needs no search
+
+        ballot = unpack(read_code(request["code"]))
     answers = {f"work-{name}": str(value) for name, value in ballot.work.items()}
     answers |= {f"practice-{name}": str(value) for name, value in ballot.practice.items()}
     return {"answers": answers, "date": ballot.date.isoformat() if ballot.date else None, "id": ballot.id}

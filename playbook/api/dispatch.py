@@ -11,7 +11,7 @@ from playbook.api import diagnosis
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.results.ballot import json_text
 
-BEFORE_THE_REVEAL: Final = ("ballot", "collect", "keep-last", "remove", "seal")
+BEFORE_THE_REVEAL: Final = ("ballot", "collect", "count", "keep-last", "leave-out", "remove", "seal")
 """Operations that a page asks for while the ballots are hidden."""
 
 
@@ -45,6 +45,11 @@ def _operation(name: str) -> Callable[[Any], Any]:
 @functools.cache
 def _later() -> Mapping[str, Callable[[Any], Any]]:
     """Return the operations that nobody asks for first: they are not loaded before somebody does."""
-    from playbook.api import checkpoints, diagnosis_export, team  # noqa: PLC0415
+    from playbook.api import checkpoints, diagnosis_export, offers, team  # noqa: PLC0415
 
-    return {**diagnosis_export.OPERATIONS, **team.OPERATIONS, **checkpoints.OPERATIONS}
+    return {
+        **diagnosis_export.OPERATIONS,
+        **team.OPERATIONS,
+        **offers.OPERATIONS,
+        **checkpoints.OPERATIONS,
+    }

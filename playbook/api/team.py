@@ -6,23 +6,23 @@ The page holds the codes and hands them over with every request, so that a worke
 from __future__ import annotations
 
 import io
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, cast
-from urllib.parse import unquote
 
 from playbook.api import team_export
 from playbook.api.diagnosis import unfinished
+from playbook.api.offers import offers, replaced, session
 from playbook.api.requests import answers_of, ballot_of
 from playbook.catalog.load import load_instrument
 from playbook.codecs.ballot_csv import BadRows, read_ballots
-from playbook.codecs.chat_paste import find_codes
+from playbook.codecs.chat_paste import Offered, find_codes
+from playbook.codecs.invitations import links_in, scope_invited_to
 from playbook.codecs.json_reader import parse_date
 from playbook.codecs.share_code import decode, encode, id_of, read, spell
 from playbook.codecs.team_line import find_lines
-from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, clean_scope
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.packed_ballot import id_in, pack
 from playbook.domain.team import tally_packed
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 LISTED: Final = 100
 """So many unreadable pieces are listed; the others are counted."""
 
-_INVITED: Final = re.compile(r"#invite&(?:amp;)?scope=([^\s<>\"]{1,2000})")
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -50,40 +48,52 @@ class Reading:
     packed: Sequence[int]
     duplicates: int = 0
     unreadable: Sequence[Fault] = ()
+    offered: Sequence[Offered] = ()
 
 
 def collect(request: contract.CollectRequest) -> contract.Collected | contract.Restored:
     """Add what ``text`` holds to ``held``; the reply tells counts and faults, and no answer.
 
-    ``table`` says that the text comes from a CSV file. ``document`` is a result that was saved before.
+    ``html`` is the same text as a web page has it: its links are read too. ``table`` says that the text
+    comes from a CSV file. ``document`` is a result that was saved before.
     """
     if document := restored_text(request["text"]):
         return {"document": document}
-    brought = _read(request["text"], table=bool(request.get("table")))
-    held, new, duplicates = _added(request["held"], brought.packed)
+    links = links_in(request.get("html") or "")
+    brought = _with_links(_read(request["text"], table=bool(request.get("table"))), links)
+    held, new, duplicates = _added(request["held"], brought.packed, replaced(request))
     lines, line_faults = find_lines(request["text"])
+    scope, scope_faults = scope_invited_to(f"{request['text']}\n{links}")
+    faults = (*brought.unreadable, *scope_faults)
     unreadable: list[contract.Unreadable] = [
-        {"where": item.where, "reason": item.sealed_reason} for item in brought.unreadable
+        {"where": item.where, "reason": item.sealed_reason} for item in faults
     ]
     return {
-        "held": held,
+        **session(request, held, offers(request, brought.offered)),
         "new": new,
         "duplicates": brought.duplicates + duplicates,
-        "corrections": corrections(held),
         "unreadable": unreadable[:LISTED],
         "unlisted": max(0, len(unreadable) - LISTED),
         "results": len(lines) + len(line_faults),
-        "scope": _scope_invited_to(request["text"]),
+        "scope": scope,
     }
 
 
-def _scope_invited_to(text: str) -> str | None:
-    """Return the work that the invitation in ``text`` names; none where invitations name several."""
-    named = {unquote(link[1]) for link in _INVITED.finditer(text)}
-    try:
-        return clean_scope(named.pop()) if len(named) == 1 else None
-    except PlaybookError:
-        return None
+def _with_links(reading: Reading, links: str) -> Reading:
+    """Return what a paste brought with what only its links hold."""
+    found = find_codes(links)
+    told = {replace(fault, where="") for fault in reading.unreadable}
+    faults = [
+        replace(fault, where=fault.where.replace("line", "link"))
+        for fault in found.unreadable
+        if replace(fault, where="") not in told
+    ]
+    known = {*reading.packed, *(item.packed for item in reading.offered)}
+    return replace(
+        reading,
+        packed=[*reading.packed, *(packed for packed in found.packed if packed not in known)],
+        unreadable=[*reading.unreadable, *faults],
+    )
 
 
 def remove(request: contract.RemoveRequest) -> contract.Remaining:
@@ -103,7 +113,7 @@ def remove(request: contract.RemoveRequest) -> contract.Remaining:
         else:
             kept.append(code)
     held = kept[::-1]
-    return {"held": held, "removed": len(request["held"]) - len(held), "corrections": corrections(held)}
+    return _fewer(request, held)
 
 
 def _name(ballot: Ballot) -> str:
@@ -114,14 +124,13 @@ def keep_last(request: contract.KeepLastRequest) -> contract.Remaining:
     """Of the ballots that share the id ``id``, keep the one that came last."""
     same = [code for code in request["held"] if id_of(code) == request["id"]]
     earlier = set(same[:-1])
-    held = [code for code in request["held"] if code not in earlier]
-    return {"held": held, "removed": len(request["held"]) - len(held), "corrections": corrections(held)}
+    return _fewer(request, [code for code in request["held"] if code not in earlier])
 
 
-def corrections(held: Iterable[str]) -> list[int]:
-    """Return the ids under which more than one ballot is held."""
-    counts = Counter(id_of(code) for code in held)
-    return sorted(number for number, count in counts.items() if number and count > 1)
+def _fewer(
+    request: contract.RemoveRequest | contract.KeepLastRequest, held: Sequence[str]
+) -> contract.Remaining:
+    return {**session(request, held, offers(request)), "removed": len(request["held"]) - len(held)}
 
 
 def ballot(request: contract.Ballot) -> contract.BallotReply:
@@ -199,7 +208,7 @@ def _read(text: str, *, table: bool) -> Reading:
     if rows is not None:
         return rows
     found = find_codes(text)
-    return Reading(found.packed, found.duplicates, found.unreadable)
+    return Reading(found.packed, found.duplicates, found.unreadable, found.offered)
 
 
 def _rows(text: str, *, table: bool) -> Reading | None:
@@ -216,12 +225,12 @@ def _rows(text: str, *, table: bool) -> Reading | None:
     return Reading(packed, 0, bad.listed)
 
 
-def _added(held: Sequence[str], ballots: Iterable[int]) -> tuple[list[str], int, int]:
-    """Return the held codes with the new ones, how many are new, and how many were held before."""
+def _added(held: Sequence[str], ballots: Iterable[int], gone: Collection[str]) -> tuple[list[str], int, int]:
+    """Return the held codes with the new ones, how many are new, and how many were there before."""
     kept, seen, duplicates = list(held), set(held), 0
     for item in ballots:
         code = spell(item)
-        if id_in(item) and code in seen:
+        if id_in(item) and (code in seen or code in gone):
             duplicates += 1
         else:
             kept.append(code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import click
 
@@ -13,32 +13,37 @@ from playbook import __version__
 from playbook.catalog.load import load_instrument
 from playbook.cli import fail, say
 from playbook.cli.answers import Given, from_flags
+from playbook.cli.chosen import Chosen
 from playbook.cli.formats import as_json, render, write
 from playbook.cli.gathering import (
     gather_results,
     gather_team,
     header_titles,
+    offer,
     one_ballot,
     read_text,
     saved_document,
 )
 from playbook.cli.options import (
     answer_options,
+    choice_options,
     day_option,
     output_option,
     result_options,
     scope_option,
     site_option,
 )
-from playbook.codecs.share_code import decode, encode
+from playbook.codecs.chat_paste import read_code
+from playbook.codecs.share_code import encode
 from playbook.domain.ballot import Ballot
 from playbook.domain.faults import Fault, PlaybookError
+from playbook.domain.packed_ballot import unpack
 from playbook.results.ballot import ballot_document
 from playbook.results.checkpoint import checkpoint_document
 from playbook.results.team import team_document
 
 if TYPE_CHECKING:
-    from playbook.results.documents import Result, TeamResult
+    from playbook.results.documents import Result, SavedTeamResult, TeamResult
 
 _CODE_FORMATS: Final = ("text", "json")
 
@@ -122,17 +127,30 @@ Examples:
 @click.argument("sources", metavar="INPUT…", nargs=-1, required=True)
 @day_option
 @scope_option
+@choice_options
 @result_options
 def team(
-    sources: tuple[str, ...], day: date | None, scope: str | None, form: str, output: str | None, site: str
+    sources: tuple[str, ...],
+    day: date | None,
+    scope: str | None,
+    form: str,
+    output: str | None,
+    site: str,
+    **choices: tuple[str, ...],
 ) -> None:
-    """Bring the ballots of a team together: a CSV of any length, chats, codes, JSON."""
+    """Bring the ballots of a team together: a CSV of any length, chats, codes, JSON.
+
+    What may be a ballot, or may correct one, is offered and not counted: see --count.
+    """
     instrument = load_instrument()
-    gathered = gather_team(sources, header_titles(instrument))
+    gathered = gather_team(sources, header_titles(instrument), Chosen(**choices))
     named = gathered.scopes.pop() if len(gathered.scopes) == 1 else None
     result = gathered.tally.result()
-    document = team_document(result, instrument, scope or named, day, site, gathered.unreadable)
+    whole = team_document(result, instrument, scope or named, day, site, gathered.unreadable)
+    document = cast("SavedTeamResult", whole)
+    document["offered"] = [{"where": where, "kind": str(item.kind)} for where, item in gathered.offered]
     Sink(form, output, site).put(document, _notes(document))
+    say(map(offer, gathered.offered))
 
 
 @cli.command(
@@ -204,7 +222,7 @@ def encode_command(source: str | None, site: str, form: str, output: str | None,
 @output_option
 def decode_command(words: tuple[str, ...], form: str, output: str | None) -> None:
     """Read a share code; - reads it from standard input."""
-    ballot = decode(read_text("-") if words == ("-",) else " ".join(words))
+    ballot = unpack(read_code(read_text("-") if words == ("-",) else " ".join(words)))
     told = {
         "work": dict(ballot.work),
         "practice": dict(ballot.practice),

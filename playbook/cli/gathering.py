@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, cast
 from playbook.catalog.instrument import ElementCard, Instrument, QuestionCard
 from playbook.catalog.load import load_instrument
 from playbook.cli.answers import Given, checked, from_json
+from playbook.cli.chosen import Chosen
 from playbook.cli.sources import Form, Source, opened
 from playbook.codecs.ballot_csv import BadRows, read_ballots
-from playbook.codecs.chat_paste import count_found, find_codes
+from playbook.codecs.chat_paste import NOTHING, Found, Offered, count_found, find_codes
+from playbook.codecs.invitations import scope_invited_to
 from playbook.codecs.team_line import find_lines, parse_line
 from playbook.domain.ballot import Ballot
 from playbook.domain.faults import Fault, PlaybookError
@@ -30,6 +32,7 @@ class Gathered:
 
     tally: Tally = field(default_factory=Tally)
     unreadable: list[Fault] = field(default_factory=list)
+    offered: list[tuple[str, Offered]] = field(default_factory=list)
     scopes: set[str] = field(default_factory=set)
 
 
@@ -56,18 +59,29 @@ def one_ballot(path: str, titles: Mapping[str, str]) -> Given:
     raise PlaybookError(*(_within(source.name, unreadable) or [_no_ballot(source.name)]))
 
 
-def gather_team(paths: Iterable[str], titles: Mapping[str, str]) -> Gathered:
+def gather_team(paths: Iterable[str], titles: Mapping[str, str], chosen: Chosen | None = None) -> Gathered:
     """Count the ballots of every source; raises :class:`PlaybookError` where there is none at all."""
-    gathered = Gathered()
+    gathered, chosen = Gathered(), chosen or Chosen()
     names = list(paths)
-    for path in names:
+    for number, path in enumerate(names, 1):
         with opened(path, titles) as source:
-            unreadable = _count(source, gathered, titles)
+            found = _count(source, gathered, titles)
+        found = chosen.of(found, number)
+        count_found(found, gathered.tally)
         prefix = f"{source.name}, " if len(names) > 1 else ""
-        gathered.unreadable += [replace(item, where=f"{prefix}{item.where}") for item in unreadable]
+        gathered.unreadable += [replace(item, where=f"{prefix}{item.where}") for item in found.unreadable]
+        gathered.offered += [(f"{prefix}{item.where}", item) for item in found.offered]
+    chosen.check(len(names))
     if not gathered.tally.n:
-        raise PlaybookError(*(gathered.unreadable or [_no_ballot(", ".join(names))]))
+        told = [*gathered.unreadable, *map(offer, gathered.offered)]
+        raise PlaybookError(*(told or [_no_ballot(", ".join(names))]))
     return gathered
+
+
+def offer(offered: tuple[str, Offered]) -> Fault:
+    """Return the sentence that says where something is offered, and how it counts."""
+    where, item = offered
+    return Fault(where, problem=f"may be a {item.kind}", advice=f"count it with --count {item.line}")
 
 
 def gather_results(
@@ -107,26 +121,28 @@ def saved_document(path: str, titles: Mapping[str, str]) -> Result:
     return cast("Result", document)
 
 
-def _count(source: Source, gathered: Gathered, titles: Mapping[str, str]) -> tuple[Fault, ...]:
+def _count(source: Source, gathered: Gathered, titles: Mapping[str, str]) -> Found:
+    """Count the ballots of a table or of JSON; return what was found in a text, and all faults."""
     if source.form is Form.JSON:
         for given in _ballots_of_json(source):
             gathered.tally.add(given.ballot)
             gathered.scopes |= {given.scope} if given.scope else set()
-        return ()
+        return NOTHING
     if source.form is Form.TABLE:
         bad = BadRows()
         for ballot in _named(source.name, read_ballots(source.lines, bad, titles)):
             gathered.tally.add(ballot)
-        return bad.reported
-    found = find_codes(source.text())
-    count_found(found, gathered.tally)
-    return found.unreadable
+        return replace(NOTHING, unreadable=bad.reported)
+    text = source.text()
+    found, (scope, faults) = find_codes(text), scope_invited_to(text)
+    gathered.scopes |= {scope} if scope else set()
+    return replace(found, unreadable=(*found.unreadable, *faults))
 
 
 def _ballots(source: Source, titles: Mapping[str, str]) -> tuple[tuple[Ballot, ...], tuple[Fault, ...]]:
     if source.form is Form.TEXT:
         found = find_codes(source.text())
-        return found.ballots, found.unreadable
+        return found.ballots, (*found.unreadable, *(_offered_alone(item) for item in found.offered))
     bad = BadRows()
     ballots = tuple(_named(source.name, read_ballots(source.lines, bad, titles)))
     return ballots, bad.reported
@@ -156,6 +172,10 @@ def _results_of_json(source: Source) -> list[Ballot | TeamSummary]:
         else:
             results.append(from_json(item, where).ballot)
     return results
+
+
+def _offered_alone(item: Offered) -> Fault:
+    return Fault(item.where, problem=f"may be a {item.kind}", advice="put the numbers on a line of their own")
 
 
 def _within(name: str, faults: Iterable[Fault]) -> list[Fault]:

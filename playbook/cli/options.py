@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 import click
 
 from playbook.cli.answers import day_of
+from playbook.cli.chosen import CHOICE
 from playbook.cli.formats import FORMATS
 from playbook.domain.ballot import HIGHEST_ID, LONGEST_SCOPE
 from playbook.domain.faults import PlaybookError
@@ -44,6 +45,36 @@ site_option = click.option(
     "--site", metavar="URL", default="", callback=read_site, help="Root of the site to link to."
 )
 output_option = click.option("--output", metavar="FILE", help="Write there instead of to standard output.")
+
+
+def read_choice(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """Return the lines that an option names, or end with a fault of use."""
+    choices = tuple(filter(None, re.split(r"[\s,;]+", value or "")))
+    if not all(map(CHOICE.fullmatch, choices)):
+        raise click.BadParameter(
+            f"found {value!r}, expected lines such as 31,34 or 2:31 for the second INPUT"
+        )
+    return choices
+
+
+def choice_options(command: Command) -> Command:
+    """Add what says which offers count."""
+    for option in (
+        click.option(
+            "--both",
+            metavar="LINE,…",
+            callback=read_choice,
+            help="Count these corrections beside what they correct: they are other people's.",
+        ),
+        click.option(
+            "--count",
+            metavar="LINE,…",
+            callback=read_choice,
+            help="Count these lines that are only offered; a correction takes the place of what it corrects.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def result_options(command: Command) -> Command:

@@ -3,94 +3,130 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from playbook.codecs.share_code import GROUP, SYMBOLS, CodeError, read_symbols
-from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PracticeAnswer
+from playbook.codecs.chat_lines import Chat
+from playbook.codecs.cleaning import cleaned
+from playbook.codecs.share_code import GROUP, PREFIX, SYMBOLS, CodeError, read, read_symbols, spell
+from playbook.codecs.typed_answers import Doubt, is_repeated, read_answers
+from playbook.domain.ballot import Ballot
 from playbook.domain.deduplication import Deduplicator
-from playbook.domain.faults import Fault, PlaybookError
-from playbook.domain.packed_ballot import id_in, pack, unpack
+from playbook.domain.faults import Fault
+from playbook.domain.packed_ballot import id_in, unpack
 
 if TYPE_CHECKING:
     from playbook.domain.team import Tally
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """What may be a ballot, or one more of a person who is counted: it counts when somebody says so.
+
+    ``corrects`` are the ballots that the same name handed in before.
+    """
+
+    line: int
+    kind: Doubt
+    packed: int
+    corrects: tuple[int, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """The place as a reader counts it."""
+        return f"line {self.line}"
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """What a paste holds: ballots in order, each once and packed, and what was odd about the rest."""
+    """What a paste holds: ballots in order, each once and packed, and what was odd about the rest.
+
+    Whatever looks like a ballot is in one of ``packed``, ``duplicates``, ``offered`` and ``unreadable``.
+    """
 
     packed: tuple[int, ...]
     duplicates: int
     corrections: tuple[int, ...]
     unreadable: tuple[Fault, ...]
+    offered: tuple[Offered, ...] = ()
 
     @property
     def ballots(self) -> tuple[Ballot, ...]:
         """The ballots themselves, for those who need more than to count them."""
         return tuple(map(unpack, self.packed))
 
+    def counting(self, lines: Collection[int], *, both: bool = False) -> Found:
+        """Return the same with the offers in these lines counted; a correction replaces, if not ``both``."""
+        chosen = [item for item in self.offered if item.line in lines]
+        gone = frozenset(packed for item in chosen for packed in item.corrects) if not both else frozenset()
+        return replace(
+            self,
+            packed=(*(item for item in self.packed if item not in gone), *(item.packed for item in chosen)),
+            offered=tuple(item for item in self.offered if item.line not in lines),
+        )
 
-_DASHES: Final = "‐‑‒–—―−﹘﹣"
-_BLANKS: Final = (
-    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-)
-_INVISIBLE: Final = (
-    "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
-    "\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
-)
-_LINE_ENDS: Final = "\x0b\x0c\x85\u2028\u2029"
-_PLAIN: Final = (
-    dict.fromkeys(map(ord, _DASHES), "-")
-    | dict.fromkeys(map(ord, _BLANKS), " ")
-    | dict.fromkeys(map(ord, _INVISIBLE), None)
-    | dict.fromkeys(map(ord, _LINE_ENDS), "\n")
-    | {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
-)
-_PERCENT: Final = re.compile(r"%(?:25)*([2-7][0-9A-Fa-f])")
+
+NOTHING: Final = Found((), 0, (), ())
 
 _BETWEEN: Final = r"[ \t\r\n>|=-]{0,40}"
 """What may stand between two symbols of a code that mail or chat has broken over lines."""
 _SYMBOL: Final = "[0-9A-Za-z]"
+_SIGN: Final = r"[^0-9A-Za-z\0 \t\r\n>|=-]"
+"""Any other sign: one of them may stand at each of the five joints."""
+_JOINT: Final = rf"{_BETWEEN}(?:{_SIGN}{_BETWEEN})?"
 _START: Final = re.compile(r"[Ff](?:[Oo]|(?<![0-9A-Za-z][Ff])0)-")
+_OTHER_START: Final = rf"[Ff](?<![0-9A-Za-z][Ff])[Oo0](?:{_SIGN}|[ \t]{{1,4}}-?[ \t]{{0,4}}){{0,2}}"
 _TIDY: Final = re.compile(rf"({_SYMBOL}{{4}}(?:-{_SYMBOL}{{4}}){{4}})")
 """A code as it is written: what nearly every code looks like, and quickly found."""
-_PREFIXED: Final = re.compile(rf"{_BETWEEN}((?:{_SYMBOL}{_BETWEEN}){{{SYMBOLS - 1}}}{_SYMBOL})")
-_BARE: Final = re.compile(rf"(?=([23]{_SYMBOL}{{3}}(?:[ \t\r\n>|-]{{0,8}}{_SYMBOL}{{4}}){{4}}))")
+_GROUP_OF_FOUR: Final = rf"(?:{_SYMBOL}{_BETWEEN}){{{GROUP - 1}}}{_SYMBOL}"
+_PREFIXED: Final = re.compile(
+    rf"{_BETWEEN}({_GROUP_OF_FOUR}(?:{_JOINT}{_GROUP_OF_FOUR}){{{SYMBOLS // GROUP - 1}}})"
+)
+_LOOSE_JOINT: Final = r"(?:[ \t\r\n>|-]{0,8}|[^0-9A-Za-z\0])"
+_BARE: Final = re.compile(rf"(?=([23]{_SYMBOL}{{3}}(?:{_LOOSE_JOINT}{_SYMBOL}{{4}}){{4}}))")
+_SHAPE: Final = re.compile(
+    rf"{_OTHER_START}({_SYMBOL}{{4}}(?:[^0-9A-Za-z\0]?{_SYMBOL}{{4}}){{4}})(?![0-9A-Za-z])"
+)
+"""A prefix and five groups, with any sign or none between."""
 _GROUP: Final = re.compile(rf"([ \t\r\n>|=-]{{0,40}})({_SYMBOL}+)")
-_NO_SYMBOL: Final = dict.fromkeys(map(ord, " \t\r\n>|=-"))
-"""What may stand between symbols, as a table that takes it out."""
-
-_NUMBERS: Final = re.compile(
-    r"[\s>]*((?:\d{1,3}|-|x)(?:[ \t]*[,;][ \t]*|[ \t]+))*(?:\d{1,3}|-|x)[ \t]*", re.IGNORECASE
-)
-_BEHIND_WORDS: Final = re.compile(
-    r".{1,60}?[:>]\s*((?:\d{1,2}[ \t,;]+){3}\d{1,2}(?:(?:[ \t,;]+(?:\d{1,2}|-|x)){8})?)[ \t]*", re.IGNORECASE
-)
-"""A name or a time before what would be a line of answers."""
-_BEHIND_OTHERS: Final = Fault(
-    field="a line of answers with other words before it", problem="put the numbers on a line of their own"
-)
-_SEPARATORS: Final = frozenset(" \t,;")
-_LONGEST_LINE: Final = 120
+_NO_SYMBOL: Final = re.compile(r"[^0-9A-Za-z]+")
+_CUT: Final = re.compile(r"[ \t\r\n>|=-]{0,8}(?:\.\.|…)")
+_LONGEST_CODE: Final = 120
+_MOST_CORRECTED: Final = 20
+"""Nobody corrects as often; who hands in more codes collects those of others."""
 _TAKEN: Final = "\0"
 
 
 def find_codes(text: str) -> Found:
-    """Return every ballot in ``text``, in the order in which they stand.
+    """Return every ballot in ``text``, in the order in which they stand, and what may be one.
 
     A run that passes the checksum counts wherever it stands; a broken code ends before the next ``FO-``.
     A line of exactly 4 or 12 answers is a ballot without id (``-`` absent, ``x`` no agreed way).
     Time is linear in the length of the text.
     """
-    plain = _PERCENT.sub(_unquote, text).translate(_PLAIN)
-    found: dict[int, int | Fault] = {}
-    rest = _take_prefixed(plain, found)
-    rest = _take_bare(rest, found)
-    _note_unreadable(rest, found)
-    _take_lines(plain, found)
-    return _collect(plain, found)
+    plain = cleaned(text)
+    codes: dict[int, int | Fault] = {}
+    rest = _take_prefixed(plain, codes)
+    rest = _take_bare(rest, codes)
+    repeats = _note_unreadable(rest, codes)
+    return _collect(Chat(rest), codes, repeats)
+
+
+def read_code(text: str) -> int:
+    """Return the packed bits of the one code that a text is, or that stands in it beside other signs.
+
+    Raises :class:`CodeError` of the text itself where it holds no code or several.
+    """
+    try:
+        return read(text)
+    except CodeError:
+        found = {packed for packed in find_codes(text).packed if id_in(packed) or PREFIX[:2] in text.upper()}
+        if len(found) != 1:
+            raise
+        return found.pop()
 
 
 def count_found(found: Found, tally: Tally) -> None:
@@ -100,23 +136,71 @@ def count_found(found: Found, tally: Tally) -> None:
     tally.seen.duplicates += found.duplicates
 
 
-def _unquote(match: re.Match[str]) -> str:
-    return chr(int(match[1], 16))
+def _collect(chat: Chat, codes: dict[int, int | Fault], repeats: int) -> Found:
+    """Bring codes and typed answers into the order of their places, each with its line."""
+    doubts: dict[int, Doubt] = {}
+    coded = frozenset(codes)
+    for item in read_answers(chat):
+        codes[item.place] = item.found
+        if item.doubt:
+            doubts[item.place] = item.doubt
+    seen, quoted = Deduplicator(), _Quoted(chat)
+    ballots: dict[int, int] = {}
+    faults: list[Fault] = []
+    offered: list[Offered] = []
+    for place in sorted(codes):
+        found = codes[place]
+        if isinstance(found, Fault):
+            faults.append(found.within(f"line {chat.line_at(place) + 1}"))
+        elif place in doubts or (not id_in(found) and place in coded and quoted.repeats(place, found)):
+            offered.append(Offered(chat.line_at(place) + 1, doubts.get(place, Doubt.REPEAT), found))
+        elif seen.admit(id_in(found), found):
+            ballots[place] = found
+    for place, correction in _corrections(chat, ballots):
+        del ballots[place]
+        offered.append(correction)
+    offered.sort(key=lambda item: item.line)
+    return Found(
+        tuple(ballots.values()), seen.duplicates + repeats, seen.corrections, tuple(faults), tuple(offered)
+    )
 
 
-def _collect(plain: str, found: dict[int, int | Fault]) -> Found:
-    seen = Deduplicator()
-    ballots: list[int] = []
-    unreadable: list[Fault] = []
-    line, counted = 1, 0
-    for place in sorted(found):
-        line, counted = line + plain.count("\n", counted, place), place
-        item = found[place]
-        if isinstance(item, Fault):
-            unreadable.append(item.within(f"line {line}"))
-        elif seen.admit(id_in(item), item):
-            ballots.append(item)
-    return Found(tuple(ballots), seen.duplicates, seen.corrections, tuple(unreadable))
+class _Quoted:
+    """Sees in a code without an id a repeat of the same code, where one of the two is quoted."""
+
+    def __init__(self, chat: Chat) -> None:
+        self._chat = chat
+        self._counted: dict[int, bool] = {}
+
+    def repeats(self, place: int, packed: int) -> bool:
+        """Tell whether a code was there before: in a quotation, or before this quotation."""
+        is_quoted = self._chat.is_quoted(self._chat.line_at(place))
+        before = self._counted.get(packed)
+        self._counted[packed] = is_quoted and before is not False
+        return before is True or (before is False and is_quoted)
+
+
+def _corrections(chat: Chat, ballots: Mapping[int, int]) -> list[tuple[int, Offered]]:
+    """Return the codes that came in a later message of one name, under another id than the first.
+
+    A message of several codes is a list of other people's, and corrects none.
+    """
+    coded = [place for place, packed in ballots.items() if id_in(packed)]
+    if len(coded) < 2 or not chat.has_heads:
+        return []
+    said = list(zip(coded, chat.messages(coded), strict=True))
+    alone = Counter(message for _, (message, _) in said)
+    earlier: dict[str, dict[int, int]] = {}
+    corrections = []
+    for place, (message, speaker) in said:
+        if speaker is None or alone[message] > 1:
+            continue
+        packed, before = ballots[place], earlier.setdefault(speaker, {})
+        if before and id_in(packed) not in before:
+            line, corrected = chat.line_at(place) + 1, tuple(islice(before.values(), _MOST_CORRECTED))
+            corrections.append((place, Offered(line, Doubt.CORRECTION, packed, corrected)))
+        before[id_in(packed)] = packed
+    return corrections
 
 
 def _take_prefixed(plain: str, found: dict[int, int | Fault]) -> str:
@@ -144,51 +228,99 @@ def _take_bare(rest: str, found: dict[int, int | Fault]) -> str:
     return _blank_out(rest, spans)
 
 
-def _note_unreadable(rest: str, found: dict[int, int | Fault]) -> None:
+def _note_unreadable(rest: str, found: dict[int, int | Fault]) -> int:
+    """Note what looks like a code and is none; return how many of them only repeat one that was read."""
+    repeats = _Repeats(found)
     starts = list(_START.finditer(rest))
     for i, start in enumerate(starts):
         end = starts[i + 1].start() if i + 1 < len(starts) else len(rest)
-        symbols = _candidate(rest[start.end() : min(end, start.end() + _LONGEST_LINE)])
-        try:
-            if symbols:
-                read_symbols(symbols.upper())
-        except CodeError as error:
-            found[start.start()] = error.faults[0]
+        symbols, behind = _candidate(rest[start.end() : min(end, start.end() + _LONGEST_CODE)])
+        if symbols and not repeats.has(rest, start.start(), start.end() + behind, symbols.upper()):
+            _note(symbols, start.start(), found)
+    for shape in _SHAPE.finditer(rest):
+        if shape.start() not in found and _is_meant(shape[1]):
+            _note(_NO_SYMBOL.sub("", shape[1]), shape.start(), found)
+    return repeats.count
+
+
+def _note(symbols: str, place: int, found: dict[int, int | Fault]) -> None:
+    try:
+        read_symbols(symbols.upper())
+    except CodeError as error:
+        found[place] = error.faults[0]
+
+
+def _is_meant(run: str) -> bool:
+    """Tell five groups of a code from five words of four letters."""
+    groups = (
+        _NO_SYMBOL.split(run) if len(run) > SYMBOLS else [run[i : i + GROUP] for i in range(0, 20, GROUP)]
+    )
+    return sum(any(sign.isdigit() for sign in group) for group in groups) >= 2
+
+
+class _Repeats:
+    """Knows the codes that were read, to see in a code cut short only a repeat of one."""
+
+    def __init__(self, found: dict[int, int | Fault]) -> None:
+        self.count = 0
+        self._found = found
+        self._heads: dict[int, frozenset[str]] = {}
+
+    def has(self, text: str, start: int, end: int, symbols: str) -> bool:
+        """Tell whether a candidate is cut short, or within a reaction, and begins as a code that was read."""
+        if len(symbols) >= SYMBOLS:
+            return False
+        line = text[text.rfind("\n", max(0, start - _LONGEST_CODE), start) + 1 : start]
+        if not _CUT.match(text, end) and not is_repeated(line):
+            return False
+        known = symbols in self._known(len(symbols))
+        self.count += known
+        return known
+
+    def _known(self, length: int) -> frozenset[str]:
+        if length not in self._heads:
+            packed = (item for item in self._found.values() if isinstance(item, int))
+            spelled = (spell(item)[len(PREFIX) :].replace("-", "") for item in packed)
+            self._heads[length] = frozenset(code[:length] for code in spelled)
+        return self._heads[length]
 
 
 def _blank_out(plain: str, spans: list[tuple[int, int]]) -> str:
-    """Return ``plain`` with the spans filled by a character that ends every candidate."""
+    """Return ``plain`` with the spans filled by a character that ends every candidate; lines stay lines."""
     pieces, place = [], 0
     for start, end in spans:
-        pieces += [plain[place:start], _TAKEN * (end - start)]
+        taken = plain[start:end]
+        blank = _TAKEN * (end - start) if "\n" not in taken else re.sub(r"[^\n]", _TAKEN, taken)
+        pieces += [plain[place:start], blank]
         place = end
     return "".join([*pieces, plain[place:]])
 
 
 def _packed_or_none(run: str) -> int | None:
     try:
-        return read_symbols(run.translate(_NO_SYMBOL).upper())
+        bare = run.replace("-", "")
+        return read_symbols((bare if len(bare) == SYMBOLS else _NO_SYMBOL.sub("", bare)).upper())
     except CodeError:
         return None
 
 
-def _candidate(rest: str) -> str | None:
-    """Return the symbols after a prefix, or ``None`` where they are too few to be meant as a code."""
+def _candidate(rest: str) -> tuple[str | None, int]:
+    """Return the symbols after a prefix and where they end; ``None`` where they are too few for a code."""
     groups = list(_groups(rest))
-    symbols = "".join(groups)
-    if sum(len(group) == GROUP for group in groups) < 2 and len(symbols) < SYMBOLS - GROUP:
-        return None
-    return symbols
+    symbols = "".join(group for group, _ in groups)
+    if sum(len(group) == GROUP for group, _ in groups) < 2 and len(symbols) < SYMBOLS - GROUP:
+        return None, 0
+    return symbols, groups[-1][1]
 
 
-def _groups(rest: str) -> Iterator[str]:
+def _groups(rest: str) -> Iterator[tuple[str, int]]:
     place = taken = 0
     while taken < SYMBOLS and (match := _GROUP.match(rest, place)):
         between, group = match.groups()
         if place and "-" not in between and not _continues(group, taken, rest[match.end() : match.end() + 1]):
             return
-        yield group
         place, taken = match.end(), taken + len(group)
+        yield group, place
 
 
 def _continues(group: str, taken: int, after: str) -> bool:
@@ -197,39 +329,3 @@ def _continues(group: str, taken: int, after: str) -> bool:
     if len(group) == GROUP:
         return coded or taken >= SYMBOLS - 2 * GROUP
     return coded and len(group) < GROUP and after == "-"
-
-
-def _take_lines(plain: str, found: dict[int, int | Fault]) -> None:
-    for place, line in _lines(plain):
-        if _NUMBERS.fullmatch(line):
-            tokens = re.findall(r"[^\s,;>]+", line)
-            if len(tokens) in (len(QUESTIONS), len(QUESTIONS) + len(ELEMENTS)) and _has_answer(tokens):
-                found[place] = _ballot_of_line(tokens)
-        elif _BEHIND_WORDS.fullmatch(line):
-            found.setdefault(place, _BEHIND_OTHERS)
-
-
-def _lines(plain: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines that can hold answers, with their places: short ones with something between signs."""
-    place = 0
-    for line in plain.splitlines(keepends=True):
-        if len(line) <= _LONGEST_LINE and not _SEPARATORS.isdisjoint(line):
-            yield place, line.rstrip("\r\n")
-        place += len(line)
-
-
-def _has_answer(tokens: list[str]) -> bool:
-    """Tell a line of answers from a ruled line such as ``- - - -``."""
-    return any(token.isdigit() for token in tokens[: len(QUESTIONS)])
-
-
-def _ballot_of_line(tokens: list[str]) -> int | Fault:
-    work = {name: int(token) for name, token in zip(QUESTIONS, tokens, strict=False) if token.isdigit()}
-    practice: dict[str, PracticeAnswer] = {}
-    for name, token in zip(ELEMENTS, tokens[len(QUESTIONS) :], strict=False):
-        if token != "-":
-            practice[name] = NO_AGREED_WAY if token in "xX" else int(token)
-    try:
-        return pack(Ballot(work, practice))
-    except PlaybookError as error:
-        return Fault(field="a line of answers", parts=error.faults)

@@ -197,10 +197,18 @@ class TeamResult(TypedDict):
     links: list[Link]
 
 
+class OfferedPiece(TypedDict):
+    """What was found and not counted: where it stands, and what it may be."""
+
+    where: str
+    kind: str
+
+
 class SavedTeamResult(TeamResult, total=False):
-    """A team's result with what the team agreed, as the page saves it."""
+    """A team's result with what the team agreed, as the page saves it, and what is only offered."""
 
     agreed: dict[str, object]
+    offered: list[OfferedPiece]
 
 
 class PointChange(TypedDict):

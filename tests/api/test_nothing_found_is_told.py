@@ -19,6 +19,7 @@ from playbook.api.dispatch import BEFORE_THE_REVEAL, call
 from playbook.api.requests import ballot_of
 from playbook.codecs.ballot_csv import BadRows, read_ballots
 from playbook.codecs.chat_paste import find_codes
+from playbook.codecs.invitations import scope_invited_to
 from playbook.codecs.json_reader import parse_date
 from playbook.codecs.share_code import ALPHABET, decode, encode
 from playbook.codecs.team_line import find_lines, parse_line
@@ -34,9 +35,11 @@ READERS = (
     "api/team.py",
     "codecs/ballot_csv.py",
     "codecs/chat_paste.py",
+    "codecs/invitations.py",
     "codecs/json_reader.py",
     "codecs/share_code.py",
     "codecs/team_line.py",
+    "codecs/typed_answers.py",
     "domain/ballot.py",
     "domain/packed_ballot.py",
     "importers/retro_notes.py",
@@ -71,6 +74,9 @@ TEXTS = {
     "a line out of range": "9 8 8 42",
     "twelve answers out of range": "9 8 8 7 2 2 2 2 2 2 2 42",
     "answers with words": "Ana: 9 8 8 42",
+    "answers in a sentence": "room 42: I take 4 2 4 2 then, 42 thanks",
+    "a reaction": 'Reacted to "4 2 4 2" with 42',
+    "two works": "x/#invite&scope=4242 x/#invite&scope=42",
     "a code out of range": OUT_OF_RANGE,
     "a newer code": NEWER,
     "a code of no version": "FO-02EN-K6CJ-4242-4896-EYPC",
@@ -115,6 +121,7 @@ _seen: list[Fault] = []
 READ: tuple[Callable[[str], Any], ...] = (
     lambda text: _seen.extend(find_codes(text).unreadable),
     lambda text: _seen.extend(find_lines(text)[1]),
+    lambda text: _seen.extend(scope_invited_to(text)[1]),
     lambda text: _seen.extend(read_results(text)[1]),
     _ballots,
     clean_scope,
@@ -164,7 +171,10 @@ def told(reply: Any) -> str:
     if not reply["ok"]:
         return str(reply["faults"])
     result = reply["result"]
-    return str([result[name] for name in result if name not in ("held", "code", "document")])
+    shown = {name: value for name, value in result.items() if name not in ("held", "code", "document")}
+    if "offered" in shown:
+        shown["offered"] = [{"where": item["where"], "kind": item["kind"]} for item in shown["offered"]]
+    return str(shown)
 
 
 @pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)

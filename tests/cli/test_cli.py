@@ -12,8 +12,7 @@ import runpy
 import subprocess
 import sys
 import tracemalloc
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,10 @@ import playbook
 from playbook.cli import main
 from playbook.codecs.share_code import encode
 from playbook.schema import document_faults
+from tests.support.command_line import Run, run
 from tests.support.samples import DAY, PLATFORM_CODE, ballot
+
+__all__ = ["run"]
 
 pytestmark = pytest.mark.host
 
@@ -34,47 +36,6 @@ HEADER = "output,process,metric,role,goal,planning,structure,leadership"
 ROWS = f"{HEADER}\n9,8,8,7,2,2,2,x\n8,8,8,7,3,2,2,x\n8,7,9,7,3,2,2,2\n"
 PLATFORM = ("score", "--work", "9,9,9,9", "--practice", "2,2,3,2,2,2,2,1")
 FORMATS = ("text", "json", "markdown", "csv", "svg", "html", "ics")
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a run left behind."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def document(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads(self.out)
-        return found
-
-
-Run = Callable[..., Ran]
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Run]:
-    """Run the command line in an empty folder, with octets on standard input."""
-    monkeypatch.chdir(tmp_path)
-
-    def runner(*arguments: str, given: str | bytes = "") -> Ran:
-        octets = given.encode() if isinstance(given, str) else given
-        out, err = io.TextIOWrapper(io.BytesIO(), "utf-8", newline=""), io.StringIO()
-        with monkeypatch.context() as patch:
-            patch.setattr(sys, "argv", ["playbook", *arguments])
-            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(octets)))
-            patch.setattr(sys, "stdout", out)
-            patch.setattr(sys, "stderr", err)
-            try:
-                main()
-                status = 0
-            except SystemExit as ended:
-                status = int(ended.code or 0)
-        out.flush()
-        return Ran(status, out.buffer.getvalue().decode(), err.getvalue())  # type: ignore[attr-defined]
-
-    return runner
 
 
 def write(name: str, text: str | bytes) -> str:

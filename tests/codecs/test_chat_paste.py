@@ -46,6 +46,7 @@ def test_a_chat_gives_its_ballots_in_order_and_nothing_else(name: str) -> None:
     assert [item.where for item in found.unreadable] == [where for where, _ in expected["unreadable"]]
     for item, (_, reason) in zip(found.unreadable, expected["unreadable"], strict=True):
         assert item.reason.startswith(reason)
+    assert [[item.where, item.kind] for item in found.offered] == expected.get("offered", [])
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -196,15 +197,98 @@ def steps(text: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("line", ["Tom: 9 8 8 7", "[10:02] Tom: 9 8 8 7 3 - 2 x 4 5 - 6", "Tom > 9,8,8,7"])
-def test_answers_behind_a_name_are_reported_and_never_lost(line: str) -> None:
-    found = find_codes(f"hello\n{line}\nbye")
-    assert not found.ballots
-    assert [(item.where, "on a line of their own" in item.reason) for item in found.unreadable] == [
-        ("line 2", True)
-    ]
-
-
 @pytest.mark.parametrize("line", ["Standup: 10:30", "Build: 9 8", "see you at: 9", "10:02 9 8 8 7 6"])
 def test_other_numbers_behind_words_are_no_answers(line: str) -> None:
-    assert not find_codes(line).unreadable
+    found = find_codes(line)
+    assert (found.unreadable, found.offered) == ((), ())
+
+
+TYPED = [
+    ("- 9 8 8 7", 0, ["slip"]),
+    ("1. 9 8 8 7", 0, ["slip"]),
+    ("9 8 8 7 -", 0, ["slip"]),
+    ("- 9 8 8 7 2 2 3 - x 2 2 1", 1, []),
+    ("Ana,9,8,8,7", 0, ["slip"]),
+    ("Ana;9;8;8;7;2;2;3;-;x;2;2;1", 1, []),
+    ("9,8,8,7,3,,2,x,4,,2,10", 0, ["slip"]),
+    ("9;8;8;;3;;2;x;4;;2;10", 0, []),
+    ("9.8.8.7", 0, ["slip"]),
+    ("9-8-8-7", 0, ["slip"]),
+    ("(9, 8, 8, 7)", 0, ["slip"]),
+    ("9 8 8 7 and 7 7 6 6", 0, ["slip", "slip"]),
+    ("Output: 9, Process: 8, Metric: 8, Role: 7", 0, ["slip"]),
+    ("Ana: 9\nBen: 8\nCy: 8\nDora: 7", 0, ["slip"]),
+    ("9\n\n8\n\n8\n\n7", 0, ["slip"]),
+    ("9\n8\n8\n7\n7", 0, []),
+    ("9\n8\n8\n17", 0, []),
+    ("x\n8\n8\n7", 0, []),
+    ("I said: 8 8 6 9 3 3 x 4 2 - 5 3", 0, ["repeat"]),
+    ("8 8 6 9 3 3 x 4 2 - 5 3 for me", 0, ["slip"]),
+    ("T1 8 8 6 9 3 3 x 4 2 - 5 3", 1, []),
+    ("+44 7700 900123: 8 8 6 9 3 3 x 4 2 - 5 3", 1, []),
+    ("> Ana: 8 8 6 9 3 3 x 4 2 - 5 3", 0, ["repeat"]),
+    ("fo-team v1 undated n=3 work=8,8,8,7", 0, []),
+    ("https://x.example/9/8/8/7?a=1&b=2", 0, []),
+    ("we meet on 24.11.2026 at 10:30, 11:30 or 12:30", 0, []),
+    ("7/8/9", 0, []),
+]
+
+
+@pytest.mark.parametrize(("text", "read", "offered"), TYPED, ids=[text for text, *_ in TYPED])
+def test_answers_that_are_typed_count_or_are_offered(text: str, read: int, offered: list[str]) -> None:
+    found = find_codes(f"hello\n{text}\nbye")
+    assert (len(found.packed), [item.kind for item in found.offered]) == (read, offered)
+
+
+@pytest.mark.parametrize(
+    "line", ["Tom: 9 8 8 11", "Tom: 9 8 8 7 2 2 2 2 2 2 2 11", "9 8 8 7 2 2 2 2 2 2 2 11 ok?"]
+)
+def test_answers_out_of_range_behind_a_name_are_told(line: str) -> None:
+    found = find_codes(line)
+    assert (found.packed, found.offered) == ((), ())
+    assert [fault.where for fault in found.unreadable] == ["line 1"]
+
+
+def test_a_code_without_an_id_counts_once_where_one_of_two_is_quoted() -> None:
+    code = encode(ballot((9, 8, 8, 7), None, DAY, 0))
+    for text in (f"> {code}\n{code}", f"{code}\n> {code}", f"> {code}\n> {code}"):
+        found = find_codes(text)
+        assert (len(found.packed), [item.kind for item in found.offered]) == (1, ["repeat"])
+    assert len(find_codes(f"{code}\n{code}").packed) == 2
+
+
+def test_a_code_that_is_cut_short_is_told_where_the_whole_one_is_not_there() -> None:
+    found = find_codes(f'Reacted to "{PLATFORM_CODE[:18]}..." with a heart')
+    assert [fault.where for fault in found.unreadable] == ["line 1"]
+
+
+CHATS_OF_ONE = {
+    "times in front": "[10:01] Ben: {}\n[10:02] Ben: {}",
+    "times behind": "Ben  9:58 AM\n{}\nBen  9:59 AM\n{}",
+    "names alone": "Ben: {}\nBen: {}",
+    "names above": "Ben:\n{}\nBen:\n{}",
+}
+
+
+@pytest.mark.parametrize("chat", CHATS_OF_ONE.values(), ids=CHATS_OF_ONE)
+def test_a_second_code_of_one_name_is_offered_as_a_correction(chat: str) -> None:
+    found = find_codes(chat.format(PLATFORM_CODE, OTHER_CODE))
+    assert found.ballots == (PLATFORM,)
+    [offer] = found.offered
+    assert (offer.kind, offer.corrects) == ("correction", found.packed)
+
+
+@pytest.mark.parametrize(
+    "chat",
+    [
+        "Marta: they wrote\n{}\n{}",
+        "[10:01] Marta: {} and {}",
+        "[10:01] {}\n[10:02] {}",
+        "mine: {}\nmine: {}",
+        "Ben: {}\nAna: {}",
+        "[10:01] Ben: {}\n[10:02] Ben: > Ana: {}",
+    ],
+)
+def test_codes_of_others_are_no_corrections(chat: str) -> None:
+    found = find_codes(chat.format(PLATFORM_CODE, OTHER_CODE))
+    assert (found.ballots, found.offered) == ((PLATFORM, OTHER), ())

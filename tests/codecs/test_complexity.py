@@ -21,6 +21,7 @@ from playbook.catalog.decoder import Decoder
 from playbook.catalog.schema import Symptom
 from playbook.codecs.ballot_csv import BadRows, read_ballots
 from playbook.codecs.chat_paste import find_codes
+from playbook.codecs.invitations import links_in, scope_invited_to
 from playbook.codecs.share_code import CodeError, decode, encode
 from playbook.codecs.team_line import find_lines
 from playbook.domain.faults import PlaybookError
@@ -84,6 +85,22 @@ DOORS: dict[str, Work] = {
     "chats of broken codes": lambda size: find_codes((CODES[0][:-1] + "? ") * size),
     "chats of answers": lambda size: find_codes("9 8 8 7\n" * size),
     "chats of impossible answers": lambda size: find_codes("9 8 8 17\n" * size),
+    "chats of slips": lambda size: find_codes("Anna: 9 8 8 7 thanks\n" * size),
+    "chats of many voices": lambda size: find_codes(
+        "\n".join(f"[10:{i % 60:02}] Ben{i}: mine is {item}" for i, item in enumerate(CODES[:size]))
+    ),
+    "chats of one voice": lambda size: find_codes("".join(f"[10:42] Ben: {c}\n" for c in CODES[:size])),
+    "chats of quotes": lambda size: find_codes("Ben wrote:\n> 9 8 8 7\n" * size),
+    "chats of mails without marks": lambda size: find_codes("Ben wrote:\n\n9 8 8 7\n" * size),
+    "chats of cut codes": lambda size: find_codes("".join(f"{c} {c[:20]}...\n" for c in CODES[:size])),
+    "columns of numbers": lambda size: find_codes("9\n8\n8\n7\n\n" * size),
+    "wrapped links": lambda size: find_codes(
+        "https://urldefense.com/v3/__https://x.example/*a__;Iw!!b$ " * size
+        + "https://a.b/?url=https%3A%2F%2Fx.example%2F%23a&d=1 " * size
+    ),
+    "escapes and entities": lambda size: find_codes("\\-&#45;&amp;hyphen;{-}%2D=2D=3D=\n" * size),
+    "invitations": lambda size: scope_invited_to("x/#invite&scope=Core " * size),
+    "links in HTML": lambda size: links_in("".join(f'<a href="{i}">x</a>' for i in range(size))),
     "tables of good rows": partial(table, "9,8,8,7,3\n"),
     "tables of bad rows": partial(table, "9,8,8,17,3\n"),
     "tables of rows that are no CSV": partial(table, '9,8,8,"7"x\n'),

@@ -60,7 +60,7 @@ def chat(random: Random) -> Input:
 
 def _chat_line(random: Random, number: int) -> tuple[str, int, int]:
     answers = [str(random.randint(1, 10)) for _ in range(random.choice((4, 12)))]
-    name = random.choice(("", "Anna: ", "> ", "[10:02] Tom: ", "mine is "))
+    name = random.choice(("", f"Anna{number}: ", "> ", f"[10:02] Tom{number}: ", "mine is "))
     code = encode(material.ballot(random, number))
     return random.choice(
         (
@@ -70,7 +70,7 @@ def _chat_line(random: Random, number: int) -> tuple[str, int, int]:
             (name + material.broken_code(random), 0, 1),
             (" ".join(answers), 1, 0),
             (",".join([random.choice(("0", "11", "200", "x", "-")), *answers[1:]]), 0, 1),
-            ("Tom: " + " ".join(answers), 0, 1),
+            ("Tom: " + " ".join([*answers[:3], "11", *answers[4:]]), 0, 1),
             (" ".join(random.choices(material.WORDS, k=5)), 0, 0),
         )
     )

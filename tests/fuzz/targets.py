@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from tests.fuzz import checks, inputs
+from tests.fuzz import checks, inputs, pastes
 from tests.fuzz.inputs import Input
 
 
@@ -21,7 +21,8 @@ class Target:
 
 TARGETS = {
     "codes": Target(inputs.code, checks.code, 20),
-    "chats": Target(inputs.chat, checks.chat, 25),
+    "chats": Target(inputs.chat, checks.chat, 15),
+    "pastes": Target(pastes.paste, pastes.check, 10),
     "tables": Target(inputs.table, checks.table, 18),
     "team lines": Target(inputs.line, checks.line, 10),
     "retro notes": Target(inputs.notes, checks.notes, 4),

@@ -87,23 +87,44 @@ export interface BallotReply {
   means?: string[];
 }
 
-/** A paste or a file, and the ballots that are held already; `table` says that it is a CSV file. */
+/** A paste or a file; `table` says that it is CSV, `html` is the same text as a web page has it. */
 export interface CollectRequest {
-  text: string;
   held: string[];
+  offered?: OfferedItem[];
+  settled?: OfferedItem[];
+  confirmed?: number[];
+  text: string;
   table?: boolean;
+  html?: string | null;
+}
+
+/** What may be a ballot, or may correct those of `corrects`; the page shows place and kind only. */
+export interface OfferedItem {
+  where: string;
+  kind: string;
+  ballot: string;
+  corrects: string[];
 }
 
 /** The ballots that are held now, and in numbers what came in. */
 export interface Collected {
   held: string[];
+  offered: OfferedItem[];
+  corrections: number[];
+  counts: Counts;
   new: number;
   duplicates: number;
-  corrections: number[];
   unreadable: Unreadable[];
   unlisted: number;
   results: number;
   scope: string | null;
+}
+
+/** How many ballots are sure, how many may correct another, and how many lines may be slips. */
+export interface Counts {
+  sure: number;
+  corrections: number;
+  slips: number;
 }
 
 /** A piece that could not be read: where it stood, and why. */
@@ -119,21 +140,68 @@ export interface Restored {
 
 /** Ballots to take out of those that are held. */
 export interface RemoveRequest {
-  text: string;
   held: string[];
+  offered?: OfferedItem[];
+  settled?: OfferedItem[];
+  confirmed?: number[];
+  text: string;
 }
 
-/** The ballots that are held now. */
+/** The ballots that are held now, and how many are gone. */
 export interface Remaining {
   held: string[];
-  removed: number;
+  offered: OfferedItem[];
   corrections: number[];
+  counts: Counts;
+  removed: number;
 }
 
 /** The id that several held ballots share. */
 export interface KeepLastRequest {
-  id: number;
   held: string[];
+  offered?: OfferedItem[];
+  settled?: OfferedItem[];
+  confirmed?: number[];
+  id: number;
+}
+
+/** An offer to count; `instead` takes it in the place of what it corrects. */
+export interface CountRequest {
+  held: string[];
+  offered?: OfferedItem[];
+  settled?: OfferedItem[];
+  confirmed?: number[];
+  item: OfferedItem;
+  instead?: boolean;
+}
+
+/** A session after an offer was counted. */
+export interface Counted {
+  held: string[];
+  offered: OfferedItem[];
+  corrections: number[];
+  counts: Counts;
+  settled: OfferedItem[];
+  new: number;
+  removed: number;
+}
+
+/** An offer that does not count. */
+export interface LeaveOutRequest {
+  held: string[];
+  offered?: OfferedItem[];
+  settled?: OfferedItem[];
+  confirmed?: number[];
+  item: OfferedItem;
+}
+
+/** A session after an offer was left out. */
+export interface Settled {
+  held: string[];
+  offered: OfferedItem[];
+  corrections: number[];
+  counts: Counts;
+  settled: OfferedItem[];
 }
 
 /** A team's ballots, or its result that was saved before, with what it agreed. */
@@ -296,6 +364,8 @@ export interface Operations {
   "collect": { request: CollectRequest; reply: Collected | Restored };
   "remove": { request: RemoveRequest; reply: Remaining };
   "keep-last": { request: KeepLastRequest; reply: Remaining };
+  "count": { request: CountRequest; reply: Counted };
+  "leave-out": { request: LeaveOutRequest; reply: Settled };
   "team": { request: TeamRequest; reply: Revealed };
   "team-notes": { request: TeamRequest; reply: Html };
   "team-export": { request: TeamExportRequest; reply: Download };
