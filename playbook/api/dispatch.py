@@ -35,11 +35,12 @@ def _operation(name: str) -> Callable[[Request], Any]:
 @functools.cache
 def _later() -> Mapping[str, Callable[[Request], Any]]:
     """Return the operations that nobody asks for first: they are not loaded before somebody does."""
-    from playbook.api import checkpoints, diagnosis_export, selfcheck, team  # noqa: PLC0415
+    from playbook.api import checkpoints, diagnosis_export, explore, selfcheck, team  # noqa: PLC0415
 
     return {
         **diagnosis_export.OPERATIONS,
         **team.OPERATIONS,
         **checkpoints.OPERATIONS,
+        **explore.OPERATIONS,
         "documents": selfcheck.documents,
     }

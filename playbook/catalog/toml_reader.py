@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from playbook.catalog.assembly import ContentError, Tables, assemble
 from playbook.catalog.decoder import Fault
+from playbook.catalog.explorations import FILE as EXPLORATIONS
 from playbook.catalog.instrument import CARDS, Element, Instrument, Question
 from playbook.catalog.load import STAGED, load_catalog
 from playbook.catalog.schema import Case, Catalog, Pitfall, Play, Reference, Section, Step, Symptom, Term
@@ -52,6 +53,15 @@ def staged_tables() -> str:
     tables = {
         item.name: _plain(getattr(catalog, item.name), item.name) for item in dataclasses.fields(Instrument)
     }
+    return json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
+
+
+def staged_explorations() -> str:
+    """Return the words of the models to play with as JSON text: a file that only their pages read."""
+    faults: list[Fault] = []
+    tables = _toml(CONTENT, EXPLORATIONS, faults)
+    if faults:
+        raise ContentError(faults)
     return json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -1,0 +1,63 @@
+"""A stretch of time at a station: how many pieces wait, and below it when the station works and when it is idle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from playbook.charts.drawing import Pen
+from playbook.charts.figure import Frame
+from playbook.charts.plane import Plane, height_for
+from playbook.charts.svg import Value, path, tag
+
+WIDE: Final = 120.0
+NARROW: Final = 60.0
+"""How much time is shown, in lengths of an average piece."""
+LEAST: Final = 3.0
+STRIP: Final = 14.0
+
+
+def span(frame: Frame) -> float:
+    """Return how much time a drawing shows."""
+    return NARROW if frame.compact else WIDE
+
+
+def queue_line(
+    frame: Frame,
+    steps: Sequence[tuple[float, int]],
+    busy: Sequence[tuple[float, float]],
+    words: Mapping[str, str],
+) -> str:
+    """Draw the queue as a staircase of (time, pieces waiting from then on), and the times at work below it."""
+    pen, palette = Pen(frame.palette), frame.palette
+    high = height_for(max([LEAST, *(count * 1.1 for _, count in steps)]))
+    plane = Plane(8, frame.width - 12, 44, 180, (0, span(frame)), (0, high))
+    body = pen.words(plane.left, 20, words["title"], font_weight="600")
+    body += plane.grid(pen, (high / 2, high), lambda value: f"{value:g}")
+    data: list[Value] = ["M", plane.left, plane.bottom]
+    for time, count in steps:
+        data += ["H", plane.x(time), "V", plane.y(count)]
+    outline = path(*data, "H", plane.right, "V", plane.bottom)
+    body += pen.curve(outline, fill=palette.line, stroke=palette.ink, stroke_width=1.6)
+    body += _strip(pen, plane, busy)
+    foot = plane.bottom + 12 + STRIP + 20
+    body += pen.soft(plane.left, foot, words["strip"])
+    body += pen.soft(plane.right, foot, words["time"], text_anchor="end")
+    return frame.wrap(body, foot + 10)
+
+
+def _strip(pen: Pen, plane: Plane, busy: Sequence[tuple[float, float]]) -> str:
+    top = plane.bottom + 12
+    whole = tag(
+        "rect",
+        x=plane.left,
+        y=top,
+        width=plane.right - plane.left,
+        height=STRIP,
+        fill=pen.palette.card,
+        stroke=pen.palette.edge,
+    )
+    data: list[Value] = []
+    for start, end in busy:
+        data += ["M", plane.x(start), top, "H", plane.x(end), "V", top + STRIP, "H", plane.x(start), "Z"]
+    return whole + pen.curve(path(*data), fill=pen.palette.soft, stroke="none")

@@ -1,0 +1,105 @@
+"""A cost that falls and then rises: what it is made of, where it is least, and where the reader stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from playbook.charts.drawing import DASH, Pen
+from playbook.charts.figure import Frame
+from playbook.charts.plane import Plane, error_bar, height_for
+from playbook.charts.svg import Value
+from playbook.charts.wait_curve import amount
+from playbook.domain.estimate import Estimate
+
+STEPS: Final = 60
+ROOM: Final = 1.3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tradeoff:
+    """What the chart shows: the whole cost and its parts by place, where it is least, and where the reader stands.
+
+    ``parts`` fall and rise; ``other`` is the cost under another assumption; ``runs`` are means of a simulation.
+    """
+
+    across: tuple[float, float]
+    whole: Callable[[float], float]
+    parts: tuple[Callable[[float], float], Callable[[float], float]]
+    best: float
+    here: float
+    ticks: Sequence[float]
+    say: Callable[[float], str]
+    other: Callable[[float], float] | None = None
+    runs: Sequence[tuple[float, Estimate]] = ()
+    guess: float | None = None
+
+
+def tradeoff(frame: Frame, shown: Tradeoff, words: Mapping[str, str]) -> str:
+    """Draw the cost over its whole range, cut off where it is far above what the reader pays."""
+    pen, palette = Pen(frame.palette), frame.palette
+    least, here = shown.whole(shown.best), shown.whole(shown.here)
+    high = height_for(max(here * ROOM, least * 2.5, 0.1))
+    plane = Plane(8, frame.width - 12, 62, 250, shown.across, (0, high))
+    body = pen.words(plane.left, 20, words["title"], font_weight="600")
+    body += plane.grid(pen, (high / 2, high), amount) + plane.foot(pen, shown.ticks, shown.say)
+    for part, colour in zip(shown.parts, (palette.factory, palette.orchestra), strict=True):
+        body += _line(pen, plane, part, stroke=colour, stroke_width=1.8)
+    if shown.other:
+        body += _line(pen, plane, shown.other, stroke=palette.soft, stroke_width=1.8, stroke_dasharray=DASH)
+    body += _line(pen, plane, shown.whole, stroke=palette.ink, stroke_width=2.6)
+    for place, found in shown.runs:
+        if found.mean + found.error <= high:
+            body += error_bar(pen, plane, place, max(found.mean - found.error, 0), found.mean + found.error)
+    body += _guess(pen, plane, shown, words) + _best(pen, plane, shown, words) + _here(pen, plane, shown, words)
+    return frame.wrap(body + _legend(pen, plane, words), plane.bottom + 100 + 22 * (len(words["legend"].split("|")) - 2))
+
+
+def _line(pen: Pen, plane: Plane, at: Callable[[float], float], **look: Value) -> str:
+    low, high = plane.across
+    places = [low + (high - low) * step / STEPS for step in range(STEPS + 1)]
+    return pen.curve(plane.line([(place, at(place)) for place in places]), **look)
+
+
+def _best(pen: Pen, plane: Plane, shown: Tradeoff, words: Mapping[str, str]) -> str:
+    x, y = plane.x(shown.best), plane.y(shown.whole(shown.best))
+    drop = pen.rule((x, y), (x, plane.bottom + 28), stroke=pen.palette.ink, stroke_dasharray="1 4")
+    text = words["best"].format(place=shown.say(shown.best))
+    label = plane.below(pen, shown.best, text, 42, font_weight="600", **pen.halo)
+    return drop + pen.ring(x, y, 10, 8, stroke=pen.palette.ink) + label
+
+
+def _here(pen: Pen, plane: Plane, shown: Tradeoff, words: Mapping[str, str]) -> str:
+    cost = shown.whole(shown.here)
+    x, y = plane.x(shown.here), plane.y(cost)
+    dot = pen.marker(x, y, 10, 7, fill=pen.palette.ink, stroke=pen.palette.paper, stroke_width=2)
+    text = words["here"].format(place=shown.say(shown.here), cost=amount(cost))
+    look: dict[str, Value] = {"font_weight": "600", **pen.halo}
+    look["text_anchor"] = "end" if x > (plane.left + plane.right) / 2 else "start"
+    return dot + pen.words(x, max(y - 16, 48), text, **look)
+
+
+def _guess(pen: Pen, plane: Plane, shown: Tradeoff, words: Mapping[str, str]) -> str:
+    if shown.guess is None:
+        return ""
+    x, y = plane.x(shown.guess), plane.y(shown.whole(shown.guess))
+    ring = pen.ring(x, y, 10, 8, stroke=pen.palette.soft, stroke_dasharray="3 3", fill="none")
+    text = words["guess"].format(place=shown.say(shown.guess))
+    look: dict[str, Value] = {"text_anchor": "end" if x > (plane.left + plane.right) / 2 else "start", **pen.halo}
+    return ring + pen.soft(x, y + 28, text, **look)
+
+
+def _legend(pen: Pen, plane: Plane, words: Mapping[str, str]) -> str:
+    """Name the falling and the rising part, and the other assumption, each by its line."""
+    palette, drawn = pen.palette, ""
+    looks: tuple[dict[str, Value], ...] = (
+        {"stroke": palette.factory},
+        {"stroke": palette.orchestra},
+        {"stroke": palette.soft, "stroke_dasharray": DASH},
+    )
+    for row, text in enumerate(words["legend"].split("|")):
+        y = plane.bottom + 68 + 22 * row
+        drawn += pen.rule((plane.left, y - 5), (plane.left + 26, y - 5), stroke_width=2, **looks[row])
+        drawn += pen.words(plane.left + 34, y, text)
+    return drawn
