@@ -4,7 +4,7 @@ import hashlib
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tools.pyodide.archive import pack
@@ -13,7 +13,7 @@ from tools.site import fs, paths
 PYODIDE = paths.NODE_MODULES / "pyodide"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 PACKAGE = paths.ROOT / "playbook"
-CATALOG = "playbook/content/catalog.json"
+CONTENT = "playbook/content/"
 COMPILERS = ("compile.mjs", "bytecode.py", "startup_cache.py", "sitecustomize.py", "archive.py")
 CACHE = paths.CACHE / "runtime"
 HERE = Path(__file__).parent
@@ -23,8 +23,8 @@ class StagingError(Exception):
     """Something that staging needs is missing or broken; the message says what to do."""
 
 
-def stage_runtime(catalog: str) -> int:
-    """Write docs/assets/runtime, with `catalog` (JSON text) in place of the content's TOML.
+def stage_runtime(content: Mapping[str, str]) -> int:
+    """Write docs/assets/runtime, with `content` (JSON text by file name) in place of the content's TOML.
 
     Returns how many files changed.
     Raises StagingError if Pyodide is missing or the package can't be imported in it.
@@ -34,7 +34,7 @@ def stage_runtime(catalog: str) -> int:
     version = str(_read_json(PYODIDE / "package.json")["version"])
     compiled = _compiled(version)
     package = {name: data for name, data in compiled.items() if name.startswith("playbook/")}
-    package[CATALOG] = catalog.encode()
+    package |= {f"{CONTENT}{name}": text.encode() for name, text in content.items()}
     stdlib = compiled["python_stdlib.zip"]
     archives = dict([_named("playbook", pack(package)), _named("python_stdlib", stdlib)])
     pyodide = {f"pyodide-{version}/{name}": (PYODIDE / name).read_bytes() for name in PYODIDE_FILES}

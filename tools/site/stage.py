@@ -2,9 +2,10 @@
 
 import sys
 
-from playbook.catalog.load import load_catalog
+from playbook.catalog.explorations import STAGED as EXPLORATIONS
+from playbook.catalog.load import STAGED, load_catalog
 from playbook.catalog.redirects import pages
-from playbook.catalog.toml_reader import staged_tables
+from playbook.catalog.toml_reader import staged_explorations, staged_tables
 from playbook.domain.ballot import PlaybookError
 from tools.assets.fonts import stage_fonts
 from tools.assets.icons import stage_identity
@@ -38,7 +39,8 @@ def stage() -> int:
     """
     catalog = load_catalog()
     links = dict(pages(catalog))
-    assets = stage_runtime(staged_tables()) + stage_fonts() + stage_vendor() + stage_licences()
+    content = {STAGED: staged_tables(), EXPLORATIONS: staged_explorations()}
+    assets = stage_runtime(content) + stage_fonts() + stage_vendor() + stage_licences()
     return assets + stage_identity(catalog.colours) + stage_links(links)
 
 
