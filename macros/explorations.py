@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from macros.context import Site
-from playbook.api.explore import waiting_setting
+from playbook.api.explore import feedback_setting, waiting_setting
 from playbook.catalog.explorations import load_explorations
 from playbook.charts.figure import Frame
 from playbook.illustrations.wait_guess import wait_guess
+from playbook.narrative.explore_feedback import feedback_parts
 from playbook.narrative.explore_waiting import waiting_parts
 
 WAITING: Final = {"full": "80", "arrivals": "1", "work": "1", "price": "10", "seed": "1"}
 """Where the sliders stand to begin with."""
+
+FEEDBACK: Final = {"unplayable": "10", "share": "50", "meeting": "2", "rhythm": "20", "seed": "1"}
 
 
 def explore_waiting(site: Site) -> str:
@@ -25,6 +28,16 @@ def explore_waiting(site: Site) -> str:
         start=WAITING,
         words=words,
         guess=wait_guess(frame, words.curve["title"]),
+    )
+
+
+def explore_feedback(site: Site) -> str:
+    """Return the choices and their meetings."""
+    return site.render(
+        "explore_feedback.html",
+        parts=feedback_parts(feedback_setting({"settings": FEEDBACK})),
+        start=FEEDBACK,
+        words=load_explorations().feedback,
     )
 
 
@@ -43,4 +56,21 @@ def coverage_told(_site: Site) -> str:
     return f"{proof.at_70} (at 70 % full) and {proof.at_80} (at 80 % full)"
 
 
-MACROS: Final = (explore_waiting, books_told, coverage_told)
+def feedback_coverage_told(_site: Site) -> str:
+    """Return how many of 1,000 intervals hold the formula's cost."""
+    return str(load_explorations().feedback.proof.at_9)
+
+
+def optimum_told(_site: Site) -> str:
+    """Return in how many of 1,000 runs the formula's best rhythm is among the cheapest."""
+    return str(load_explorations().feedback.proof.optimum)
+
+
+MACROS: Final = (
+    explore_waiting,
+    explore_feedback,
+    books_told,
+    coverage_told,
+    feedback_coverage_told,
+    optimum_told,
+)

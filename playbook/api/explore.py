@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from playbook.api.requests import Reply, Request
 from playbook.domain.ballot import PlaybookError
+from playbook.domain.late_feedback import CHOICES, Handover
 from playbook.domain.queue_run import BATCHES, Run, go_on, plan
 from playbook.domain.queueing import Station
+from playbook.narrative.explore_feedback import FeedbackSetting, feedback_parts
 from playbook.narrative.explore_waiting import Setting, running, waiting_parts
 
 MOST_SEEDS: Final = 9_999
@@ -34,6 +36,12 @@ def go_on_waiting(asked: Request) -> Reply:
     }
 
 
+def feedback(asked: Request) -> Reply:
+    """Return the parts of the page about late feedback."""
+    parts = feedback_parts(feedback_setting(asked))
+    return {"parts": parts, "say": _said(parts["says"]), "run": None}
+
+
 def waiting_setting(asked: Request) -> Setting:
     """Return the setting in a request; raises :class:`PlaybookError` that names a wrong field."""
     fields = asked["settings"]
@@ -49,6 +57,26 @@ def waiting_setting(asked: Request) -> Setting:
         run=_run(asked.get("run")),
         compact=asked.get("compact"),
     )
+
+
+def feedback_setting(asked: Request) -> FeedbackSetting:
+    """Return the setting in a request; raises :class:`PlaybookError` that names a wrong field."""
+    fields = asked["settings"]
+    return FeedbackSetting(
+        handover=Handover(
+            _number(fields, "unplayable", 100) / 100,
+            _number(fields, "share", 100) / 100,
+            _number(fields, "meeting", 100),
+        ),
+        rhythm=_rhythm(fields, "rhythm"),
+        seed=round(_number(fields, "seed", MOST_SEEDS)),
+        guess=_rhythm(fields, "guess") if fields.get("guess") else None,
+        compact=asked.get("compact"),
+    )
+
+
+def _rhythm(fields: Mapping[str, Any], name: str) -> int:
+    return max(1, round(_number(fields, name, CHOICES)))
 
 
 def _number(fields: Mapping[str, Any], name: str, most: float) -> float:
@@ -89,4 +117,5 @@ def _said(html: str) -> str:
 OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {
     "explore-waiting": waiting,
     "explore-waiting-run": go_on_waiting,
+    "explore-feedback": feedback,
 }

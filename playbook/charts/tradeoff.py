@@ -41,8 +41,9 @@ def tradeoff(frame: Frame, shown: Tradeoff, words: Mapping[str, str]) -> str:
     pen, palette = Pen(frame.palette), frame.palette
     least, here = shown.whole(shown.best), shown.whole(shown.here)
     high = height_for(max(here * ROOM, least * 2.5, 0.1))
-    plane = Plane(8, frame.width - 12, 62, 250, shown.across, (0, high))
+    plane = Plane(8, frame.width - 12, 78, 266, shown.across, (0, high))
     body = pen.words(plane.left, 20, words["title"], font_weight="600")
+    body += pen.soft(plane.left, 40, words["foot"])
     body += plane.grid(pen, (high / 2, high), amount) + plane.foot(pen, shown.ticks, shown.say)
     for part, colour in zip(shown.parts, (palette.factory, palette.orchestra), strict=True):
         body += _line(pen, plane, part, stroke=colour, stroke_width=1.8)
@@ -77,7 +78,7 @@ def _here(pen: Pen, plane: Plane, shown: Tradeoff, words: Mapping[str, str]) -> 
     text = words["here"].format(place=shown.say(shown.here), cost=amount(cost))
     look: dict[str, Value] = {"font_weight": "600", **pen.halo}
     look["text_anchor"] = "end" if x > (plane.left + plane.right) / 2 else "start"
-    return dot + pen.words(x, max(y - 16, 48), text, **look)
+    return dot + pen.words(x, max(y - 16, 66), text, **look)
 
 
 def _guess(pen: Pen, plane: Plane, shown: Tradeoff, words: Mapping[str, str]) -> str:

@@ -138,7 +138,9 @@ def percent(share: float) -> str:
 
 
 def amount(value: float) -> str:
-    """Write a number as a reader needs it: one decimal below ten, two below one, else whole."""
+    """Write a number of 0 or more as a reader needs it: one decimal below ten, two below one, else whole."""
+    if 0 < value < 0.005:
+        return "nearly 0"
     if value >= 9.95:
         return f"{value:.0f}"
     text = f"{value:.2f}" if value < 0.995 else f"{value:.1f}"

@@ -6,7 +6,9 @@ share of that has to be done again, for each unplayable choice by itself. A meet
 
 from __future__ import annotations
 
+import functools
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, repeat
@@ -15,13 +17,12 @@ from typing import Final
 
 from playbook.domain.chance import events, fractions
 from playbook.domain.estimate import Estimate, estimate
-from playbook.domain.scoring import mean
 
 CHOICES: Final = 60
 """Choices in one piece of work; the last meeting is at its end."""
 REPLICATIONS: Final = 20
 """Independent runs behind a mean and its error."""
-LENGTH: Final = 10 * CHOICES
+LENGTH: Final = 5 * CHOICES
 """Choices in each of them."""
 RHYTHMS: Final = (1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 60)
 """The rhythms that a page runs, of all from 1 to CHOICES."""
@@ -72,46 +73,57 @@ def cost_done_once(handover: Handover, rhythm: int) -> float:
     return (handover.meeting - math.fsum(still_good)) / rhythm + 1
 
 
+def cheapest_done_once(handover: Handover) -> int:
+    """Return the rhythm that costs least under :func:`cost_done_once`; the longer of two that cost the same."""
+    return min(range(CHOICES, 0, -1), key=lambda rhythm: cost_done_once(handover, rhythm))
+
+
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """A run of one rhythm: what it cost in each replication."""
+    """A run of one rhythm: what it cost in each replication, and the mean with its error."""
 
     rhythm: int
     costs: Sequence[float]
-
-    @property
-    def cost(self) -> Estimate:
-        """The mean cost with its error."""
-        return estimate(self.costs)
+    cost: Estimate
 
 
 def rehearse(handover: Handover, seed: int, rhythms: Sequence[int] = RHYTHMS) -> tuple[Rehearsal, ...]:
     """Run every rhythm on the same luck: choices that turn out unplayable, each at some moment of its making."""
-    spoilt = [spoilt_moments(handover, seed, part) for part in range(REPLICATIONS)]
-    return tuple(
-        Rehearsal(rhythm, [_cost_of(handover, rhythm, moments) for moments in spoilt]) for rhythm in rhythms
-    )
+    return tuple(_rehearsal(handover, seed, rhythm) for rhythm in rhythms)
 
 
-def spoilt_moments(handover: Handover, seed: int, part: int = 0, count: int = LENGTH) -> list[float]:
+def _rehearsal(handover: Handover, seed: int, rhythm: int) -> Rehearsal:
+    meetings = handover.meeting / rhythm
+    costs = [meetings + handover.share * built for built in _built_on(handover.unplayable, seed, rhythm)]
+    return Rehearsal(rhythm, costs, estimate(costs))
+
+
+@functools.lru_cache(maxsize=128)
+def _built_on(unplayable: float, seed: int, rhythm: int) -> tuple[float, ...]:
+    """Return how much is built on unplayable choices for each choice made, in each replication's whole stretches."""
+    end = LENGTH - LENGTH % rhythm
+    built = []
+    for part in range(REPLICATIONS):
+        moments = spoilt_moments(unplayable, seed, part)
+        moments = moments[: bisect_left(moments, end)]
+        since = math.fsum(map(math.fmod, moments, repeat(rhythm)))
+        built.append((rhythm * len(moments) - since) / end)
+    return tuple(built)
+
+
+@functools.lru_cache(maxsize=64)
+def spoilt_moments(unplayable: float, seed: int, part: int = 0) -> tuple[float, ...]:
     """Return when choices went wrong, counted in choices: 3.25 is a quarter into the fourth."""
-    wrong = events(seed, part, _UNPLAYABLE, LENGTH, handover.unplayable)
+    wrong = events(seed, part, _UNPLAYABLE, LENGTH, unplayable)
     moments = fractions(seed, part, _MOMENTS, LENGTH)
-    return [place + moments[place] for place in range(count) if wrong[place]]
+    return tuple(place + moments[place] for place in range(LENGTH) if wrong[place])
 
 
 def indistinguishable(rehearsals: Sequence[Rehearsal]) -> tuple[int, ...]:
     """Return the cheapest rhythm of a run, and those that it cannot tell from it, in their order."""
-    best = min(rehearsals, key=lambda one: mean(one.costs))
+    best = min(rehearsals, key=lambda one: one.cost.mean)
     apart = {
         one.rhythm: estimate([mine - least for mine, least in zip(one.costs, best.costs, strict=True)])
         for one in rehearsals
     }
     return tuple(rhythm for rhythm, difference in apart.items() if difference.covers(0))
-
-
-def _cost_of(handover: Handover, rhythm: int, moments: Sequence[float]) -> float:
-    """Return the cost for each choice of one replication, over its whole stretches."""
-    end = LENGTH - LENGTH % rhythm
-    built_on = math.fsum(rhythm - moment % rhythm for moment in moments if moment < end)
-    return handover.meeting / rhythm + handover.share * built_on / end
