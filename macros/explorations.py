@@ -12,10 +12,10 @@ from playbook.illustrations.wait_guess import wait_guess
 from playbook.narrative.explore_feedback import feedback_parts
 from playbook.narrative.explore_waiting import waiting_parts
 
-WAITING: Final = {"full": "80", "arrivals": "1", "work": "1", "price": "10", "seed": "1"}
+WAITING: Final = {"full": "80", "arrivals": "1", "work": "1", "price": "10", "seed": "42"}
 """Where the sliders stand to begin with."""
 
-FEEDBACK: Final = {"unplayable": "10", "share": "50", "meeting": "2", "rhythm": "20", "seed": "1"}
+FEEDBACK: Final = {"unplayable": "10", "share": "50", "meeting": "2", "rhythm": "20", "seed": "42"}
 
 
 def explore_waiting(site: Site) -> str:

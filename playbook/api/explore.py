@@ -100,7 +100,11 @@ def _run(told: Mapping[str, Any] | None) -> Run | None:
     if told is None:
         return None
     numbers = [told.get("wait"), *told.get("sums", ())]
-    if type(told.get("part")) is not int or len(numbers) not in {1, 1 + BATCHES} or not all(map(_is_wait, numbers)):
+    if (
+        type(told.get("part")) is not int
+        or len(numbers) not in {1, 1 + BATCHES}
+        or not all(map(_is_wait, numbers))
+    ):
         raise PlaybookError("run: found something else, expected a run as the page was given it")
     return Run(told["part"], numbers[0], tuple(numbers[1:]))
 

@@ -38,7 +38,7 @@ class Proof:
 
 @dataclass(frozen=True, kw_only=True)
 class OptimumProof:
-    """Of 1,000 seeded runs: how many intervals hold the formula's value, and how many runs its best rhythm."""
+    """Of 1,000 seeded runs: how many intervals hold the formula's value, how many runs its best rhythm."""
 
     at_9: int
     optimum: int

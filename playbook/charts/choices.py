@@ -1,4 +1,4 @@
-"""Choices as notes on a staff: which cannot be played, what is built on them, and the meetings as bar lines."""
+"""Choices as notes on a staff: which cannot be played, what is built on them; meetings are the bar lines."""
 
 from __future__ import annotations
 
@@ -20,10 +20,8 @@ RADIUS: Final = 5.4
 PITCHES: Final = (3, 2, 2.5, 1, 3, 2, 0.5, 2.5, 3.5, 1.5)
 
 
-def choices(
-    frame: Frame, count: int, rhythm: int, wrong: Sequence[float], words: Mapping[str, str]
-) -> str:
-    """Draw ``count`` choices with a meeting after each ``rhythm`` and at the end; ``wrong`` says when one went wrong."""
+def choices(frame: Frame, count: int, rhythm: int, wrong: Sequence[float], words: Mapping[str, str]) -> str:
+    """Draw ``count`` choices with a meeting after each ``rhythm`` and at the end; ``wrong``: when one went wrong."""
     pen, row = Pen(frame.palette), IN_A_NARROW_ROW if frame.compact else IN_A_ROW
     rows = -(-count // row)
     places = [_place(frame, index, row) for index in range(count)]
@@ -47,16 +45,17 @@ def _place(frame: Frame, index: int, row: int) -> tuple[float, float]:
 def _staff(pen: Pen, frame: Frame, line: int) -> str:
     top = TOP + line * ROW
     return "".join(
-        pen.rule((4, top + step * GAP), (frame.width - 4, top + step * GAP), stroke_width=1) for step in range(5)
+        pen.rule((4, top + step * GAP), (frame.width - 4, top + step * GAP), stroke_width=1)
+        for step in range(5)
     )
 
 
 def _built_on(
     pen: Pen, places: Sequence[tuple[float, float]], rhythm: int, wrong: Sequence[float], pitch: float
 ) -> str:
-    """Underline what is built on an unplayable choice, until the next meeting; once, however many there are."""
+    """Underline what is built on unplayable choices until the next meeting, once, however many there are."""
     data: list[Value] = []
-    first = {}
+    first: dict[int, int] = {}
     for moment in wrong:
         first.setdefault(int(moment) // rhythm, int(moment))
     for stretch, start in first.items():
@@ -64,7 +63,7 @@ def _built_on(
             x, top = places[index]
             y = top + 4 * GAP + 12
             data += ["M", x - pitch / 2, y, "H", x + pitch / 2]
-    return pen.curve(path(*data), stroke=pen.palette.orchestra, stroke_width=4)
+    return pen.curve(path(*data), stroke=pen.palette.ink, stroke_width=4)
 
 
 def _note(pen: Pen, x: float, y: float, *, unplayable: bool) -> str:
@@ -73,13 +72,13 @@ def _note(pen: Pen, x: float, y: float, *, unplayable: bool) -> str:
     arm = RADIUS
     cross = path("M", x - arm, y - arm, "L", x + arm, y + arm, "M", x - arm, y + arm, "L", x + arm, y - arm)
     rim = tag("circle", cx=x, cy=y, r=RADIUS + 3, fill=pen.palette.paper)
-    return rim + pen.curve(cross, stroke=pen.palette.orchestra, stroke_width=3)
+    return rim + pen.curve(cross, stroke=pen.palette.ink, stroke_width=3)
 
 
 def _legend(pen: Pen, words: Mapping[str, str], y: float) -> str:
     row = y + 18
     drawn = _note(pen, 12, y - 5, unplayable=True) + pen.words(26, y, words["wrong"])
-    drawn += pen.rule((4, row + 1), (20, row + 1), stroke=pen.palette.orchestra, stroke_width=4)
+    drawn += pen.rule((4, row + 1), (20, row + 1), stroke=pen.palette.ink, stroke_width=4)
     drawn += pen.words(26, row + 5, words["built"])
     drawn += pen.rule((12, row + 14), (12, row + 34), stroke=pen.palette.ink, stroke_width=3)
     return drawn + pen.words(26, row + 29, words["meeting"])

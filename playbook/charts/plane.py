@@ -14,12 +14,12 @@ from playbook.charts.text_metrics import text_width
 
 Point = tuple[float, float]
 _ROUND: Final = (1.0, 2.0, 5.0, 10.0)
-"""Heights that an axis may have, times a power of ten: few, so that it seldom jumps while a slider moves."""
+"""Heights of an axis, times a power of ten: few, so that it seldom jumps while a slider moves."""
 
 
 @dataclass(frozen=True)
 class Plane:
-    """A field of a drawing with its two scales; ``across`` and ``up`` are the least and the greatest value."""
+    """A field of a drawing with two scales; ``across`` and ``up`` are the least and the greatest value."""
 
     left: float
     right: float
@@ -34,9 +34,9 @@ class Plane:
         return self.left + (self.right - self.left) * (value - low) / (high - low)
 
     def y(self, value: float) -> float:
-        """Return how high a value stands; what is too high stands at the top."""
+        """Return how high a value stands; what lies outside stands at the edge."""
         low, high = self.up
-        return self.bottom - (self.bottom - self.top) * (min(value, high) - low) / (high - low)
+        return self.bottom - (self.bottom - self.top) * (min(max(value, low), high) - low) / (high - low)
 
     def grid(self, pen: Pen, ticks: Iterable[float], say: Callable[[float], str]) -> str:
         """Draw a hairline for each tick, its number above the line at the left."""
@@ -93,10 +93,13 @@ def height_for(value: float) -> float:
 
 
 def error_bar(pen: Pen, plane: Plane, x: float, low: float, high: float) -> str:
-    """Draw from where to where the truth may lie."""
-    place, top, bottom = plane.x(x), plane.y(high), plane.y(low)
+    """Draw from where to where the truth may lie; an end that lies outside the field has no stroke across."""
+    place, most = plane.x(x), plane.up[1]
     look: dict[str, Value] = {"stroke": pen.palette.ink, "stroke_width": 1.6}
-    drawn = pen.rule((place, bottom), (place, top), **look)
-    for end in (top, bottom):
-        drawn += pen.rule((place - 5, end), (place + 5, end), **look)
+    if low >= most:
+        return ""
+    drawn = pen.rule((place, plane.y(low)), (place, plane.y(high)), **look)
+    for end in (low, high):
+        if 0 <= end <= most:
+            drawn += pen.rule((place - 5, plane.y(end)), (place + 5, plane.y(end)), **look)
     return drawn

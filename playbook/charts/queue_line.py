@@ -1,4 +1,4 @@
-"""A stretch of time at a station: how many pieces wait, and below it when the station works and when it is idle."""
+"""A stretch of time at a station: how many pieces wait, and below it when the station works or is idle."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ from playbook.charts.drawing import Pen
 from playbook.charts.figure import Frame
 from playbook.charts.plane import Plane, height_for
 from playbook.charts.svg import Value, path, tag
+from playbook.domain.queue_window import WINDOW
 
-WIDE: Final = 120.0
-NARROW: Final = 60.0
-"""How much time is shown, in lengths of an average piece."""
 LEAST: Final = 3.0
 STRIP: Final = 14.0
 
 
 def span(frame: Frame) -> float:
     """Return how much time a drawing shows."""
-    return NARROW if frame.compact else WIDE
+    return WINDOW / 2 if frame.compact else WINDOW
 
 
 def queue_line(
@@ -28,7 +26,7 @@ def queue_line(
     busy: Sequence[tuple[float, float]],
     words: Mapping[str, str],
 ) -> str:
-    """Draw the queue as a staircase of (time, pieces waiting from then on), and the times at work below it."""
+    """Draw the queue as a staircase (time, pieces waiting from then on), and the times at work below it."""
     pen, palette = Pen(frame.palette), frame.palette
     high = height_for(max([LEAST, *(count * 1.1 for _, count in steps)]))
     plane = Plane(8, frame.width - 12, 44, 180, (0, span(frame)), (0, high))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from playbook.charts.drawing import DASH, Pen
+from playbook.charts.drawing import Pen
 from playbook.charts.figure import Frame
 from playbook.charts.plane import Plane, error_bar, height_for
 from playbook.charts.svg import Value
@@ -15,13 +15,19 @@ from playbook.domain.estimate import Estimate
 
 STEPS: Final = 60
 ROOM: Final = 1.3
+LINES: Final[tuple[dict[str, Value], ...]] = (
+    {"stroke_width": 2, "stroke_dasharray": "9 5"},
+    {"stroke_width": 2},
+    {"stroke_width": 2.4, "stroke_dasharray": "1 5", "stroke_linecap": "round"},
+)
+"""The falling part, the rising part, the other assumption: told apart by strokes, for no book owns them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tradeoff:
-    """What the chart shows: the whole cost and its parts by place, where it is least, and where the reader stands.
+    """What the chart shows: the cost and its parts by place, where it is least, and where the reader stands.
 
-    ``parts`` fall and rise; ``other`` is the cost under another assumption; ``runs`` are means of a simulation.
+    ``parts`` fall and rise; ``other`` is the cost under another assumption; ``runs`` are simulated means.
     """
 
     across: tuple[float, float]
@@ -45,16 +51,18 @@ def tradeoff(frame: Frame, shown: Tradeoff, words: Mapping[str, str]) -> str:
     body = pen.words(plane.left, 20, words["title"], font_weight="600")
     body += pen.soft(plane.left, 40, words["foot"])
     body += plane.grid(pen, (high / 2, high), amount) + plane.foot(pen, shown.ticks, shown.say)
-    for part, colour in zip(shown.parts, (palette.factory, palette.orchestra), strict=True):
-        body += _line(pen, plane, part, stroke=colour, stroke_width=1.8)
-    if shown.other:
-        body += _line(pen, plane, shown.other, stroke=palette.soft, stroke_width=1.8, stroke_dasharray=DASH)
+    lines = zip((*shown.parts, shown.other), LINES, strict=True)
+    for part, look in ((part, look) for part, look in lines if part):
+        body += _line(pen, plane, part, stroke=palette.soft, **look)
     body += _line(pen, plane, shown.whole, stroke=palette.ink, stroke_width=2.6)
     for place, found in shown.runs:
-        if found.mean + found.error <= high:
-            body += error_bar(pen, plane, place, max(found.mean - found.error, 0), found.mean + found.error)
-    body += _guess(pen, plane, shown, words) + _best(pen, plane, shown, words) + _here(pen, plane, shown, words)
-    return frame.wrap(body + _legend(pen, plane, words), plane.bottom + 100 + 22 * (len(words["legend"].split("|")) - 2))
+        body += error_bar(pen, plane, place, found.mean - found.error, found.mean + found.error)
+    body += (
+        _guess(pen, plane, shown, words) + _best(pen, plane, shown, words) + _here(pen, plane, shown, words)
+    )
+    return frame.wrap(
+        body + _legend(pen, plane, words), plane.bottom + 100 + 22 * (len(words["legend"].split("|")) - 2)
+    )
 
 
 def _line(pen: Pen, plane: Plane, at: Callable[[float], float], **look: Value) -> str:
@@ -87,20 +95,20 @@ def _guess(pen: Pen, plane: Plane, shown: Tradeoff, words: Mapping[str, str]) ->
     x, y = plane.x(shown.guess), plane.y(shown.whole(shown.guess))
     ring = pen.ring(x, y, 10, 8, stroke=pen.palette.soft, stroke_dasharray="3 3", fill="none")
     text = words["guess"].format(place=shown.say(shown.guess))
-    look: dict[str, Value] = {"text_anchor": "end" if x > (plane.left + plane.right) / 2 else "start", **pen.halo}
+    look: dict[str, Value] = {
+        "text_anchor": "end" if x > (plane.left + plane.right) / 2 else "start",
+        **pen.halo,
+    }
     return ring + pen.soft(x, y + 28, text, **look)
 
 
 def _legend(pen: Pen, plane: Plane, words: Mapping[str, str]) -> str:
     """Name the falling and the rising part, and the other assumption, each by its line."""
-    palette, drawn = pen.palette, ""
-    looks: tuple[dict[str, Value], ...] = (
-        {"stroke": palette.factory},
-        {"stroke": palette.orchestra},
-        {"stroke": palette.soft, "stroke_dasharray": DASH},
-    )
+    drawn = ""
     for row, text in enumerate(words["legend"].split("|")):
         y = plane.bottom + 68 + 22 * row
-        drawn += pen.rule((plane.left, y - 5), (plane.left + 26, y - 5), stroke_width=2, **looks[row])
+        drawn += pen.rule(
+            (plane.left, y - 5), (plane.left + 26, y - 5), stroke=pen.palette.soft, **LINES[row]
+        )
         drawn += pen.words(plane.left + 34, y, text)
     return drawn

@@ -18,7 +18,7 @@ GAP: Final = 3.0
 def wait_bars(
     frame: Frame, waits: Sequence[float], mean: float, tenth: float, words: Mapping[str, str]
 ) -> str:
-    """Draw the waits of a run, with its ``mean`` and the wait that one in ten exceeds; the last bar holds the rest."""
+    """Draw the waits of a run, its mean, and what one in ten exceeds; the last bar holds the rest."""
     pen, palette = Pen(frame.palette), frame.palette
     width = height_for(max(tenth, 1.0) * 1.6)
     shares = _shares(waits, width / BARS)
@@ -37,7 +37,9 @@ def wait_bars(
         )
     body += pen.soft(plane.left, plane.y(shares[0]) - 6, percent(shares[0]), **pen.halo)
     body += plane.foot(pen, (0, width / 2), amount)
-    body += pen.soft(plane.right, plane.bottom + 20, words["more"].format(wait=amount(width)), text_anchor="end")
+    body += pen.soft(
+        plane.right, plane.bottom + 20, words["more"].format(wait=amount(width)), text_anchor="end"
+    )
     body += _line(pen, plane, mean, words["mean"].format(wait=amount(mean)), 38)
     body += _line(pen, plane, tenth, words["tenth"].format(wait=amount(tenth)), 58)
     return frame.wrap(body, plane.bottom + 30)
@@ -48,13 +50,15 @@ def _shares(waits: Sequence[float], width: float) -> list[float]:
     last = BARS - 1
     for wait in waits:
         place = int(wait / width)
-        counts[place if place < last else last] += 1
+        counts[min(last, place)] += 1
     return [count / len(waits) for count in counts]
 
 
 def _line(pen: Pen, plane: Plane, value: float, text: str, y: float) -> str:
     x = plane.x(min(value, plane.across[1]))
-    line = pen.rule((x, y + 6), (x, plane.bottom), stroke=pen.palette.ink, stroke_width=1.6, stroke_dasharray=DASH)
+    line = pen.rule(
+        (x, y + 6), (x, plane.bottom), stroke=pen.palette.ink, stroke_width=1.6, stroke_dasharray=DASH
+    )
     right = x > (plane.left + plane.right) / 2
     look: dict[str, Value] = {"text_anchor": "end" if right else "start", **pen.halo}
     return line + pen.words(x - 4 if right else x + 4, y + 4, text, font_weight="600", **look)

@@ -15,7 +15,7 @@ from playbook.domain.queueing import Station, fullness_for, mean_wait
 from playbook.domain.scoring import short
 
 STEPS: Final = 36
-ROOM: Final = 1.25
+ROOM: Final = 1.24
 LEAST: Final = 3.0
 GUESSED_AT: Final = 0.95
 """The fullness that readers are asked to guess for."""
@@ -44,7 +44,7 @@ class _WaitCurve:
         self.frame, self.waits, self.words = frame, waits, words
         self.pen = Pen(frame.palette)
         self.wait = mean_wait(waits.today)
-        tallest = max(LEAST, self.wait, waits.guess or 0, waits.run.mean + waits.run.error if waits.run else 0)
+        tallest = max(LEAST, self.wait, waits.guess or 0)
         high = height_for(tallest * ROOM)
         bottom = 270.0 if frame.compact else 300.0
         self.plane = Plane(8, frame.width - 12, 58, bottom, (0, 1), (0, high))
@@ -52,7 +52,9 @@ class _WaitCurve:
     def draw(self) -> str:
         plane, high = self.plane, self.plane.up[1]
         body = self.pen.words(plane.left, 20, self.words["title"], font_weight="600")
-        body += plane.grid(self.pen, (high / 2, high), short) + plane.foot(self.pen, (0, 0.25, 0.5, 0.75), percent)
+        body += plane.grid(self.pen, (high / 2, high), short) + plane.foot(
+            self.pen, (0, 0.25, 0.5, 0.75), percent
+        )
         body += self._same_wait() + self._books() + self._today() + self._guess()
         return self.frame.wrap(body, plane.bottom + 98)
 
@@ -104,7 +106,7 @@ class _WaitCurve:
         body = self._curve(today.unevenness, palette.ink, 2.8) + self._drop(today.full, palette.ink, 28)
         if self.waits.run:
             low, high = (self.waits.run.mean + sign * self.waits.run.error for sign in (-1, 1))
-            body += error_bar(self.pen, self.plane, today.full, max(low, 0), high)
+            body += error_bar(self.pen, self.plane, today.full, low, high)
         body += self.pen.marker(x, y, 10, 8, fill=palette.ink, stroke=palette.paper, stroke_width=2)
         text = self.words["today"].format(full=percent(today.full))
         return (

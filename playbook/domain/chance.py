@@ -1,7 +1,7 @@
 """Seeded chance for the explorations: the same seed gives the same numbers on every machine, and in the page.
 
-Draws come from a table, because the logarithm of two machines may differ in its last bit. The table holds the means
-of 16,384 equally likely slices of the exponential distribution; its variance is 0.99993 instead of 1.
+Draws come from a table, because the logarithm of two machines may differ in its last bit. The table holds the
+means of 16,384 equally likely slices of the exponential distribution; its variance is 0.99993 instead of 1.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import math
 import random
+from itertools import pairwise
 from typing import Final
 
 SLICES: Final = 1 << 14
@@ -18,7 +19,7 @@ _CODES: Final = 1 << 16
 
 
 def exponentials(seed: int, part: int, stream: int, count: int) -> list[float]:
-    """Return ``count`` draws with mean 1 and standard deviation 1; ``stream`` keeps two uses of a part apart."""
+    """Return ``count`` draws with mean and deviation 1; ``stream`` keeps two uses of a part apart."""
     return list(map(_table().__getitem__, _codes(seed, part, stream, count)))
 
 
@@ -36,8 +37,8 @@ def fractions(seed: int, part: int, stream: int, count: int) -> list[float]:
 def uneven(draws: list[float], variation: float, rare: list[bool]) -> list[float]:
     """Return values with mean 1 and the coefficient of variation ``variation``, 0 or more.
 
-    Up to 1 each draw is pulled towards the mean: 0 makes all alike, 1 leaves them as they are. Above 1 a few are
-    long and most are short; ``rare`` says which, and comes from :func:`rarity` of the same variation.
+    Up to 1 each draw is pulled towards the mean: 0 makes all alike, 1 leaves them as they are. Above 1 a few
+    are long and most are short; ``rare`` says which, by the :func:`rarity` of the same variation.
     """
     if variation == 1:
         return draws
@@ -50,7 +51,7 @@ def uneven(draws: list[float], variation: float, rare: list[bool]) -> list[float
 
 
 def rarity(variation: float) -> float:
-    """Return the share of long pieces: both kinds make half of all work, as is usual for this distribution."""
+    """Return the share of long pieces; long and short ones together make half of all work each."""
     if variation <= 1:
         return 0.5
     square = variation * variation
@@ -66,7 +67,7 @@ def _codes(seed: int, part: int, stream: int, count: int) -> memoryview[int]:
 def _table() -> list[float]:
     """Return a value for each of the 65,536 codes; four codes share one."""
     edges = [_entropy(place / SLICES) for place in range(SLICES + 1)]
-    means = [1 - SLICES * (above - below) for below, above in zip(edges, edges[1:], strict=False)]
+    means = [1 - SLICES * (above - below) for below, above in pairwise(edges)]
     return [round(value * _GRID) / _GRID for value in means] * (_CODES // SLICES)
 
 

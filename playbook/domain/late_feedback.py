@@ -1,7 +1,7 @@
-"""Choices made one after another, and meetings with those who must perform them: what a rhythm costs, in choices.
+"""Choices made one after another, and meetings with those who must perform them: what a rhythm costs.
 
-Each choice is unplayable with a chance; what is made between that moment and the next meeting is built on it, and a
-share of that has to be done again, for each unplayable choice by itself. A meeting costs as much as so many choices.
+Each choice is unplayable with a chance. What is made between that moment and the next meeting is built on it,
+and a share of that has to be done again, for each unplayable choice by itself. All costs are counted in choices.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _UNPLAYABLE, _MOMENTS = range(2)
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """The chance that a choice is unplayable and the share to be done again, 0 to 1; a meeting's cost, 0 or more."""
+    """The chance that a choice is unplayable, the share to be done again, and what a meeting costs."""
 
     unplayable: float
     share: float
@@ -53,7 +53,7 @@ def cost(handover: Handover, rhythm: float) -> float:
 
 
 def best_rhythm(handover: Handover) -> float:
-    """Return the rhythm that costs least, √(2 m / (p q)): 0 where meetings are free, else infinite without spoilt work."""
+    """Return the rhythm that costs least, √(2 m / (p q)): 0 if meetings are free, else infinite for p q = 0."""
     if handover.meeting == 0:
         return 0.0
     return math.sqrt(2 * handover.meeting / handover.spoilt) if handover.spoilt else math.inf
@@ -65,7 +65,7 @@ def cheapest(handover: Handover) -> int:
 
 
 def cost_done_once(handover: Handover, rhythm: int) -> float:
-    """Return the cost where a choice is done again once at most, however many unplayable ones it is built on."""
+    """Return the cost where a choice is done again once at most, whatever it is built on."""
     spoilt = handover.spoilt
     if spoilt == 0:
         return handover.meeting / rhythm
@@ -74,7 +74,7 @@ def cost_done_once(handover: Handover, rhythm: int) -> float:
 
 
 def cheapest_done_once(handover: Handover) -> int:
-    """Return the rhythm that costs least under :func:`cost_done_once`; the longer of two that cost the same."""
+    """Return the rhythm with the least :func:`cost_done_once`; the longer of two that cost the same."""
     return min(range(CHOICES, 0, -1), key=lambda rhythm: cost_done_once(handover, rhythm))
 
 
@@ -88,7 +88,7 @@ class Rehearsal:
 
 
 def rehearse(handover: Handover, seed: int, rhythms: Sequence[int] = RHYTHMS) -> tuple[Rehearsal, ...]:
-    """Run every rhythm on the same luck: choices that turn out unplayable, each at some moment of its making."""
+    """Run every rhythm on the same luck: unplayable choices, each at some moment of its making."""
     return tuple(_rehearsal(handover, seed, rhythm) for rhythm in rhythms)
 
 
@@ -100,7 +100,7 @@ def _rehearsal(handover: Handover, seed: int, rhythm: int) -> Rehearsal:
 
 @functools.lru_cache(maxsize=128)
 def _built_on(unplayable: float, seed: int, rhythm: int) -> tuple[float, ...]:
-    """Return how much is built on unplayable choices for each choice made, in each replication's whole stretches."""
+    """Return how much is built on unplayable choices for each choice made, in each replication."""
     end = LENGTH - LENGTH % rhythm
     built = []
     for part in range(REPLICATIONS):

@@ -1,15 +1,15 @@
 """One station and its queue in a seeded run: each piece by itself, and means with their error.
 
-A piece waits as long as the one before it, plus that one's length, less the time between their arrivals (Lindley 1952).
+A piece waits as long as the one before it, plus that one's length, less the time between their arrivals.
 """
 
 from __future__ import annotations
 
 import functools
-import math
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import add
 from typing import Final
 
@@ -57,14 +57,14 @@ class Plan:
 
 
 def plan(station: Station) -> Plan:
-    """Return the plan for a station: batches of 160 memories, after a warm-up of 10, never below 2,000 pieces."""
+    """Return the plan for a station: a warm-up of 10 memories, batches of 160, each 2,000 pieces or more."""
     remembered = memory(station)
     return Plan(*(max(LEAST, round(times * remembered)) for times in (WARM_UP, MEMORIES)))
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How far a run has come: its next part, the wait of the next piece, and the sum of waits in each batch."""
+    """How far a run has come: its next part, the next piece's wait, and the sum of waits in each batch."""
 
     part: int = 0
     wait: float = 0.0
@@ -98,21 +98,25 @@ def go_on(run: Run, station: Station, seed: int) -> Run:
 
 
 def _batches(planned: Plan, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
-    """Cut a part at the borders of batches: first and last place in the part, and the batch, -1 for warm-up."""
+    """Cut a part at the borders of batches: first and last place in it, and the batch, -1 for warm-up."""
     borders = [0, *(planned.warm_up + planned.batch * number for number in range(BATCHES + 1))]
-    for batch, (low, high) in enumerate(zip(borders, borders[1:], strict=False), -1):
+    for batch, (low, high) in enumerate(pairwise(borders), -1):
         if low < end and high > begin:
             yield max(low, begin) - begin, min(high, end) - begin, batch
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Pieces one after another, once the station has warmed up: when each came, how long it waited and took."""
+    """Pieces one after another: when each came and was begun, how long it waited and took.
+
+    ``earlier`` says when the pieces were begun that came before all these and still waited.
+    """
 
     arrivals: Sequence[float]
     waits: Sequence[float]
     starts: Sequence[float]
     lengths: Sequence[float]
+    earlier: Sequence[float]
 
     @property
     def time(self) -> float:
@@ -121,52 +125,18 @@ class Stretch:
 
 
 def stretch(station: Station, seed: int) -> Stretch:
-    """Return the 4,000 pieces after the first 2,000: what a reader sees of a run whose station is not always empty."""
+    """Return what a reader sees of a run: 4,000 pieces after the first 2,000, of a station with some work."""
     gaps, lengths = _pieces(station, seed, 0, LEAST + SHOWN)
-    arrivals = list(accumulate(gaps[:-1], initial=0.0))[LEAST:]
+    arrivals = list(accumulate(gaps[:-1], initial=0.0))
     wait, waits = 0.0, []
     for gap, length in zip(gaps, lengths, strict=True):
         waits.append(wait)
         wait += length - gap
         if wait < 0:
             wait = 0.0
-    waits = waits[LEAST:]
-    return Stretch(arrivals, waits, list(map(add, arrivals, waits)), lengths[LEAST:])
-
-
-@dataclass(frozen=True, slots=True)
-class LittlesLaw:
-    """Both sides of L = λ W for the queue, and how far what began before and ended after can part them."""
-
-    counted: float
-    expected: float
-    edges: float
-
-    @property
-    def holds(self) -> bool:
-        """Whether both sides agree as far as they must."""
-        return abs(self.counted - self.expected) <= self.edges + 1e-9
-
-
-def littles_law(seen: Stretch) -> LittlesLaw:
-    """Count the queue by the clock, and compare it with arrivals × wait (J. D. C. Little 1961)."""
-    last = seen.arrivals[-1]
-    rate = len(seen.waits) / seen.time
-    outside = math.fsum(start - last for start in seen.starts if start > last)
-    expected = rate * math.fsum(seen.waits) / len(seen.waits)
-    return LittlesLaw(_area(seen.arrivals, seen.starts) / seen.time, expected, outside / seen.time)
-
-
-def _area(arrivals: Sequence[float], starts: Sequence[float]) -> float:
-    """Walk from event to event until the last arrival, and add up how many pieces waited for how long."""
-    waiting, area, before, begun = 0, 0.0, arrivals[0], 0
-    for came in arrivals:
-        while waiting and starts[begun] <= came:
-            area += waiting * (starts[begun] - before)
-            before, begun, waiting = starts[begun], begun + 1, waiting - 1
-        area += waiting * (came - before)
-        before, waiting = came, waiting + 1
-    return area
+    starts = list(map(add, arrivals, waits))
+    earlier = starts[bisect_right(starts, arrivals[LEAST]) : LEAST]
+    return Stretch(arrivals[LEAST:], waits[LEAST:], starts[LEAST:], lengths[LEAST:], earlier)
 
 
 @functools.lru_cache(maxsize=4)

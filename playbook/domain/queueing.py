@@ -1,7 +1,7 @@
-"""One station and its queue in formulas: how long pieces wait, and how full is best. The length of a piece is 1.
+"""One station and its queue in formulas: how long pieces wait, how full is best. An average piece takes 1.
 
-Exact where arrivals are random (Pollaczek and Khinchine: M/M/1, M/D/1 and all M/G/1) and where nothing varies (D/D/1):
-Gross, Shortle, Thompson, Harris, "Fundamentals of Queueing Theory", 4th ed. (2008). Elsewhere the same expression is
+Exact where arrivals are random (Pollaczek and Khinchine: M/M/1, M/D/1 and all M/G/1) and where nothing varies
+(D/D/1): Gross, Shortle, Thompson, Harris, "Fundamentals of Queueing Theory", 4th ed. (2008). Elsewhere it is
 Kingman's approximation, after J. F. C. Kingman, "The single server queue in heavy traffic" (1961).
 """
 
@@ -41,7 +41,7 @@ def fullness_for(wait: float, unevenness: float) -> float:
 
 
 def cost(full: float, unevenness: float, price: float) -> float:
-    """Return what a piece costs beyond its own making, in lengths of an average piece, for a fullness above 0.
+    """Return what a piece costs beyond its making, in lengths of an average piece, for a fullness above 0.
 
     It pays for the idle time between two pieces, and ``price`` for each length that it waits.
     """

@@ -1,6 +1,6 @@
 """The picture in which a reader guesses: what is known of the curve up to 80 %, and an empty place at 95 %.
 
-docs/assets/css/pages/explore.css lays the mark to be dragged over it: where X and the field are, it has to be too.
+docs/assets/css/pages/explore.css lays the mark over it that a reader drags: it repeats the measures of PLANE.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ Draw = Callable[[Frame], str]
 
 
 def picture(draw: Draw, title: str, desc: str, *, compact: bool | None) -> str:
-    """Return a picture: one of its two drawings for a page that knows its width, both for one that doesn't."""
+    """Return a picture: the wanted one of its two drawings, or both where nobody knows the width yet."""
     if compact is not None:
         drawn = draw(Frame(title=title, desc=desc, compact=compact))
         return f'<div class="pb-picture pb-fitted">{drawn}</div>'

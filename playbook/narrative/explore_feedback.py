@@ -129,7 +129,11 @@ class _Page:
 
     def staff(self) -> str:
         words, rhythm = self.words.staff, self.rhythm
-        wrong = [moment for moment in spoilt_moments(self.handover.unplayable, self.setting.seed) if moment < CHOICES]
+        wrong = [
+            moment
+            for moment in spoilt_moments(self.handover.unplayable, self.setting.seed)
+            if moment < CHOICES
+        ]
         first: dict[int, int] = {}
         for moment in wrong:
             first.setdefault(int(moment) // rhythm, int(moment))

@@ -2,50 +2,38 @@
 
 from __future__ import annotations
 
+import functools
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from playbook.catalog.explorations import WaitingWords, load_explorations
 from playbook.charts.figure import Frame
-from playbook.charts.queue_line import WIDE, queue_line, span
-from playbook.charts.tradeoff import Tradeoff, tradeoff
+from playbook.charts.queue_line import queue_line, span
 from playbook.charts.wait_bars import wait_bars
 from playbook.charts.wait_curve import GUESSED_AT, Waits, amount, percent, wait_curve
 from playbook.domain.estimate import Estimate
-from playbook.domain.queue_run import (
-    PART,
-    LittlesLaw,
-    Run,
-    Stretch,
-    littles_law,
-    plan,
-    stretch,
-)
-from playbook.domain.queueing import Station, best_fullness, cost, fullness_for, mean_wait
+from playbook.domain.littles_law import littles_law
+from playbook.domain.queue_run import PART, Run, Stretch, plan, stretch
+from playbook.domain.queue_window import WINDOW, busy_times, queue_steps
+from playbook.domain.queueing import Station, fullness_for, mean_wait
 from playbook.domain.scoring import mean
 from playbook.narrative.amounts import paragraphs, picture, table, thousands, with_error
+from playbook.narrative.explore_price import price_parts
 
 RANDOM: Final = 1.0
 """The unevenness that readers are asked to guess for: arrivals and pieces at random."""
 ROWS: Final = (0.5, 0.7, 0.8, 0.9, 0.95, 0.99)
 NEAR: Final = 4.0
 """A guess so near to the truth counts as right."""
-THERE: Final = 1.05
-"""Today's fullness is good enough if it costs at most so many times as much as the best."""
-LOWEST: Final = 0.3
-HAIR: Final = 1e-9
-"""Times nearer than this are one: they were added up in another order."""
-HIGHEST: Final = 0.99
-"""The range of fullness that the chart of costs shows."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """Where the sliders stand; ``run`` is how far the longer run has come, ``compact`` which drawing is wanted."""
+    """Where the sliders stand, a guess, how far the longer run has come, and which drawing is wanted."""
 
     station: Station
     price: float
@@ -57,7 +45,16 @@ class Setting:
 
 def waiting_parts(setting: Setting) -> dict[str, str]:
     """Return the page's parts by name: sentences, tables and pictures as HTML."""
-    page = _Page(setting)
+    return {
+        **_station_parts(replace(setting, price=0)),
+        **price_parts(setting.station, setting.price, compact=setting.compact),
+    }
+
+
+@functools.lru_cache(maxsize=4)
+def _station_parts(setting: Setting) -> Mapping[str, str]:
+    """Return the parts that the price does not change."""
+    page = _Station(setting)
     return {
         "guessed": page.guessed(),
         "says": page.says(),
@@ -65,9 +62,8 @@ def waiting_parts(setting: Setting) -> dict[str, str]:
         "queue": page.queue(),
         "bars": page.bars(),
         "run": page.run(),
+        "running": "",
         "table": page.table(),
-        "price": page.price(),
-        "cost": page.cost(),
     }
 
 
@@ -89,7 +85,7 @@ def phrase(wait: float, words: Mapping[str, str]) -> str:
     return words["many"].format(wait=amount(wait))
 
 
-class _Page:
+class _Station:
     """One setting, with what several parts need computed once."""
 
     def __init__(self, setting: Setting) -> None:
@@ -119,11 +115,15 @@ class _Page:
         if self.wait == 0:
             return paragraphs(says["nobody"].format(full=full), says["books_nobody"])
         told = says["wait"].format(full=full, wait=phrase(self.wait, self.words.phrases))
-        ground = says["exact"].format(law=says["law_random"]) if self.station.is_exact else says["approximate"]
+        ground = (
+            says["exact"].format(law=says["law_random"]) if self.station.is_exact else says["approximate"]
+        )
         return paragraphs(f"<strong>{told}</strong>", ground, self._books())
 
     def _books(self) -> str:
-        factory, orchestra = (percent(fullness_for(self.wait, book)) for book in (self.factory, self.orchestra))
+        factory, orchestra = (
+            percent(fullness_for(self.wait, book)) for book in (self.factory, self.orchestra)
+        )
         return self.words.says["books"].format(factory=factory, orchestra=orchestra)
 
     def curve(self) -> str:
@@ -150,8 +150,8 @@ class _Page:
     def queue(self) -> str:
         if not self.seen:
             return ""
-        words, steps, busy = self.words.queue, _steps(self.seen), _busy(self.seen)
-        idle = 1 - math.fsum(end - start for start, end in busy) / WIDE
+        words, steps, busy = self.words.queue, queue_steps(self.seen), busy_times(self.seen)
+        idle = 1 - math.fsum(end - start for start, end in busy) / WINDOW
         most = max(count for _, count in steps)
         desc = words["desc"].format(most=most, idle=percent(idle))
 
@@ -191,7 +191,7 @@ class _Page:
         drawn = says["stretch"].format(
             pieces=pieces, mean=amount(mean(self.waits)), tenth=amount(self._tenth())
         )
-        law: LittlesLaw = littles_law(self.seen)
+        law = littles_law(self.seen)
         little = says["little"].format(counted=amount(law.counted), expected=amount(law.expected))
         return paragraphs(drawn, self._longer(pieces), little)
 
@@ -210,60 +210,5 @@ class _Page:
         rows = [[percent(full), *(amount(book * full / (1 - full)) for book in books)] for full in ROWS]
         return table(words["caption"], head, rows)
 
-    def price(self) -> str:
-        """Say which fullness costs least, and whether today's slack pays or is waste."""
-        price, unevenness = self.setting.price, self.station.unevenness
-        words = self.words.price
-        if unevenness == 0:
-            return paragraphs(words["even"])
-        if price == 0:
-            return paragraphs(words["free"])
-        best = best_fullness(unevenness, price)
-        told = words["best"].format(best=percent(best))
-        if not self.station.full:
-            return paragraphs(told, words["empty"])
-        here, least = (cost(full, unevenness, price) for full in (self.station.full, best))
-        name = "there" if here <= least * THERE else "fuller" if self.station.full > best else "emptier"
-        more = words[name].format(here=amount(here), least=amount(least), best=percent(best))
-        return paragraphs(f"<strong>{told}</strong> {more}")
-
-    def cost(self) -> str:
-        words, price, unevenness = self.words.cost, self.setting.price, self.station.unevenness
-        best = best_fullness(unevenness, price)
-        shown = Tradeoff(
-            across=(LOWEST, HIGHEST),
-            whole=lambda full: cost(full, unevenness, price),
-            parts=(lambda full: cost(full, 0, 0), lambda full: price * unevenness * full / (1 - full)),
-            best=min(max(best, LOWEST), HIGHEST),
-            here=min(max(self.station.full, LOWEST), HIGHEST),
-            ticks=(0.3, 0.5, 0.7, 0.9),
-            say=percent,
-        )
-        desc = words["desc"].format(best=percent(best))
-        return self._picture(lambda frame: tradeoff(frame, shown, words), words["title"], desc)
-
     def _picture(self, draw: Callable[[Frame], str], title: str, desc: str) -> str:
         return picture(draw, title, desc, compact=self.setting.compact)
-
-
-def _steps(seen: Stretch) -> list[tuple[float, int]]:
-    """Return the queue as a staircase: time since the first arrival shown, and pieces waiting from then on."""
-    first = seen.arrivals[0]
-    events = [(came - first, 1) for came in seen.arrivals[: bisect_left(seen.arrivals, first + WIDE)]]
-    events += [(start - first, -1) for start in seen.starts[: bisect_left(seen.starts, first + WIDE)]]
-    steps, waiting = [(0.0, 0)], 0
-    for time, change in sorted(events, key=lambda event: (event[0], -event[1])):
-        waiting += change
-        steps.append((time, waiting))
-    return steps
-
-
-def _busy(seen: Stretch) -> list[tuple[float, float]]:
-    """Return the times at work since the first arrival shown, joined where one piece follows the other."""
-    first, joined, begin, end = seen.arrivals[0], [], 0.0, 0.0
-    for start, length in zip(seen.starts[: bisect_left(seen.starts, first + WIDE)], seen.lengths, strict=False):
-        if start - first > end + HAIR:
-            joined.append((begin, end))
-            begin = start - first
-        end = start - first + length
-    return [*joined, (begin, min(end, WIDE))]

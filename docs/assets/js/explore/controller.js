@@ -151,7 +151,7 @@ export class Exploration {
     history.replaceState(history.state, "", location.pathname + location.search);
     this.#guess = "";
     this.#sliders.reset();
-    part(this.#root, "guessed", HTMLElement).replaceChildren();
+    this.#fill({ parts: { guessed: "" }, say: "" });
     say(part(this.#root, "done", HTMLElement), "");
     this.#askGuess();
     const mark = this.#root.querySelector("input[name=guess]");
@@ -169,6 +169,8 @@ export class Exploration {
   }
 
   #drawn = false;
+  /** @type {Record<string, string>} what Python has put into each part */
+  #shown = {};
 
   #resized() {
     if (!this.#after.hidden && this.#drawn !== this.#compact) this.#show();
@@ -233,9 +235,15 @@ export class Exploration {
     }
   }
 
-  /** @param {Reply} reply */
+  /**
+   * Put what is new into its place; most parts stay as they are when one slider moves.
+   * @param {Reply} reply
+   */
   #fill({ parts }) {
-    for (const [name, html] of Object.entries(parts)) part(this.#root, name, HTMLElement).innerHTML = html;
-    if (!("running" in parts)) this.#root.querySelector('[data-part="running"]')?.replaceChildren();
+    for (const [name, html] of Object.entries(parts)) {
+      if (this.#shown[name] === html) continue;
+      this.#shown[name] = html;
+      part(this.#root, name, HTMLElement).innerHTML = html;
+    }
   }
 }
