@@ -21,7 +21,7 @@ PITCHES: Final = (3, 2, 2.5, 1, 3, 2, 0.5, 2.5, 3.5, 1.5)
 
 
 def choices(frame: Frame, count: int, rhythm: int, wrong: Sequence[float], words: Mapping[str, str]) -> str:
-    """Draw ``count`` choices with a meeting after each ``rhythm`` and at the end; ``wrong``: when one went wrong."""
+    """Draw ``count`` choices, a meeting after each ``rhythm`` and at the end; ``wrong`` holds moments."""
     pen, row = Pen(frame.palette), IN_A_NARROW_ROW if frame.compact else IN_A_ROW
     rows = -(-count // row)
     places = [_place(frame, index, row) for index in range(count)]

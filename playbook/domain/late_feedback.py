@@ -1,7 +1,7 @@
 """Choices made one after another, and meetings with those who must perform them: what a rhythm costs.
 
 Each choice is unplayable with a chance. What is made between that moment and the next meeting is built on it,
-and a share of that has to be done again, for each unplayable choice by itself. All costs are counted in choices.
+and a share of that has to be done again, for each unplayable choice by itself. Costs are counted in choices.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def cost(handover: Handover, rhythm: float) -> float:
 
 
 def best_rhythm(handover: Handover) -> float:
-    """Return the rhythm that costs least, √(2 m / (p q)): 0 if meetings are free, else infinite for p q = 0."""
+    """Return the cheapest rhythm, √(2 m / (p q)): 0 where meetings are free, else infinite for p q = 0."""
     if handover.meeting == 0:
         return 0.0
     return math.sqrt(2 * handover.meeting / handover.spoilt) if handover.spoilt else math.inf

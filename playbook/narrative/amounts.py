@@ -44,8 +44,3 @@ def with_error(found: Estimate, words: Mapping[str, str], name: str, **more: str
 def thousands(count: int) -> str:
     """Write a whole number with commas."""
     return f"{count:,}"
-
-
-def amounts(*values: float) -> tuple[str, ...]:
-    """Write several numbers."""
-    return tuple(map(amount, values))

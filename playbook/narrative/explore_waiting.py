@@ -75,9 +75,7 @@ def running(setting: Setting, run: Run) -> str:
 
 
 def phrase(wait: float, words: Mapping[str, str]) -> str:
-    """Return a wait in words: not at all, a share of a piece, as long as one piece or as several."""
-    if wait == 0:
-        return words["nothing"]
+    """Return a wait above 0 in words: a share of a piece, as long as one piece, or as several."""
     if wait < 0.95:
         return words["part"].format(share=percent(wait))
     if amount(wait) == "1":

@@ -37,6 +37,11 @@ TESTS: Final = {
     "domain.deduplication": ("domain/test_deduplication",),
     "domain.histograms": ("domain/test_histograms", "domain/test_team"),
     "domain.team": ("domain/test_team",),
+    "domain.chance": ("domain/test_chance",),
+    "domain.queueing": ("domain/test_queueing",),
+    "domain.queue_run": ("domain/test_queueing",),
+    "domain.littles_law": ("domain/test_queueing",),
+    "domain.late_feedback": ("domain/test_late_feedback",),
 }
 """The modules and the tests that have to kill their mutants."""
 
