@@ -18,7 +18,7 @@ def test_the_words_of_the_page_are_those_of_the_file() -> None:
 def test_a_missing_table_is_named() -> None:
     tables = json.loads(staged_explorations())
     del tables["waiting"]["price"]
-    with pytest.raises(ContentError, match="explorations.toml: waiting.price: found nothing"):
+    with pytest.raises(ContentError, match=r"explorations\.toml: waiting\.price: found nothing"):
         read_explorations(tables)
 
 
