@@ -114,8 +114,8 @@ def _is_wait(value: object) -> bool:
 
 
 def _said(html: str) -> str:
-    """Return the first sentence of a part without its markup, for those who hear the page."""
-    return html.partition("</strong>")[0].removeprefix("<p>").removeprefix("<strong>").partition("</p>")[0]
+    """Return the sentence that stands out in a part, for those who hear the page."""
+    return html.partition("</strong>")[0].rpartition("<strong>")[2]
 
 
 OPERATIONS: Final[Mapping[str, Callable[[Request], Any]]] = {

@@ -25,6 +25,11 @@ def paragraphs(*sentences: str) -> str:
     return "".join(f"<p>{sentence}</p>" for sentence in sentences if sentence)
 
 
+def strong(sentence: str) -> str:
+    """Return the sentence that says most, to stand out."""
+    return f"<strong>{sentence}</strong>"
+
+
 def table(caption: str, head: list[str], rows: list[list[str]]) -> str:
     """Return a table whose first column names its rows."""
     top = "".join(f'<th scope="col">{name}</th>' for name in head)

@@ -28,7 +28,7 @@ from playbook.domain.late_feedback import (
     rehearse,
     spoilt_moments,
 )
-from playbook.narrative.amounts import paragraphs, picture, table, with_error
+from playbook.narrative.amounts import paragraphs, picture, strong, table, with_error
 
 GUESSED_FOR: Final = Handover(0.1, 0.5, 2.0)
 """What readers are asked to guess for: where the sliders stand to begin with."""
@@ -54,6 +54,7 @@ def feedback_parts(setting: FeedbackSetting) -> dict[str, str]:
     return {
         "guessed": page.guessed(),
         "says": page.says(),
+        "ground": page.ground(),
         "staff": page.staff(),
         "curve": page.curve(),
         "run": page.run(),
@@ -89,6 +90,11 @@ class _Page:
         return paragraphs(said)
 
     def says(self) -> str:
+        """Say which rhythm is cheapest, and how little the exact number matters."""
+        return paragraphs(f"{strong(self._advice())} {self._nearly()}".strip())
+
+    def ground(self) -> str:
+        """Say what the reader's rhythm costs, and what it would cost if nothing were done again twice."""
         says, handover, rhythm = self.words.says, self.handover, self.rhythm
         here = says["here"].format(
             rhythm=every(rhythm, says),
@@ -96,7 +102,7 @@ class _Page:
             meetings=amount(handover.meeting / rhythm),
             again=amount(handover.spoilt * rhythm / 2),
         )
-        return paragraphs(f"<strong>{self._advice()}</strong> {self._nearly()}".strip(), here, self._capped())
+        return paragraphs(here, self._capped())
 
     def _advice(self) -> str:
         says, least = self.words.says, amount(cost(self.handover, self.best))

@@ -8,7 +8,7 @@ from playbook.catalog.explorations import load_explorations
 from playbook.charts.tradeoff import Tradeoff, tradeoff
 from playbook.charts.wait_curve import amount, percent
 from playbook.domain.queueing import Station, best_fullness, cost
-from playbook.narrative.amounts import paragraphs, picture
+from playbook.narrative.amounts import paragraphs, picture, strong
 
 THERE: Final = 1.05
 """Today's fullness is good enough if it costs at most so many times as much as the best."""
@@ -32,7 +32,7 @@ def _verdict(station: Station, price: float) -> str:
     if price == 0:
         return words["free"]
     best = best_fullness(unevenness, price)
-    told = f"<strong>{words['best'].format(best=percent(best))}</strong> "
+    told = strong(words["best"].format(best=percent(best))) + " "
     if station.full == 0:
         return told + words["empty"]
     here, least = (cost(full, unevenness, price) for full in (station.full, best))

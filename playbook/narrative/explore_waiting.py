@@ -21,7 +21,7 @@ from playbook.domain.queue_run import PART, Run, Stretch, plan, stretch
 from playbook.domain.queue_window import WINDOW, busy_times, queue_steps
 from playbook.domain.queueing import Station, fullness_for, mean_wait
 from playbook.domain.scoring import mean
-from playbook.narrative.amounts import paragraphs, picture, table, thousands, with_error
+from playbook.narrative.amounts import paragraphs, picture, strong, table, thousands, with_error
 from playbook.narrative.explore_price import price_parts
 
 RANDOM: Final = 1.0
@@ -58,6 +58,7 @@ def _station_parts(setting: Setting) -> Mapping[str, str]:
     return {
         "guessed": page.guessed(),
         "says": page.says(),
+        "ground": page.ground(),
         "curve": page.curve(),
         "queue": page.queue(),
         "bars": page.bars(),
@@ -107,16 +108,22 @@ class _Station:
         return paragraphs(self.words.guess[name].format(guess=guess, truth=amount(truth)))
 
     def says(self) -> str:
+        """Say how long a piece waits."""
         says, full = self.words.says, percent(self.station.full)
         if not self.seen:
-            return paragraphs(says["empty"])
+            return paragraphs(strong(says["empty"]))
         if self.wait == 0:
-            return paragraphs(says["nobody"].format(full=full), says["books_nobody"])
-        told = says["wait"].format(full=full, wait=phrase(self.wait, self.words.phrases))
-        ground = (
-            says["exact"].format(law=says["law_random"]) if self.station.is_exact else says["approximate"]
-        )
-        return paragraphs(f"<strong>{told}</strong>", ground, self._books())
+            return paragraphs(strong(says["nobody"].format(full=full)), says["even"])
+        return paragraphs(strong(says["wait"].format(full=full, wait=phrase(self.wait, self.words.phrases))))
+
+    def ground(self) -> str:
+        """Say on what ground that stands, and how full both books could be."""
+        says = self.words.says
+        if not self.seen:
+            return ""
+        if self.wait == 0:
+            return paragraphs(says["books_nobody"])
+        return paragraphs(says["exact"] if self.station.is_exact else says["approximate"], self._books())
 
     def _books(self) -> str:
         factory, orchestra = (

@@ -79,7 +79,8 @@ def test_other_luck_draws_another_queue_and_the_same_curve() -> None:
     ids=str,
 )
 def test_each_kind_of_station_gets_its_own_sentence(changed: dict[str, str], said: str) -> None:
-    assert said in words(waiting(**changed)["says"])
+    parts = waiting(**changed)
+    assert said in words(parts["says"] + parts["ground"])
 
 
 @pytest.mark.parametrize(
@@ -161,7 +162,8 @@ def test_a_station_too_full_to_be_measured_says_so() -> None:
     ids=str,
 )
 def test_each_kind_of_handover_gets_its_own_advice(changed: dict[str, str], said: str) -> None:
-    assert said in words(feedback(**changed)["says"])
+    parts = feedback(**changed)
+    assert said in words(parts["says"] + parts["ground"])
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ export class Exploration {
       this.#leave();
     });
     hideWhatIsForNoScript(this.#root);
-    for (const name of ["sliders", "prices", "acts"]) {
+    for (const name of ["sliders", "prices", "presets", "acts"]) {
       const found = this.#root.querySelector(`[data-part="${name}"]`);
       if (found instanceof HTMLElement) found.hidden = false;
     }
