@@ -18,7 +18,7 @@ GAP: Final = 3.0
 def wait_bars(
     frame: Frame, waits: Sequence[float], mean: float, tenth: float, words: Mapping[str, str]
 ) -> str:
-    """Draw the waits of a run, its mean, and what one in ten exceeds; the last bar holds the rest."""
+    """Draw the waits of a run, their mean, and what one in ten exceeds, if any; the last bar holds the rest."""
     pen, palette = Pen(frame.palette), frame.palette
     width = height_for(max(tenth, 1.0) * 1.6)
     shares = _shares(waits, width / BARS)
@@ -41,7 +41,8 @@ def wait_bars(
         plane.right, plane.bottom + 20, words["more"].format(wait=amount(width)), text_anchor="end"
     )
     body += _line(pen, plane, mean, words["mean"].format(wait=amount(mean)), 38)
-    body += _line(pen, plane, tenth, words["tenth"].format(wait=amount(tenth)), 58)
+    if tenth:
+        body += _line(pen, plane, tenth, words["tenth"].format(wait=amount(tenth)), 58)
     return frame.wrap(body, plane.bottom + 30)
 
 

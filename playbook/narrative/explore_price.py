@@ -32,7 +32,8 @@ def _verdict(station: Station, price: float) -> str:
     if price == 0:
         return words["free"]
     best = best_fullness(unevenness, price)
-    told = strong(words["best"].format(best=percent(best))) + " "
+    name = "best" if station.is_exact else "best_about"
+    told = strong(words[name].format(best=percent(best))) + " "
     if station.full == 0:
         return told + words["empty"]
     here, least = (cost(full, unevenness, price) for full in (station.full, best))

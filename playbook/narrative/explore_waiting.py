@@ -177,12 +177,12 @@ class _Station:
             pieces=thousands(len(self.waits)),
             none=percent(bisect_right(self.waits, 0.0) / len(self.waits)),
             mean=amount(average),
-            tenth=amount(tenth),
         )
         draw = partial(wait_bars, waits=self.waits, mean=average, tenth=tenth, words=words)
         return self._picture(draw, words["title"], desc)
 
     def _tenth(self) -> float:
+        """Return the wait that one piece in ten exceeds, 0 where fewer than that wait."""
         return self.waits[len(self.waits) * 9 // 10]
 
     def run(self) -> str:
@@ -193,7 +193,7 @@ class _Station:
         pieces = thousands(len(self.waits))
         if self.waits[-1] == 0:
             return paragraphs(says["stretch_same"].format(pieces=pieces))
-        drawn = says["stretch"].format(
+        drawn = says["stretch" if self._tenth() else "stretch_few"].format(
             pieces=pieces, mean=amount(mean(self.waits)), tenth=amount(self._tenth())
         )
         law = littles_law(self.seen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import Any
 
@@ -139,6 +140,34 @@ def test_no_longer_run_is_offered_that_would_say_nothing_or_never_end(changed: d
     assert ask("explore-waiting", {**WAITING, **changed})["run"] is None
 
 
+@pytest.mark.parametrize(
+    "changed", [{"full": "50", "arrivals": "0.3", "work": "0.3"}, {"full": "1"}], ids=str
+)
+def test_where_fewer_than_one_in_ten_wait_nobody_is_told_that_one_in_ten_does(
+    changed: dict[str, str],
+) -> None:
+    parts = waiting(**changed)
+    assert "Fewer than one piece in ten waited at all." in words(parts["run"])
+    assert "one in ten" not in parts["bars"]
+
+
+def test_an_approximate_station_says_about() -> None:
+    assert "At this price, about 91 % full costs least." in words(
+        waiting(arrivals="0.3", work="0.3")["price"]
+    )
+
+
+def test_a_tenth_more_is_paid_just_within_the_range_that_is_told() -> None:
+    for p, q, m in ((10, 50, 2), (10, 90, 2), (50, 100, 1), (20, 30, 7), (3, 80, 1), (50, 100, 0.5)):
+        told = words(feedback(unplayable=str(p), share=str(q), meeting=str(m))["says"])
+        found = re.search(r"From (\d+) to (\d+) it costs", told)
+        assert found
+        low, high = map(int, found.groups())
+        spoilt = p * q / 10_000
+        cheap = [t for t in range(1, 61) if m / t + spoilt * t / 2 <= 1.1 * math.sqrt(2 * m * spoilt) + 1e-12]
+        assert (low, high) == (cheap[0], cheap[-1])
+
+
 def test_a_station_too_full_to_be_measured_says_so() -> None:
     said = words(waiting(full="99")["run"])
     assert "No run here is long enough to give an average with its error" in said
@@ -148,7 +177,7 @@ def test_a_station_too_full_to_be_measured_says_so() -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({}, "Meet after every 9 choices. That costs 0.45 of a choice"),
+        ({}, "Meet after every 9 choices. That adds 0.45 to the cost of each choice."),
         ({"meeting": "0"}, "Meetings cost nothing, so meet after every choice."),
         ({"share": "0"}, "Nothing has to be done again, so no meeting pays."),
         ({"unplayable": "0"}, "Nothing has to be done again, so no meeting pays."),
@@ -171,7 +200,10 @@ def test_each_kind_of_handover_gets_its_own_advice(changed: dict[str, str], said
     [
         ("9", "You said every 9 choices, and that's the cheapest."),
         ("7", "The cheapest is every 9 choices, and yours costs hardly more."),
-        ("60", "You said every 60 choices. That costs 1.5 for each choice; every 9 choices would cost 0.45."),
+        (
+            "60",
+            "You said every 60 choices. That adds 1.5 to the cost of each choice; every 9 choices would add 0.45.",
+        ),
         ("1", "You said every choice."),
     ],
 )

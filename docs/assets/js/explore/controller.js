@@ -19,6 +19,7 @@ const RESTED = 350;
 /** From this width on, in CSS pixels, the wide drawings fit. */
 const WIDE = 576;
 const SEEDS = 9_999;
+const BELOW = "What stands below was computed when this site was built.";
 
 /** One model on one page. */
 export class Exploration {
@@ -47,7 +48,7 @@ export class Exploration {
     this.#signal = signal;
     this.#sliders = new Sliders(root);
     this.#speaker = new Speaker(part(root, "say", HTMLElement));
-    this.#waiting = new Waiting(root, () => this.#show(), signal);
+    this.#waiting = new Waiting(root, () => this.#show(), signal, BELOW);
     this.#after = part(root, "after", HTMLElement);
   }
 
