@@ -18,7 +18,7 @@ GAP: Final = 3.0
 def wait_bars(
     frame: Frame, waits: Sequence[float], mean: float, tenth: float, words: Mapping[str, str]
 ) -> str:
-    """Draw the waits of a run, their mean, and what one in ten exceeds, if any; the last bar holds the rest."""
+    """Draw the waits of a run, their mean, and what one in ten exceeds; the last bar holds the rest."""
     pen, palette = Pen(frame.palette), frame.palette
     width = height_for(max(tenth, 1.0) * 1.6)
     shares = _shares(waits, width / BARS)

@@ -202,7 +202,7 @@ def test_each_kind_of_handover_gets_its_own_advice(changed: dict[str, str], said
         ("7", "The cheapest is every 9 choices, and yours costs hardly more."),
         (
             "60",
-            "You said every 60 choices. That adds 1.5 to the cost of each choice; every 9 choices would add 0.45.",
+            "That adds 1.5 to the cost of each choice; every 9 choices would add 0.45.",
         ),
         ("1", "You said every choice."),
     ],
