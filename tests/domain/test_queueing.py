@@ -91,6 +91,13 @@ def test_no_fullness_costs_less_than_the_best(price: float, unevenness: float) -
     assert (1 - best) / best == pytest.approx(math.sqrt(price * unevenness))
 
 
+@pytest.mark.parametrize(
+    ("full", "told"), [(0.8, 0.25 + 0.4), (0.5, 1 + 0.1), (0.95, 0.05 / 0.95 + 1.9)], ids=str
+)
+def test_a_piece_costs_its_idle_time_and_its_wait(full: float, told: float) -> None:
+    assert cost(full, 1, 0.1) == pytest.approx(told)
+
+
 @pytest.mark.parametrize(("unevenness", "price"), [(0, 0.5), (1, 0), (0, 0)])
 def test_where_nobody_waits_or_minds_the_fuller_the_cheaper(unevenness: float, price: float) -> None:
     assert best_fullness(unevenness, price) == 1
