@@ -12,7 +12,7 @@ VENV := .venv/ready-$(PLACE)
 NODE := node_modules/.ready
 ROOMS := domain codecs catalog charts results narrative renderers importers api cli
 
-.PHONY: help serve preview test quick site stage check axe coverage fuzz mutants zensical bench lock clean setup
+.PHONY: help serve preview test quick site stage check axe coverage fuzz mutants proofs zensical bench lock clean setup
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -67,6 +67,9 @@ fuzz: setup ## feed a million inputs to every door (10 minutes; FUZZ="--inputs 1
 
 mutants: setup ## seed faults into the modules that hold the rules; their tests must find them (20 minutes)
 	@$(PY) -m tools.quality.mutation_test $(MODULES)
+
+proofs: setup ## count the 1,000 runs that the models to play with tell of (3 minutes)
+	@PLAYBOOK_PROOFS=every $(PY) -m pytest -q --timeout 1800 tests/domain/test_proofs.py
 
 zensical: setup ## build the pages with Zensical and check ids and diagnostic there (3 minutes)
 	@$(PY) -m tools.quality.browsers

@@ -9,6 +9,7 @@ from click import ClickException
 from macros import (
     accessibility_checks,
     detail_pages,
+    explorations,
     fault_table,
     forms,
     illustrations,
@@ -48,6 +49,7 @@ def define_env(env: Build) -> None:
         session,
         worked_examples,
         illustrations,
+        explorations,
         third_party,
         fault_table,
         accessibility_checks,

@@ -20,6 +20,7 @@ _PARTS: Final = {
     "diagnostic": "The diagnostic",
     "models": "The models",
     "comparison": "The comparison",
+    "explore": "Models to play with",
     "guide": "The guide",
     "pitfalls": "Pitfalls",
     "symptoms": "Symptoms",

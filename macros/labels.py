@@ -106,12 +106,23 @@ def cited(reference: Reference) -> str:
     return f"{who} {reference.year}"
 
 
+PLAY_WITH: Final[Mapping[str, str]] = {
+    "factory-creep": "waiting",
+    "slack-budget": "waiting",
+    "utilisation": "waiting",
+    "onboarding": "feedback",
+    "playability-review": "feedback",
+    "score-writing": "feedback",
+}
+"""The model to play with that shows why an item is as it is."""
+
 WORDS: Final[Mapping[str, Callable[..., Any] | Mapping[Any, str]]] = {
     "models": MODELS,
     "plays_for_names": PLAYS_FOR,
     "model_pages": MODEL_PAGES,
     "work": WORK,
     "swap_directions": SWAPS,
+    "play_with": PLAY_WITH,
     "origins": ORIGINS,
     "mismatches": MISMATCHES,
     "levels": LEVELS,

@@ -346,6 +346,38 @@ class CheckpointExportRequest(CheckpointRequest):
     now: str
 
 
+class LongerRun(TypedDict):
+    """How far a longer run of the station has come; the page hands it back unread."""
+
+    part: int
+    wait: float
+    sums: list[float]
+
+
+class ExploreRequest(TypedDict):
+    """Where the sliders of a model stand, by the name of the input, and which drawing is wanted."""
+
+    settings: dict[str, str]
+    compact: NotRequired[bool | None]
+    run: NotRequired[LongerRun | None]
+
+
+class Explored(TypedDict):
+    """What a model shows: parts as HTML, a sentence to hear, and where a run begins that is worth it."""
+
+    parts: dict[str, str]
+    say: str
+    run: LongerRun | None
+
+
+class RunOn(TypedDict):
+    """A longer run, one part further."""
+
+    run: LongerRun
+    done: bool
+    parts: dict[str, str]
+
+
 OPERATIONS: Final[Mapping[str, tuple[Any, Any]]] = {
     "diagnose": (DiagnoseRequest, Diagnosis),
     "read": (ReadRequest, Reading),
@@ -366,5 +398,8 @@ OPERATIONS: Final[Mapping[str, tuple[Any, Any]]] = {
     "results": (ResultsRequest, Results),
     "checkpoint": (CheckpointRequest, Checkpoint),
     "checkpoint-export": (CheckpointExportRequest, Download),
+    "explore-waiting": (ExploreRequest, Explored),
+    "explore-waiting-run": (ExploreRequest, RunOn),
+    "explore-feedback": (ExploreRequest, Explored),
 }
 """What each operation is asked, besides its name as ``op``, and what it replies."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
@@ -13,6 +14,9 @@ from playbook.results.ballot import json_text
 
 BEFORE_THE_REVEAL: Final = ("ballot", "collect", "count", "keep-last", "leave-out", "remove", "seal")
 """Operations that a page asks for while the ballots are hidden."""
+
+EXPLORE: Final = "explore-"
+"""How the names of operations begin whose modules the page has in an archive of their own."""
 
 
 def call(text: str) -> str:
@@ -39,7 +43,8 @@ def _told(request: object, faults: Iterable[Fault]) -> list[str]:
 
 
 def _operation(name: str) -> Callable[[Any], Any]:
-    return diagnosis.OPERATIONS.get(name) or _later()[name]
+    later = _explorations if str(name).startswith(EXPLORE) else _later
+    return diagnosis.OPERATIONS.get(name) or later()[name]
 
 
 @functools.cache
@@ -53,3 +58,16 @@ def _later() -> Mapping[str, Callable[[Any], Any]]:
         **offers.OPERATIONS,
         **checkpoints.OPERATIONS,
     }
+
+
+def _explorations() -> Mapping[str, Callable[[Any], Any]]:
+    from playbook.api import explore  # noqa: PLC0415
+
+    return explore.OPERATIONS
+
+
+def find_in(archive: str) -> None:
+    """Let modules of the package be found in a second archive too, below the same folders as in the first."""
+    for name, module in tuple(sys.modules.items()):
+        if name.partition(".")[0] == "playbook" and hasattr(module, "__path__"):
+            module.__path__.append(f"{archive}/{name.replace('.', '/')}")

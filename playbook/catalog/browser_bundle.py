@@ -1,4 +1,4 @@
-"""Writes the part of the catalog that the page needs, as one small file."""
+"""Writes the part of the catalog that the page needs, as one small file, and words of models as another."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 from playbook.catalog.assembly import Tables
+from playbook.catalog.explorations import Explorations
 from playbook.catalog.instrument import CARDS, Instrument, SectionCard
 
 
@@ -17,6 +18,11 @@ def staged_tables(instrument: Instrument) -> str:
         for item in dataclasses.fields(Instrument)
     }
     return json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
+
+
+def staged_explorations(explorations: Explorations) -> str:
+    """Return the words of the models to play with as JSON text: a file that only their pages read."""
+    return json.dumps(dataclasses.asdict(explorations), ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(value: Any, kind: str) -> Any:

@@ -65,6 +65,15 @@ def read_catalog(root: Traversable) -> Catalog:
     return catalog
 
 
+def read_table(root: Traversable, file: str) -> Tables:
+    """Return one file's tables; raises :class:`ContentError` where it cannot be read."""
+    faults: list[Fault] = []
+    tables = _toml(root, file, faults)
+    if faults:
+        raise ContentError(*faults)
+    return tables
+
+
 def _read_tables(root: Traversable, faults: list[Fault]) -> Tables:
     questions = _toml(root, "questions.toml", faults)
     tables: Tables = {

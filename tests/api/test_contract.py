@@ -13,12 +13,14 @@ from playbook.api.diagnosis import OPERATIONS
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
 from tests.support.samples import PLATFORM_CODE
 
-FUNCTIONS = {**OPERATIONS, **dispatch._later()}
+FUNCTIONS = {**OPERATIONS, **dispatch._later(), **dispatch._explorations()}
 ANSWERS = {f"work-{name}": "9" for name in QUESTIONS} | {f"practice-{name}": "2" for name in ELEMENTS}
 BALLOT = {"answers": ANSWERS, "scope": "Core API", "date": "2026-11-22", "id": 4711}
 HELD = [PLATFORM_CODE]
 NOW = "2026-11-22T08:00:00Z"
 LINE = "fo-team v1 2026-11-24 n=7 work=8,8,7,8 gap=-3,-4,-2,-2.5,-3,-5,-1,-"
+STATION = {"full": "80", "arrivals": "1", "work": "1", "price": "10", "seed": "42"}
+HANDOVER = {"unplayable": "10", "share": "50", "meeting": "2", "rhythm": "20", "seed": "42"}
 TEAM = {"held": HELD, "scope": "Core API", "date": "2026-11-22"}
 
 
@@ -85,6 +87,9 @@ REQUESTS: list[tuple[str, dict[str, Any]]] = [
     ("open-sealed", {**TEAM, "sealed": PLATFORM_CODE}),
     ("results", {"text": LINE}),
     ("checkpoint", {"items": []}),
+    ("explore-waiting", {"settings": STATION}),
+    ("explore-waiting-run", {"settings": STATION}),
+    ("explore-feedback", {"settings": HANDOVER, "compact": True}),
 ]
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import sys
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from playbook.api.dispatch import call
+from playbook.api.dispatch import call, find_in
 from playbook.codecs.share_code import decode
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
 from tests.support.samples import PLATFORM_CODE
@@ -138,3 +142,19 @@ def test_a_clock_that_no_code_can_date_leaves_the_reading_undated(day: str) -> N
 
 def test_no_operation_turns_inputs_into_documents_for_tests_alone() -> None:
     assert "documents" in " ".join(faults(json.dumps({"op": "documents", "inputs": []})))
+
+
+def test_modules_of_a_second_archive_are_found_in_the_rooms_of_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in tuple(sys.modules.values()):
+        if module.__name__.partition(".")[0] == "playbook" and hasattr(module, "__path__"):
+            monkeypatch.setattr(module, "__path__", [*module.__path__])
+    archive = tmp_path / "more.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("playbook/charts/extra_picture.py", "DRAWN = 7")
+    with pytest.raises(ModuleNotFoundError):
+        importlib.import_module("playbook.charts.extra_picture")
+    find_in(str(archive))
+    assert importlib.import_module("playbook.charts.extra_picture").DRAWN == 7
+    del sys.modules["playbook.charts.extra_picture"]

@@ -194,6 +194,27 @@ def test_axe_finds_nothing_in_any_state_of_the_checkpoints(page: Page, home: str
     walk.ends()
 
 
+def test_axe_finds_nothing_in_any_state_of_the_models_to_play_with(page: Page, home: str) -> None:
+    walk = Walk(page, "explore")
+    for path, guess, states in (
+        (
+            "waiting",
+            "7",
+            ("the guess about waiting", "the station, with a longer run done and all folds open"),
+        ),
+        ("feedback", "20", ("the guess about feedback", "the choices and their meetings, all folds open")),
+    ):
+        session.opened(page, home, f"explore/{path}/")
+        walk.stands(states[0], "html")
+        page.locator("input[name=guess]").fill(guess)
+        page.get_by_role("button", name="That's my guess").click()
+        expect(page.locator("[data-part=guessed]")).to_contain_text("You said", timeout=BOOT)
+        expect(page.locator("[data-part=run]")).to_contain_text("±", timeout=BOOT)
+        unfold(page)
+        walk.stands(states[1])
+    walk.ends()
+
+
 def test_axe_finds_nothing_in_the_menus_and_on_the_pages_with_a_script(page: Page, home: str) -> None:
     walk = Walk(page, "frame")
     page.goto(home + "cases/logistics/")

@@ -38,7 +38,10 @@ def file_of(module: str) -> str | None:
 
 
 sources = [
-    Path(name.removesuffix("c")).read_bytes() for name in names("playbook-*.zip") if name.endswith(".pyc")
+    Path(name.removesuffix("c")).read_bytes()
+    for pattern in ("playbook-*.zip", "playbook_explore-*.zip")
+    for name in names(pattern)
+    if name.endswith(".pyc")
 ]
 direct = {module for source in sources for module in imports(source) if file_of(module)}
 behind = {

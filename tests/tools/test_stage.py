@@ -69,7 +69,7 @@ def test_the_manifest_names_every_staged_file_with_its_size(runtime: Path) -> No
 
 def test_the_manifest_tells_the_checksum_of_each_archive(runtime: Path) -> None:
     archives = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in runtime.glob("*.zip")}
-    assert len(archives) == 2
+    assert len(archives) == 3
     assert manifest_of(runtime)["sums"] == archives
 
 
@@ -80,6 +80,13 @@ def test_the_package_is_packed_without_sources_and_without_the_command_line(runt
     assert not [
         name for name in names if name.endswith((".py", ".toml")) or "/cli." in name or "__pycache__" in name
     ]
+
+
+def test_no_page_but_their_own_loads_the_models_to_play_with(runtime: Path) -> None:
+    package, apart = names_in(runtime, "package"), names_in(runtime, "explore")
+    assert {"playbook/api/explore.pyc", "playbook/catalog/explorations.json"} <= set(apart)
+    assert not set(package) & set(apart)
+    assert [name for name in package if "explor" in name or "queue" in name] == []
 
 
 def test_the_library_is_compiled_and_trimmed(runtime: Path) -> None:
@@ -102,6 +109,13 @@ def test_python_starts_from_the_staged_files_and_explains_any_error(runtime: Pat
     report = json.loads(run_in_node("start.mjs", runtime, "errors.py"))
     assert report["unexplained"] == {}
     assert report["catalog"] == "/playbook.zip/playbook/catalog/load.pyc"
+
+
+def test_the_models_to_play_with_answer_once_their_archive_is_there(runtime: Path) -> None:
+    report = json.loads(run_in_node("start.mjs", runtime, "explore.py"))
+    assert not report["before"]
+    assert report["said"][0] == "At 80 % full, a piece waits as long as 4 pieces take on average."
+    assert report["said"][1]
 
 
 def test_a_module_that_was_left_out_is_told_from_one_that_does_not_exist(runtime: Path) -> None:

@@ -10,7 +10,7 @@ import importlib
 import marshal
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from importlib.util import MAGIC_NUMBER, source_hash
 from pathlib import Path
 
@@ -22,6 +22,9 @@ from tools.pyodide.archive import pack
 ENTRY = "playbook.api.dispatch"
 # The page reads what this module makes at staging time instead.
 NOT_IN_THE_PAGE = "playbook.catalog.toml_reader"
+# What only this module imports lies in an archive that the page fetches when it asks for it.
+APART = "playbook.api.explore"
+APART_FOLDER = "playbook_explore"
 UNCHECKED_HASH = 0b01
 STDLIB_WITHOUT_DOCSTRINGS = 2
 # With docstrings: where a dataclass has none, Python builds one from its signature, slower than reading one.
@@ -59,12 +62,12 @@ def compile_all(tree: str, out: str) -> None:
 
     The package lies below `tree`. Raises whatever importing one of its modules raises.
     """
-    modules = _reached(Path(tree))
+    modules, package = _reached(Path(tree)), _reached(Path(tree), without=(APART,))
     sys.path.insert(0, tree)
-    for name in modules:
+    for name in package:
         importlib.import_module(name)
     start = RECORDER.dump()
-    for name in REACHED_LATER:
+    for name in (*modules, *REACHED_LATER):
         importlib.import_module(name)
     for name in sorted(_imported(modules.values())):
         # Most of these are modules, loaded by now; some stand inside functions, some are functions.
@@ -72,21 +75,21 @@ def compile_all(tree: str, out: str) -> None:
             importlib.import_module(name)
     library = {**dict(_compiled_stdlib()), **dict(_compiled_start()), startup_cache.NAME: start}
     Path(out, "python_stdlib.zip").write_bytes(pack(library))
-    for source in modules.values():
+    for name, source in modules.items():
         path = source.relative_to(tree)
-        target = Path(out, path).with_suffix(".pyc")
+        target = Path(out, "" if name in package else APART_FOLDER, path).with_suffix(".pyc")
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(_pyc(source.read_bytes(), path.as_posix(), PACKAGE_UNCHANGED))
 
 
-def _reached(tree: Path) -> dict[str, Path]:
+def _reached(tree: Path, without: Collection[str] = ()) -> dict[str, Path]:
     """The package's modules by name, as far as ENTRY imports them, be it inside a function."""
     known = {_module_name(path.relative_to(tree)): path for path in sorted(tree.rglob("*.py"))}
     reached: dict[str, Path] = {}
     waiting = [ENTRY]
     while waiting:
         name = waiting.pop()
-        if name in reached or name == NOT_IN_THE_PAGE:
+        if name in reached or name in (NOT_IN_THE_PAGE, *without):
             continue
         reached[name] = known[name]
         waiting += [found for found in (name.rpartition(".")[0], *_imported([known[name]])) if found in known]

@@ -14,6 +14,9 @@ PYODIDE = paths.NODE_MODULES / "pyodide"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 PACKAGE = paths.ROOT / "playbook"
 CATALOG = "playbook/content/catalog.json"
+EXPLORATIONS = "playbook/catalog/explorations.json"
+# Below it lies what only the models to play with import.
+APART = "playbook_explore/"
 COMPILERS = ("compile.mjs", "bytecode.py", "startup_cache.py", "sitecustomize.py", "archive.py")
 CACHE = paths.CACHE / "runtime"
 HERE = Path(__file__).parent
@@ -23,8 +26,8 @@ class StagingError(Exception):
     """Something that staging needs is missing or broken; the message says what to do."""
 
 
-def stage_runtime(catalog: str) -> int:
-    """Write docs/assets/runtime, with `catalog` (JSON text) in place of the content's TOML.
+def stage_runtime(catalog: str, explorations: str) -> int:
+    """Write docs/assets/runtime, with `catalog` and `explorations` (JSON text) in place of TOML.
 
     Returns how many files changed.
     Raises StagingError if Pyodide is missing or the package can't be imported in it.
@@ -35,8 +38,11 @@ def stage_runtime(catalog: str) -> int:
     compiled = _compiled(version)
     package = {name: data for name, data in compiled.items() if name.startswith("playbook/")}
     package[CATALOG] = catalog.encode()
+    apart = {name.removeprefix(APART): data for name, data in compiled.items() if name.startswith(APART)}
+    apart[EXPLORATIONS] = explorations.encode()
     stdlib = compiled["python_stdlib.zip"]
-    archives = dict([_named("playbook", pack(package)), _named("python_stdlib", stdlib)])
+    packed = {"playbook": pack(package), "playbook_explore": pack(apart), "python_stdlib": stdlib}
+    archives = dict(_named(stem, data) for stem, data in packed.items())
     pyodide = {f"pyodide-{version}/{name}": (PYODIDE / name).read_bytes() for name in PYODIDE_FILES}
     staged = {**pyodide, **archives}
     manifest = _manifest(version, staged)
@@ -61,6 +67,8 @@ def _manifest(version: str, runtime: dict[str, bytes]) -> bytes:
         "pyodide": f"pyodide-{version}/",
         "stdlib": next(name for name in runtime if name.startswith("python_stdlib-")),
         "package": next(name for name in runtime if name.startswith("playbook-")),
+        # Fetched when a page asks for it, and no part of a start.
+        "explore": next(name for name in runtime if name.startswith("playbook_explore-")),
         # Pyodide insists on the list of its own packages; none is used here.
         "lock": {**lock, "packages": {}},
         "sizes": {name: len(data) for name, data in sorted(runtime.items())},

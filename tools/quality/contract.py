@@ -17,6 +17,7 @@ HEAD: Final = "// Written by `python -m tools.quality.contract` from playbook/ap
 _PLAIN: Final[Mapping[Any, str]] = {
     str: "string",
     int: "number",
+    float: "number",
     bool: "boolean",
     type(None): "null",
     Any: "unknown",

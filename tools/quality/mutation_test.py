@@ -46,6 +46,11 @@ TESTS: Final = {
     "domain.team": ("domain/test_team",),
     "domain.team_practice": ("domain/test_team",),
     "codecs.team_line": ("codecs/test_team_line",),
+    "domain.chance": ("domain/test_chance",),
+    "domain.queueing": ("domain/test_queueing",),
+    "domain.queue_run": ("domain/test_queueing",),
+    "domain.littles_law": ("domain/test_queueing",),
+    "domain.late_feedback": ("domain/test_late_feedback",),
 }
 """The modules and the tests that have to kill their mutants."""
 

@@ -2,7 +2,8 @@
 
 import sys
 
-from playbook.catalog.browser_bundle import staged_tables
+from playbook.catalog.browser_bundle import staged_explorations, staged_tables
+from playbook.catalog.explorations import load_explorations
 from playbook.catalog.load import load_catalog
 from playbook.catalog.redirects import pages
 from playbook.domain.faults import PlaybookError
@@ -38,7 +39,8 @@ def stage() -> int:
     """
     catalog = load_catalog()
     links = dict(pages(catalog))
-    assets = stage_runtime(staged_tables(catalog)) + stage_fonts() + stage_vendor() + stage_licences()
+    words = staged_explorations(load_explorations())
+    assets = stage_runtime(staged_tables(catalog), words) + stage_fonts() + stage_vendor() + stage_licences()
     return assets + stage_identity(catalog.colours) + stage_links(links)
 
 

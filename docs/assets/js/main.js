@@ -6,9 +6,10 @@
 const DIAGNOSTIC = "playbook-diagnostic";
 const TEAM = "playbook-team";
 const CHECKPOINTS = "playbook-checkpoints";
+const EXPLORATION = "playbook-exploration";
 const FILTERS = "form[data-filters]";
 const OWN_ROWS = "[data-own-rows]";
-const COMPUTES = [DIAGNOSTIC, TEAM, CHECKPOINTS, OWN_ROWS].join();
+const COMPUTES = [DIAGNOSTIC, TEAM, CHECKPOINTS, EXPLORATION, OWN_ROWS].join();
 const PAGE_OF_DIAGNOSTIC = /\/diagnostic\/(index\.html)?$/;
 
 /** Wake what this page holds; each script leaves alone what it woke before. */
@@ -19,6 +20,7 @@ async function wake() {
   if (document.querySelector(DIAGNOSTIC)) import("./diagnostic/element.js");
   if (document.querySelector(TEAM)) import("./team/element.js");
   if (document.querySelector(CHECKPOINTS)) import("./checkpoints/element.js");
+  if (document.querySelector(EXPLORATION)) import("./explore/element.js");
   if (document.querySelector(FILTERS)) (await import("./pages/play-filter.js")).start();
   if (document.querySelector(OWN_ROWS)) (await import("./pages/comparison.js")).start();
   (await import("./pages/copy-link.js")).start();

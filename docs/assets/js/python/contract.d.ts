@@ -354,6 +354,34 @@ export interface CheckpointExportRequest {
   now: string;
 }
 
+/** Where the sliders of a model stand, by the name of the input, and which drawing is wanted. */
+export interface ExploreRequest {
+  settings: Record<string, string>;
+  compact?: boolean | null;
+  run?: LongerRun | null;
+}
+
+/** How far a longer run of the station has come; the page hands it back unread. */
+export interface LongerRun {
+  part: number;
+  wait: number;
+  sums: number[];
+}
+
+/** What a model shows: parts as HTML, a sentence to hear, and where a run begins that is worth it. */
+export interface Explored {
+  parts: Record<string, string>;
+  say: string;
+  run: LongerRun | null;
+}
+
+/** A longer run, one part further. */
+export interface RunOn {
+  run: LongerRun;
+  done: boolean;
+  parts: Record<string, string>;
+}
+
 export interface Operations {
   "diagnose": { request: DiagnoseRequest; reply: Diagnosis };
   "read": { request: ReadRequest; reply: Reading };
@@ -374,4 +402,7 @@ export interface Operations {
   "results": { request: ResultsRequest; reply: Results };
   "checkpoint": { request: CheckpointRequest; reply: Checkpoint };
   "checkpoint-export": { request: CheckpointExportRequest; reply: Download };
+  "explore-waiting": { request: ExploreRequest; reply: Explored };
+  "explore-waiting-run": { request: ExploreRequest; reply: RunOn };
+  "explore-feedback": { request: ExploreRequest; reply: Explored };
 }

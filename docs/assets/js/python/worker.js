@@ -12,14 +12,17 @@
 
 /**
  * @typedef {import("./error-messages.js").Fault} Fault
- * @typedef {{pyodide: string, stdlib: string, package: string, lock: object, sizes: Record<string, number>,
+ * @typedef {{pyodide: string, stdlib: string, package: string, explore: string, lock: object, sizes: Record<string, number>,
  *   sums: Record<string, string>}} Files
- *   `pyodide` is the address of a folder, `stdlib` and `package` of files; `sizes` and `sums` (SHA-256) go by address.
- * @typedef {(request: string) => string} Dispatch
+ *   `pyodide` is the address of a folder, `stdlib`, `package` and `explore` of files; `sizes` and `sums` (SHA-256) go by address.
+ * @typedef {{call(request: string): string, explore(): Promise<void>}} Dispatch
+ *   `explore` brings the modules of the models to play with, which no other page needs.
  */
 
 const MANIFEST = new URL("../../runtime/manifest.json", import.meta.url);
 const PACKAGE = "/lib/playbook.zip";
+const EXPLORE = "/lib/playbook_explore.zip";
+const ASKS_TO_EXPLORE = /"op":\s*"explore-/;
 const KEPT_COPY = "?kept";
 /** Every piece of news has the page draw its progress anew; so many milliseconds lie between two. */
 const BETWEEN_NEWS = 100;
@@ -82,6 +85,7 @@ async function locate() {
     pyodide: at(manifest.pyodide),
     stdlib: at(manifest.stdlib),
     package: at(manifest.package),
+    explore: at(manifest.explore),
     lock: manifest.lock,
     sizes: byAddress(manifest.sizes),
     sums: byAddress(manifest.sums),
@@ -110,7 +114,8 @@ class Downloads {
   constructor(files) {
     this.#sizes = files.sizes;
     this.#sums = files.sums;
-    this.#total = Object.values(files.sizes).reduce((sum, size) => sum + size, 0);
+    const later = files.sizes[files.explore] ?? 0;
+    this.#total = Object.values(files.sizes).reduce((sum, size) => sum + size, -later);
   }
 
   /** @param {number} bytes */
@@ -258,7 +263,14 @@ async function start() {
     env: { PYTHONPATH: PACKAGE },
     fsInit: async (/** @type {any} */ fs) => fs.writeFile(PACKAGE, new Uint8Array(archive)),
   }));
-  return python.pyimport("playbook.api.dispatch").call;
+  const { call, find_in: findIn } = python.pyimport("playbook.api.dispatch");
+  /** @type {Promise<void> | undefined} */
+  let explored;
+  const fetchExplore = async () => {
+    python.FS.writeFile(EXPLORE, new Uint8Array(await downloads.bytes(files.explore)));
+    findIn(EXPLORE);
+  };
+  return { call, explore: () => (explored ??= fetchExplore()) };
 }
 
 /**
@@ -284,17 +296,19 @@ function report() {
  * @param {string} request
  */
 async function answer(id, request) {
-  const call = await dispatch;
+  const { call, explore } = await dispatch;
   try {
+    if (ASKS_TO_EXPLORE.test(request)) await explore();
     page.postMessage({ id, response: call(request) });
   } catch (error) {
-    page.postMessage({ id, fault: { kind: "python", detail: lastLine(error) } });
+    const fault = error instanceof Failure ? error.fault : { kind: "python", detail: lastLine(error) };
+    page.postMessage({ id, fault });
   }
 }
 
 /** A browser compiles well only what it has seen run: the first answers of the reader shall not be that. */
 async function rehearse() {
-  const call = await dispatch;
+  const { call } = await dispatch;
   for (let turn = 0; turn < REHEARSALS; turn++) {
     await new Promise((done) => setTimeout(done, PAUSE));
     /** @type {{op: "rehearse"} & import("./contract.d.ts").Operations["rehearse"]["request"]} */

@@ -16,12 +16,16 @@ export class PythonStatus {
   #progress;
   #retry;
 
+  #kept;
+
   /**
    * @param {HTMLElement} root
    * @param {() => void} again what to do once Python is started anew
    * @param {AbortSignal} signal ends listening
+   * @param {string} [kept] what the reader need not fear for meanwhile
    */
-  constructor(root, again, signal) {
+  constructor(root, again, signal, kept = KEPT) {
+    this.#kept = kept;
     this.#state = part(root, "state", HTMLElement);
     this.#progress = part(root, "progress", HTMLProgressElement);
     this.#retry = part(root, "retry", HTMLButtonElement);
@@ -67,13 +71,13 @@ export class PythonStatus {
     if (error instanceof Refusal) return error.message;
     if (!(error instanceof RuntimeFault)) throw error;
     this.#retry.hidden = false;
-    return `${inOneLine(error.fault)} ${KEPT}`;
+    return `${inOneLine(error.fault)} ${this.#kept}`;
   }
 
   #follow() {
     const { state } = runtime;
     if (this.#state.hidden || this.#state.classList.contains("pb-failed") || state.name !== "loading") return;
-    this.#state.textContent = `Python is loading into this page: ${Math.floor(state.share * 100)} %. ${KEPT}`;
+    this.#state.textContent = `Python is loading into this page: ${Math.floor(state.share * 100)} %. ${this.#kept}`;
     this.#progress.hidden = false;
     this.#progress.value = state.share;
   }

@@ -1,0 +1,240 @@
+"""Every sentence with a number that the pages of the two models say is bound to a check of what it claims.
+
+The words that Python fills in are checked in tests/api/test_explore.py, the counts of a thousand runs in
+tests/domain/test_proofs.py.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from playbook.catalog.explorations import load_explorations
+from playbook.catalog.load import load_catalog
+from playbook.domain.late_feedback import (
+    CHOICES,
+    LENGTH,
+    REPLICATIONS,
+    Handover,
+    best_rhythm,
+    cheapest,
+    cheapest_done_once,
+    cost_done_once,
+)
+from playbook.domain.late_feedback import cost as choice_cost
+from playbook.domain.queue_run import (
+    BATCHES,
+    LEAST,
+    LONGEST,
+    MEMORIES,
+    SHOWN,
+    WARM_UP,
+    Run,
+    go_on,
+    memory,
+    plan,
+    stretch,
+)
+from playbook.domain.queueing import Station, best_fullness, cost, mean_wait
+from playbook.domain.scoring import mean
+from playbook.narrative.explore_feedback import GUESSED_FOR as START
+
+pytestmark = pytest.mark.host
+
+DOCS = Path(__file__).parents[2] / "docs" / "explore"
+BOOKS = load_explorations().waiting.books
+FACTORY = Station(0.8, BOOKS.factory_arrivals, BOOKS.factory_work)
+ORCHESTRA = Station(0.95, BOOKS.orchestra_arrivals, BOOKS.orchestra_work)
+HOPELESS = Handover(0.5, 1, 5)
+NINE = cheapest(START)
+
+
+def at_random(full: float) -> Station:
+    return Station(full, 1, 1)
+
+
+def near(found: float, told: float, digits: int = 0) -> bool:
+    return math.isclose(found, told, abs_tol=0.5000001 * 10**-digits)
+
+
+def simulated(station: Station, seed: int = 42) -> float:
+    run = Run()
+    while not run.is_done(station):
+        run = go_on(run, station, seed)
+    return run.estimate(station).mean
+
+
+def lucks(full: float) -> list[float]:
+    return [mean(stretch(at_random(full), seed).waits) for seed in range(42, 62)]
+
+
+def halving() -> bool:
+    idle = [place / 100 for place in range(1, 100)]
+    return all(mean_wait(at_random(1 - one / 2)) > 2 * mean_wait(at_random(1 - one)) for one in idle)
+
+
+def five_points() -> bool:
+    best = best_fullness(1, 0.1)
+    return all(cost(best + apart, 1, 0.1) < 1.1 * cost(best, 1, 0.1) for apart in (-0.05, 0.05))
+
+
+def choices(rhythm: int, part: str) -> float:
+    parts = {"meetings": START.meeting / rhythm, "again": START.spoilt * rhythm / 2}
+    return CHOICES * parts[part]
+
+
+WAITING: dict[str, Callable[[], bool]] = {
+    "| 50 % | 1 piece | 50 % |": lambda: near(mean_wait(at_random(0.5)), 1),
+    "| 80 % | 4 pieces | 20 % |": lambda: near(mean_wait(at_random(0.8)), 4),
+    "| 95 % | 19 pieces | 5 % |": lambda: near(mean_wait(at_random(0.95)), 19),
+    "Each time you halve the idle time, the wait more than doubles.": halving,
+    "Where nothing varies, nobody waits, even at 99 %.": lambda: (
+        mean_wait(Station(0.99, 0, 0)) == 0 and max(stretch(Station(0.99, 0, 0), 1).waits) == 0
+    ),
+    "Unevenness alone does little harm either: at 50 % full, random work waits no longer than one "
+    "piece takes.": (lambda: mean_wait(at_random(0.5)) <= 1),
+    "Cut both variations in half and the wait falls to a quarter, or lower.": lambda: (
+        near(mean_wait(Station(0.8, 0.5, 0.5)) / mean_wait(at_random(0.8)), 0.25, 6)
+        and simulated(Station(0.8, 0.5, 0.5)) < 0.25 * mean_wait(at_random(0.8))
+    ),
+    "In this model, the Orchestra's work at 95 % full waits 31 times as long as somebody works on it.": (
+        lambda: ORCHESTRA.is_exact and near(mean_wait(ORCHESTRA), 31)
+    ),
+    "Set 95 % and press “Other luck” a few times.": lambda: max(lucks(0.95)) > 3 * min(lucks(0.95)),
+    "At 50 % it stays within a quarter of its average.": lambda: all(0.75 < one < 1.25 for one in lucks(0.5)),
+    "If one waiting hour costs 1 % of an idle one, random work is cheapest at 91 % full; at 10 % it is "
+    "76 %.": (lambda: near(best_fullness(1, 0.01), 0.91, 2) and near(best_fullness(1, 0.1), 0.76, 2)),
+    "In between there's a best fullness, and the exact number hardly matters: for random work at a price of "
+    "10 %, five points more or less cost under a tenth.": five_points,
+    "At that price the Factory's work in this model is cheapest at 91 % full, and the Orchestra's at 71 %.": (
+        lambda: (
+            near(best_fullness(FACTORY.unevenness, 0.1), 0.91, 2)
+            and near(best_fullness(ORCHESTRA.unevenness, 0.1), 0.71, 2)
+        )
+    ),
+    "The rule behind it: idle time divided by busy time should be the square root of price times "
+    "unevenness.": (lambda: near(1 / best_fullness(1.625, 0.1) - 1, math.sqrt(0.1625), 9)),
+    "Four times the price, twice the slack.": lambda: near(
+        (1 / best_fullness(1, 0.4) - 1) / (1 / best_fullness(1, 0.1) - 1), 2, 9
+    ),
+    "The slack budget gives it a size, a purpose and an owner, in 45 minutes.": (
+        lambda: load_catalog().plays["slack-budget"].minutes == 45
+    ),
+    "At 95 % and more, a project may end before its average has had time to show.": (
+        lambda: memory(at_random(0.95)) > 500
+    ),
+    "The formula is unevenness × u / (1 − u), where u is how full the station is and unevenness is the mean "
+    "of the two squared variations.": lambda: near(mean_wait(Station(0.8, 0.5, 2)), (0.25 + 4) / 2 * 4, 9),
+    "It gets better the fuller the station is, and where work is fairly even it says too much: for the "
+    "Factory's work at 80 % full it says 0.36, and a long run gives about 0.2.": (
+        lambda: near(mean_wait(FACTORY), 0.36, 2) and near(simulated(FACTORY), 0.2, 1)
+    ),
+    "The run you see first, number 42, is a typical one; we picked it.": lambda: near(
+        mean(stretch(at_random(0.8), 42).waits), 4
+    ),
+    "What you see drawn are 4,000 pieces, after 2,000 that are left out because the station starts empty.": (
+        lambda: (SHOWN, LEAST) == (4_000, 2_000)
+    ),
+    "The longer run leaves out as many pieces as ten times the queue's memory, and at least 2,000.": (
+        lambda: WARM_UP == 10 and plan(at_random(0.5)).warm_up == LEAST == 2_000
+    ),
+    "Then it takes ten batches, each 160 times as long as that memory and at least 2,000 pieces.": (
+        lambda: (BATCHES, MEMORIES, plan(at_random(0.5)).batch) == (10, 160, 2_000)
+    ),
+    "The error is Student's 95 % interval of the ten means.": lambda: BATCHES == 10,
+    "The memory is about 2 × unevenness / (1 − u)² pieces: 50 at 80 % full, 800 at 95 %, both at random.": (
+        lambda: near(memory(at_random(0.8)), 50) and near(memory(at_random(0.95)), 800)
+    ),
+    "Where a batch would take more than 128,000 pieces, the page gives no error, and says so.": (
+        lambda: LONGEST == 128_000
+    ),
+    "Of 1,000 runs with 1,000 seeds, … of the intervals hold the exact value; 950 would be perfect.": (
+        lambda: load_explorations().waiting.proof.at_70 > 0
+    ),
+}
+
+FEEDBACK: dict[str, Callable[[], bool]] = {
+    "| 2 choices | 1.00 | 0.05 | 1.05 |": lambda: near(choice_cost(START, 2), 1.05, 9),
+    "| 9 choices | 0.22 | 0.23 | 0.45 |": lambda: (
+        near(choice_cost(START, 9), 0.45, 2) and near(START.meeting / 9, 0.22, 2)
+    ),
+    "| 60 choices, at the end | 0.03 | 1.50 | 1.53 |": lambda: near(choice_cost(START, 60), 1.53, 2),
+    "Four times the dependence halves it.": lambda: near(
+        best_rhythm(Handover(0.1, 0.2, 2)) / best_rhythm(Handover(0.1, 0.8, 2)), 2, 9
+    ),
+    "Half the best stretch, or twice as long, costs a quarter more.": lambda: near(
+        choice_cost(START, 2 * best_rhythm(START)) / choice_cost(START, best_rhythm(START)), 1.25, 9
+    ),
+    "What's expensive is to be wrong by a factor of six: nine choices against sixty, and you pay more than "
+    "three times as much.": lambda: choice_cost(START, 60) > 3 * choice_cost(START, NINE),
+    "The article gives no numbers for the model, so these are assumed: sixty choices in the sprint, and the "
+    "rest as at the start above.": lambda: CHOICES == 60,
+    "Meet once, when all is composed, and work done again takes as much as 90 choices; as much as 41 if no "
+    "choice is done again twice.": lambda: (
+        near(choices(60, "again"), 90) and near(CHOICES * cost_done_once(START, 60) - START.meeting, 41)
+    ),
+    "Meet after every nine and it's about 14.": lambda: NINE == 9 and near(choices(9, "again"), 14),
+    "The meetings then cost as much as 13 choices, and not two.": lambda: (
+        near(choices(9, "meetings"), 13) and START.meeting == 2
+    ),
+    "Counted by each bad choice, you should meet after every four or five.": (
+        lambda: 4 < best_rhythm(HOPELESS) < 5 and cheapest(HOPELESS) == 5
+    ),
+    "If each is done again once at most, it's cheapest to make everything, meet once, and make it again: a "
+    "rough first version, made to be thrown away.": lambda: cheapest_done_once(HOPELESS) == CHOICES,
+    "Make the meeting cheap.": lambda: load_catalog().plays["playability-review"].minutes == 75,
+    "Two performers, 75 minutes, from the score alone: the playability review.": (
+        lambda: load_catalog().plays["playability-review"].minutes == 75
+    ),
+    "Half the cost of a meeting makes the best stretch shorter by three tenths.": lambda: near(
+        1 - best_rhythm(Handover(0.1, 0.5, 1)) / best_rhythm(START), 0.3, 1
+    ),
+    "m / T + p × q × T / 2": lambda: near(choice_cost(Handover(0.2, 0.3, 4), 10), 4 / 10 + 0.06 * 5, 9),
+    "That is least at T = √(2m / (p × q)), where both parts are equal.": lambda: (
+        near(best_rhythm(START), math.sqrt(4 / 0.05), 9)
+        and near(START.meeting / best_rhythm(START), START.spoilt * best_rhythm(START) / 2, 9)
+    ),
+    "Alongside the formula runs a simulation from a numbered seed: 20 runs of 300 choices each.": (
+        lambda: (REPLICATIONS, LENGTH) == (20, 300)
+    ),
+    "The error is Student's 95 % interval of the 20 means.": lambda: REPLICATIONS == 20,
+    "Of 1,000 runs at the start of the model with a meeting after every nine, … of the intervals hold the "
+    "formula's value; 950 would be perfect.": lambda: NINE == 9,
+    "And with every rhythm from 1 to 60 on trial, the best of the formula is among those that the run can't "
+    "tell from its cheapest in … of 1,000 runs.": lambda: load_explorations().feedback.proof.optimum > 950,
+}
+PAGES = {"waiting": WAITING, "feedback": FEEDBACK}
+CLAIMS = [(page, sentence) for page, claims in PAGES.items() for sentence in claims]
+
+
+def sentences(page: str) -> list[str]:
+    """What a page says in its own words: sentences and rows of tables, without marks and links."""
+    text = (DOCS / f"{page}.md").read_text(encoding="utf-8").split("---", 2)[2]
+    text = re.sub(r"\{\{ (?:article|ours|research|explore_\w+)\([^)]*\) \}\}|\{[:#][^}]*\}", "", text)
+    text = re.sub(r"\{\{ \w+\(\) \}\}", "…", text)
+    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text).replace("**", "").replace("*", "")
+    found: list[str] = []
+    for line in text.splitlines():
+        told = re.sub(r"^(?:- |\d\. |#+ )", "", line.strip())
+        found += [told] if told.startswith("|") else re.split(r"(?<=[.!?])\s+(?=[A-Z“])", told)
+    return [" ".join(one.split()) for one in found if one.strip()]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_sentence_with_a_number_is_bound_to_a_check(page: str) -> None:
+    told = [one for one in sentences(page) if re.search(r"\d", one)]
+    assert [one for one in told if one not in PAGES[page]] == []
+
+
+@pytest.mark.parametrize(("page", "sentence"), CLAIMS)
+def test_a_claim_stands_on_its_page(page: str, sentence: str) -> None:
+    assert sentence in sentences(page)
+
+
+@pytest.mark.parametrize(("page", "sentence"), CLAIMS)
+def test_a_claim_holds(page: str, sentence: str) -> None:
+    assert PAGES[page][sentence]()
