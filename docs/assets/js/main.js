@@ -7,6 +7,7 @@ const DIAGNOSTIC = "playbook-diagnostic";
 const TEAM = "playbook-team";
 const CHECKPOINTS = "playbook-checkpoints";
 const FILTERS = "form[data-filters]";
+const LOST = "[data-lost]";
 const OWN_ROWS = "[data-own-rows]";
 const COMPUTES = [DIAGNOSTIC, TEAM, CHECKPOINTS, OWN_ROWS].join();
 const PAGE_OF_DIAGNOSTIC = /\/diagnostic\/(index\.html)?$/;
@@ -19,6 +20,7 @@ async function wake() {
   if (document.querySelector(DIAGNOSTIC)) import("./diagnostic/element.js");
   if (document.querySelector(TEAM)) import("./team/element.js");
   if (document.querySelector(CHECKPOINTS)) import("./checkpoints/element.js");
+  if (document.querySelector(LOST)) (await import("./pages/lost-code.js")).start();
   if (document.querySelector(FILTERS)) (await import("./pages/play-filter.js")).start();
   if (document.querySelector(OWN_ROWS)) (await import("./pages/comparison.js")).start();
   (await import("./pages/copy-link.js")).start();
