@@ -19,7 +19,7 @@ from playbook.domain.ballot import (
 from playbook.domain.packed_ballot import can_date
 
 Request: TypeAlias = Mapping[str, Any]
-Reply: TypeAlias = dict[str, Any]
+Reply: TypeAlias = dict[str, object]
 
 
 _PREFIXES: Final = {"work": QUESTIONS, "practice": ELEMENTS}
