@@ -20,7 +20,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from playbook.catalog.load import load_catalog
-from playbook.domain.ballot import PlaybookError
+from playbook.domain.faults import PlaybookError
 from tools.postprocess import csp, css_bundle, glossary_links, pages, print_page, search_index
 from tools.pyodide.stage import StagingError
 from tools.site import build, fs, paths, stage
