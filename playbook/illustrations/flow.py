@@ -193,18 +193,20 @@ def _return_up(style: Style, x: float, high: float, low: float, number: int) -> 
 
 def rows_of(drawing: Flow) -> Table:
     """Return names and cells for those who do not see it."""
-    columns = [("Station", [station.name for station in drawing.stations])]
-    if any(station.minutes for station in drawing.stations):
-        columns.append((f"Minutes {drawing.time}", [str(station.minutes) for station in drawing.stations]))
-    if any(station.waited for station in drawing.stations):
-        columns.append(("Waited before", [days(station.waited) for station in drawing.stations]))
-    if any(station.usable is not None for station in drawing.stations):
-        usable = [f"{SAMPLE - back(station)} of {SAMPLE}" for station in drawing.stations]
-        columns.append(("Arrived usable", usable))
-    if any(station.notes or station.mark for station in drawing.stations):
-        notes = ["; ".join(filter(None, (*each.notes, each.mark))) for each in drawing.stations]
-        columns.append(("What happens", notes))
-    rows = list(zip(*(cells for _, cells in columns), strict=True))
-    if _sum(drawing):
-        rows.append(("Together", _sum(drawing), *("" for _ in columns[2:])))
-    return Table(tuple(name for name, _ in columns), rows)
+    stations, (work, waiting) = drawing.stations, totals(drawing)
+    columns = [("Station", [station.name for station in stations], "Together")]
+    if work:
+        minutes = [str(station.minutes) for station in stations]
+        columns.append((f"Minutes {drawing.time}", minutes, str(work)))
+    if waiting:
+        columns.append(("Waited before", [days(station.waited) for station in stations], days(waiting)))
+    if any(station.usable is not None for station in stations):
+        usable = [f"{SAMPLE - back(station)} of {SAMPLE}" for station in stations]
+        columns.append(("Arrived usable", usable, ""))
+    if any(station.notes or station.mark for station in stations):
+        notes = ["; ".join(filter(None, (*each.notes, each.mark))) for each in stations]
+        columns.append(("What happens", notes, ""))
+    rows = list(zip(*(cells for _, cells, _ in columns), strict=True))
+    if work:
+        rows.append(tuple(together for _, _, together in columns))
+    return Table(tuple(name for name, _, _ in columns), rows)

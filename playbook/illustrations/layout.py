@@ -48,6 +48,10 @@ class Table(NamedTuple):
     head: tuple[str, ...]
     rows: Sequence[tuple[str, ...]]
 
+    def labelled(self, row: tuple[str, ...]) -> list[tuple[str, str]]:
+        """Return the cells of a row after its first, each with the name of its column."""
+        return list(zip(self.head[1:], row[1:], strict=True))
+
 
 Block = Callable[[float, float, float], Piece]
 """Draws from its left, its top, in its width."""

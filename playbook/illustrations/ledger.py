@@ -78,8 +78,11 @@ def _seam(style: Style, drawing: Ledger, top: float, width: float) -> Piece:
 def rows_of(drawing: Ledger) -> Table:
     """Return names and cells for those who do not see it."""
     judged = any(pair.fits is not None for pair in drawing.pairs)
-    rows = [(pair.name, pair.left, pair.right, *([said(pair)] if judged else [])) for pair in drawing.pairs]
+    head: tuple[str, ...] = ("", drawing.left, drawing.right)
+    rows: list[tuple[str, ...]] = [(pair.name, pair.left, pair.right) for pair in drawing.pairs]
+    if judged:
+        head = (*head, "They")
+        rows = [(*row, said(pair)) for row, pair in zip(rows, drawing.pairs, strict=True)]
     if drawing.passes:
         rows.append(("The seam", drawing.passes, drawing.returns))
-    rows += [(line, "", "") for line in drawing.foot]
-    return Table(("", drawing.left, drawing.right, *(["They"] if judged else [])), rows)
+    return Table(head, [*rows, *((line, *[""] * (len(head) - 1)) for line in drawing.foot)])

@@ -69,12 +69,13 @@ def drawn(drawing: Drawing, model: Model, *, compact: bool) -> str:
 
 def told(drawing: Drawing) -> str:
     """Tell a drawing in words, row by row."""
-    head, rows = KINDS[type(drawing)].rows_of(drawing)
-    return " ".join((drawing.caption, *(_sentence(head, row) for row in rows)))
+    table = KINDS[type(drawing)].rows_of(drawing)
+    return " ".join((drawing.caption, *(_sentence(table, row) for row in table.rows)))
 
 
-def _sentence(head: tuple[str, ...], row: tuple[str, ...]) -> str:
-    first, *rest = row
-    parts = [f"{name}: {cell}" if name else cell for name, cell in zip(head[1:], rest, strict=False) if cell]
-    sentence = ": ".join(filter(None, (first, "; ".join(parts))))
-    return sentence if sentence.endswith((".", "?", "!")) else sentence + "."
+def _sentence(table: Table, row: tuple[str, ...]) -> str:
+    """Say a row; what the only column beside the first holds needs no name."""
+    alone = len(table.head) == 2
+    parts = [cell if alone or not name else f"{name}: {cell}" for name, cell in table.labelled(row) if cell]
+    sentence = ": ".join(filter(None, (row[0], "; ".join(parts))))
+    return sentence if sentence.endswith((".", "?", "”")) else f"{sentence}."

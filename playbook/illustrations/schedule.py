@@ -205,7 +205,7 @@ def _beside(style: Style, entry: Entry, top: float, bottom: float) -> str:
 
 def rows_of(drawing: Timeline) -> Table:
     """Return names and cells for those who do not see it."""
-    rows = [(entry.when, entry.name, " ".join(entry.lines)) for entry in entries(drawing)]
+    rows = [(entry.when, entry.name, "; ".join(entry.lines)) for entry in entries(drawing)]
     if drawing.foot:
-        rows.append(("", drawing.foot, ""))
+        rows.append((drawing.foot, "", ""))
     return Table(("When", "What", "What belongs to it"), rows)

@@ -60,5 +60,8 @@ def _lane(canvas: Canvas, rows: Rows, score: Score, y: float) -> str:
 
 def rows_of(drawing: Scores) -> Table:
     """Return names and cells for those who do not see it."""
-    rows = [(score.name, PRACTICE if score.practice else "the work", tail(score)) for score in drawing.scores]
-    return Table(("Asked", "Of", "From 1, Factory, to 10, Orchestra"), rows)
+    rows = [
+        (score.name, f"{tail(score)}, {PRACTICE}" if score.practice else tail(score))
+        for score in drawing.scores
+    ]
+    return Table(("Asked", "Place from 1, Factory, to 10, Orchestra"), rows)

@@ -108,5 +108,5 @@ def rows_of(drawing: Seating) -> Table:
         (each.name, each.voice, ", ".join(each.people), f"{each.listens_to}, for {each.listens_for}")
         for each in drawing.sections
     ]
-    rows.append(("Conductor", drawing.calls, drawing.conductor, "all"))
+    rows.append((_conducts(drawing), "", "", ""))
     return Table(("Section", "Voice", "People, the speaker first", "Listens to"), rows)

@@ -13,6 +13,8 @@ from playbook.illustrations.layout import Piece, Style, Table
 
 HEIGHT: Final = 34.0
 STRIPE: Final = 9.0
+STYLES: Final = 3
+STRIPED, FILLED = 1, 2
 
 
 def shares(frame: Frame, drawing: Shares, place: float) -> str:
@@ -38,7 +40,7 @@ def _bar(style: Style, bar: Bar, top: float, full: float) -> Piece:
         width = (full - 2) * share.percent / 100
         body += _part(style, (x, y, width, HEIGHT), index)
         number = f"{share.percent} %"
-        if text_width(number, TEXT_SIZE) + 12 <= width:
+        if index % STYLES != FILLED and text_width(number, TEXT_SIZE) + 12 <= width:
             body += canvas.words(
                 x + width / 2, y + 22, number, text_anchor="middle", font_weight="600", **canvas.halo
             )
@@ -54,9 +56,9 @@ def _bar(style: Style, bar: Bar, top: float, full: float) -> Piece:
 def _part(style: Style, box: tuple[float, float, float, float], index: int) -> str:
     """Draw a part: the first empty, the second striped, the third filled."""
     palette, (x, y, width, height) = style.canvas.palette, box
-    fill = (palette.card, palette.card, palette.at(style.place))[index % 3]
+    fill = palette.at(style.place) if index % STYLES == FILLED else palette.card
     body = tag("rect", x=x, y=y, width=width, height=height, fill=fill, stroke=palette.ink, stroke_width=1.2)
-    if index % 3 != 1:
+    if index % STYLES != STRIPED:
         return body
     count = int((width + height) / STRIPE)
     for number in range(1, count + 1):

@@ -125,5 +125,5 @@ def _widths(drawing: Sheet, width: float) -> list[float]:
 def rows_of(drawing: Sheet) -> Table:
     """Return names and cells for those who do not see it."""
     head = drawing.head or ("", "")
-    foot = [(line, *("" for _ in head[1:])) for line in drawing.foot]
+    foot = [(line, *[""] * (len(head) - 1)) for line in drawing.foot]
     return Table(head, [*drawing.rows, *foot])
