@@ -43,7 +43,7 @@ class Flow(Drawing):
 
     stations: tuple[Station, ...]
     mend: int = 0
-    time: str = "of work"
+    time: str = ""
     work: int = 0
     waiting: int = 0
 

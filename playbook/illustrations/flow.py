@@ -38,6 +38,10 @@ def back(station: Station) -> int:
     return 0 if station.usable is None else SAMPLE - station.usable
 
 
+def _usable(station: Station) -> str:
+    return f"{SAMPLE - back(station)} of {SAMPLE} usable"
+
+
 def days(number: int) -> str:
     """Write a number of days."""
     return f"{number} day" if number == 1 else f"{number} days"
@@ -46,7 +50,7 @@ def days(number: int) -> str:
 def _sum(drawing: Flow) -> str:
     work, waiting = totals(drawing)
     waited = f", {days(waiting)} of waiting" if waiting else ""
-    return f"{work} minutes {drawing.time}{waited}" if work else ""
+    return f"{work} minutes {drawing.time}".strip() + waited if work else ""
 
 
 def _inside(style: Style, station: Station, number: int, *, minutes: str) -> Block:
@@ -56,6 +60,7 @@ def _inside(style: Style, station: Station, number: int, *, minutes: str) -> Blo
         rest = stacked(
             style.strong(station.name),
             *([style.text(minutes)] if minutes else []),
+            *([] if station.usable is None else [style.soft(_usable(station))]),
             *map(style.soft, station.notes),
             *([_verdict(style, station.mark)] if station.mark else []),
             gap=2,
@@ -106,7 +111,7 @@ def _across(frame: Frame, style: Style, drawing: Flow) -> str:
 
 
 def _minutes(station: Station, drawing: Flow) -> str:
-    return f"{station.minutes} minutes {drawing.time}" if station.minutes else ""
+    return f"{station.minutes} minutes {drawing.time}".strip() if station.minutes else ""
 
 
 def _ring(style: Style, x: float, y: float) -> str:
@@ -150,7 +155,7 @@ def _foot(style: Style, drawing: Flow, y: float) -> str:
 def _down(frame: Frame, style: Style, drawing: Flow) -> str:
     canvas, stations, body = style.canvas, drawing.stations, ""
     returns = any(map(back, stations))
-    width, top = frame.width - 2 - (88 if returns else 0), 1.0
+    width, top = frame.width - 2 - (96 if returns else 0), 1.0
     middles: list[float] = []
     for index, station in enumerate(stations):
         if index or station.waited:
@@ -197,7 +202,7 @@ def rows_of(drawing: Flow) -> Table:
     columns = [("Station", [station.name for station in stations], "Together")]
     if work:
         minutes = [str(station.minutes) for station in stations]
-        columns.append((f"Minutes {drawing.time}", minutes, str(work)))
+        columns.append((f"Minutes {drawing.time}".strip(), minutes, str(work)))
     if waiting:
         columns.append(("Waited before", [days(station.waited) for station in stations], days(waiting)))
     if any(station.usable is not None for station in stations):

@@ -76,7 +76,13 @@ def _panel(style: Style, panel: Panel, place: tuple[float, float], width: float,
     top += LINE * lines
     top += LINE * 1.6
     most = max(*panel.values, panel.expected or 0, 1)
-    plot = Plot(x + 6 + text_width(short(most), TEXT_SIZE), x + width - 4, top, most, len(panel.values))
+    plot = Plot(
+        x + 7 + max(text_width(short(end), TEXT_SIZE) for end in (0, most)),
+        x + width - 4,
+        top,
+        most,
+        len(panel.values),
+    )
     for value in (0, most):
         body += canvas.rule((plot.left, plot.y(value)), (plot.right, plot.y(value)), stroke_width=1)
         body += canvas.soft(plot.left - 6, plot.y(value) + 5, short(value), text_anchor="end")
@@ -167,5 +173,6 @@ def rows_of(drawing: Chart) -> Table:
             said.append("before the change {}, after it {}".format(*sums(panel)))
         if panel.expected_text:
             said.append(panel.expected_text)
-        rows.append((panel.title, " to ".join((panel.labels[0], panel.labels[-1])), "; ".join(said)))
+        number = f"{panel.title} ({panel.unit})" if panel.unit else panel.title
+        rows.append((number, ", ".join(panel.labels), "; ".join(said)))
     return Table(("Number", "Time", "Values in their order"), rows)

@@ -17,6 +17,8 @@ THICK: Final = 18.0
 LANE: Final = 50.0
 EDGE: Final = 12.0
 GAP: Final = 16.0
+LABEL: Final = 30.0
+"""Least distance of two numbers on the line."""
 WIDEST: Final = 230.0
 """Most that a column of words takes."""
 SHORT_NAME: Final = 18
@@ -130,17 +132,17 @@ def _axis(style: Style, line: Line, drawing: Timeline, y: float) -> str:
     body = canvas.rule((line.x(line.first), y), (line.x(line.last + 1), y), stroke=canvas.palette.edge)
     if not drawing.unit:
         return body
-    units = range(drawing.first, drawing.last + 1)
-    every = next(step for step in (1, 2, 5, 10, 50) if line.x(step) - line.x(0) >= 30)
-    for unit in units:
-        x = line.x(unit)
+    every = next(step for step in (1, 2, 5, 10, 50) if line.x(step) - line.x(0) >= LABEL)
+    first = f"{drawing.unit} {drawing.first}"
+    taken = line.x(drawing.first) + text_width(first, TEXT_SIZE) + 6
+    body += canvas.soft(line.x(drawing.first), y - 14, first)
+    for unit in range(drawing.first, drawing.last + 2):
+        x, middle, number = line.x(unit), line.x(unit + 0.5), str(unit)
         body += canvas.rule((x, y - 5), (x, y + 5), stroke=canvas.palette.edge)
-        if (unit - drawing.first) % every == 0:
-            middle = (x + line.x(unit + 1)) / 2
-            body += canvas.soft(middle, y - 14, str(unit), text_anchor="middle")
-    return body + canvas.rule(
-        (line.x(line.last + 1), y - 5), (line.x(line.last + 1), y + 5), stroke=canvas.palette.edge
-    )
+        free = middle - text_width(number, TEXT_SIZE) / 2 >= taken
+        if free and unit <= drawing.last and (unit - drawing.first) % every == 0:
+            body += canvas.soft(middle, y - 14, number, text_anchor="middle")
+    return body
 
 
 def _bar(style: Style, line: Line, span: Span, y: float) -> str:

@@ -125,5 +125,7 @@ def _widths(drawing: Sheet, width: float) -> list[float]:
 def rows_of(drawing: Sheet) -> Table:
     """Return names and cells for those who do not see it."""
     head = drawing.head or ("", "")
-    foot = [(line, *[""] * (len(head) - 1)) for line in drawing.foot]
-    return Table(head, [*drawing.rows, *foot])
+    around = [
+        [(line, *[""] * (len(head) - 1)) for line in lines] for lines in ((drawing.heading,), drawing.foot)
+    ]
+    return Table(head, [*around[0], *drawing.rows, *around[1]])

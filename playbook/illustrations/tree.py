@@ -82,7 +82,8 @@ def tried(drawing: Tree) -> str:
 def rows_of(drawing: Tree) -> Table:
     """Return names and cells for those who do not see it."""
     nexts = [f"question {number}" for number in range(2, len(drawing.asks) + 1)] + [drawing.end]
-    rows = [
+    rows = [(drawing.start, "", "")]
+    rows += [
         (f"{number}. {ask.ask}", *((ask.exit, on) if ask.leave == "yes" else (on, ask.exit)))
         for number, (ask, on) in enumerate(zip(drawing.asks, nexts, strict=True), 1)
     ]
