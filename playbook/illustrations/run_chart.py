@@ -134,7 +134,7 @@ def _expected(style: Style, panel: Panel, plot: Plot) -> str:
     x = plot.left + (plot.right - plot.left) * panel.change / plot.points
     y = plot.y(panel.expected or 0)
     line = style.canvas.rule((x, y), (plot.right, y), stroke=style.canvas.palette.ink, stroke_dasharray=DASH)
-    words = style.canvas.soft(plot.right, y - 22, panel.expected_text, text_anchor="end", **style.canvas.halo)
+    words = style.canvas.soft(plot.right, plot.top + 18, panel.expected_text, text_anchor="end")
     return line + words
 
 

@@ -73,9 +73,10 @@ def _across(frame: Frame, style: Style, drawing: Seating) -> str:
     foot, centre = top + height + STEM, frame.width / 2
     for middle in middles:
         body += canvas.rule((middle, top + height), (centre, foot), stroke=canvas.palette.edge)
-    conductor = style.text(_conducts(drawing))(centre + 22, foot - 9, frame.width - centre - 22)
-    body += canvas.marker(centre, foot + 3, style.place, 12, fill=canvas.palette.ink) + conductor.body
-    return frame.wrap(body, foot + max(conductor.height, 20))
+    conductor = style.text(_conducts(drawing), text_anchor="middle")
+    words = conductor(centre, foot + 18, frame.width)
+    body += canvas.marker(centre, foot, style.place, 12, fill=canvas.palette.ink) + words.body
+    return frame.wrap(body, foot + 20 + words.height)
 
 
 def _conducts(drawing: Seating) -> str:
