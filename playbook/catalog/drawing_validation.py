@@ -81,6 +81,8 @@ def _timeline(line: Timeline) -> Found:
             yield f"spans[{number}]", f"{span.first} to {span.last}", f"within {line.first} to {line.last}"
         if span.dropped and not span.first < span.dropped <= span.last:
             yield f"spans[{number}].dropped", str(span.dropped), f"within {span.first} to {span.last}"
+        if not (line.unit or span.when):
+            yield f"spans[{number}].when", "nothing", "text, as the line has no unit"
     for number, mark in enumerate(line.marks, 1):
         if not line.first <= mark.at <= line.last:
             yield f"marks[{number}].at", str(mark.at), f"within {line.first} to {line.last}"

@@ -102,7 +102,7 @@ class Chart(Drawing):
 class Span:
     """What lasts from ``first`` to ``last``, both included; ``dropped`` is where it was given up.
 
-    ``gate`` is what the border behind it closes.
+    ``gate`` is what the border behind it closes; ``when`` says the time where the line has no unit.
     """
 
     name: str
@@ -111,6 +111,7 @@ class Span:
     lines: tuple[str, ...] = ()
     dropped: float = 0
     gate: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

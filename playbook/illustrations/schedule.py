@@ -73,8 +73,10 @@ def entries(drawing: Timeline) -> list[Entry]:
 
 
 def _lasts(drawing: Timeline, span: Span) -> str:
+    if span.when:
+        return span.when
     dropped = ", dropped" if span.dropped else ""
-    return f"{drawing.unit} {short(span.first)} to {short(span.last)}{dropped}" if drawing.unit else ""
+    return f"{drawing.unit} {short(span.first)} to {short(span.last)}{dropped}"
 
 
 def _told(style: Style, entry: Entry) -> Block:

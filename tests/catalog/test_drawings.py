@@ -148,6 +148,11 @@ BROKEN: dict[str, tuple[str, Callable[[Any], Drawing], str]] = {
         lambda line: replace(line, spans=first(line.spans, dropped=2)),
         "plays/research-phase.toml: drawing.spans[1].dropped: found 2, expected within 3.0 to 14.0",
     ),
+    "a span without a time": (
+        "pilot-project",
+        lambda line: replace(line, spans=first(line.spans, when="")),
+        "plays/pilot-project.toml: drawing.spans[1].when: found nothing, expected text, as the line",
+    ),
     "a mark beyond the line": (
         "research-phase",
         lambda line: replace(line, marks=first(line.marks, at=2)),
