@@ -82,6 +82,13 @@ def test_the_package_is_packed_without_sources_and_without_the_command_line(runt
     ]
 
 
+def test_the_drawings_of_plays_stay_with_the_site(runtime: Path) -> None:
+    names = names_in(runtime, "package")
+    assert "playbook/charts/drawing.pyc" in names
+    of_the_site = ("playbook/illustrations/", "playbook/catalog/draw")
+    assert not [name for name in names if name.startswith(of_the_site)]
+
+
 def test_the_library_is_compiled_and_trimmed(runtime: Path) -> None:
     names = names_in(runtime, "stdlib")
     assert {"dataclasses.pyc", "json/decoder.pyc", "encodings/utf_8.pyc", "traceback.pyc"} <= set(names)
