@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal, NotRequired, TypeAlias, TypedDict
 
 from playbook.results.comparison import Row
+from playbook.results.documents import Due
 
 Answers: TypeAlias = dict[str, str]
 """Input names (``work-output`` …) to ``"1"`` … ``"10"`` or ``"none"``."""
@@ -174,6 +175,7 @@ class ActionPlanFields(TypedDict):
     added: NotRequired[int]
     removed: NotRequired[int]
     revealed: NotRequired[bool]
+    numbers: NotRequired[bool]
 
 
 class TeamRequest(TypedDict):
@@ -196,13 +198,6 @@ class Screen(TypedDict):
     say: str
 
 
-class NextCheckpoint(TypedDict):
-    """When to look again."""
-
-    weeks: int
-    date: str | None
-
-
 class Revealed(TypedDict):
     """A team's reading: the screens, and the ids of what the page offers next."""
 
@@ -211,7 +206,7 @@ class Revealed(TypedDict):
     plan: list[str]
     opposed: list[str]
     plays: list[str]
-    checkpoint: NextCheckpoint
+    checkpoint: Due
     line: str
     scope: str | None
 

@@ -27,8 +27,8 @@ UNAGREED_ORDER: Final = (
 )
 """Who decides, who has it, what wins; then the rest."""
 
-_TOOLS: Final = "tools"
-AT_HAND: Final = ("planning", "structure", "risk", "ritual", "metrics", "goal", "leadership", _TOOLS)
+TOOLS: Final = "tools"
+AT_HAND: Final = ("planning", "structure", "risk", "ritual", "metrics", "goal", "leadership")
 """What the team can do by itself comes first."""
 _DECIDING: Final = ("leadership", "structure", "goal")
 _SAME_SIZE: Final = 2 * PARTS
@@ -37,14 +37,14 @@ _SAME_SIZE: Final = 2 * PARTS
 
 def plan_of(gaps: Mapping[str, Gap]) -> tuple[str, ...]:
     """Return the elements that pull, the widest gaps first by steps of two points, tools last of all."""
-    pulling = [name for name in AT_HAND if name in gaps and gaps[name].level is not Level.FITS]
-    widest = max((abs(gaps[name].parts) for name in pulling if name != _TOOLS), default=0)
+    sizes = {name: abs(gaps[name].pull) for name in (*AT_HAND, TOOLS) if name in gaps and gaps[name].pull}
+    tools = (TOOLS,) if sizes.pop(TOOLS, None) else ()
 
-    def urgency(name: str) -> tuple[bool, int]:
-        below = widest - abs(gaps[name].parts)
-        return name == _TOOLS, max(0, -(-below // _SAME_SIZE) - 1)
+    def steps_below_the_widest(name: str) -> int:
+        below = max(sizes.values()) - sizes[name]
+        return max(0, -(-below // _SAME_SIZE) - 1)
 
-    return tuple(sorted(pulling, key=urgency))
+    return (*sorted(sizes, key=steps_below_the_widest), *tools)
 
 
 def in_order_of_agreeing(names: Collection[str]) -> tuple[str, ...]:
@@ -64,7 +64,7 @@ def first_steps(
     if verdict is FitVerdict.SPLIT_FIRST:
         return SPLIT, None
     ahead = next(
-        (place for place, name in enumerate(plan) if name == _TOOLS or gaps[name].level is not Level.CLASHES),
+        (place for place, name in enumerate(plan) if name == TOOLS or gaps[name].level is not Level.CLASHES),
         len(plan),
     )
     steps = (*plan[:ahead], *unagreed, *plan[ahead:])

@@ -35,8 +35,8 @@ class NextCheckpoint:
 
 def next_checkpoint(
     verdict: Verdict,
-    fit: FitVerdict | None = None,
-    unagreed: int = 0,
+    fit: FitVerdict | None,
+    unagreed: int,
     *,
     settled: bool = True,
     stable: bool | None = None,

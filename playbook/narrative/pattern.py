@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from playbook.catalog.instrument import Instrument
 from playbook.domain.ballot import ELEMENTS, Side, side
 from playbook.domain.fit import ENOUGH_ELEMENTS
-from playbook.domain.plan import AT_HAND, MANY_UNAGREED
+from playbook.domain.plan import AT_HAND, MANY_UNAGREED, TOOLS
 from playbook.domain.scoring import mean
 from playbook.narrative import wording
 from playbook.narrative.blocks import Inline, voiced
@@ -238,7 +238,7 @@ class _Pattern:
         """Return the elements to answer next: as many as four numbers still need, in the plan's order."""
         known = {*(self.fit["gaps"] if self.fit else {}), *self.unagreed, *self._contested()}
         missing = max(0, ENOUGH_ELEMENTS - len(self.fit["gaps"] if self.fit else {}))
-        return [name for name in AT_HAND if name not in known][:missing]
+        return [name for name in (*AT_HAND, TOOLS) if name not in known][:missing]
 
     def _contested(self) -> list[str]:
         return self.document["practice"]["contested"] if self.document["kind"] == "team" else []

@@ -21,7 +21,7 @@ def next_appointment(
 ) -> Appointment:
     """Return the next checkpoint of a result document; an undated result counts its weeks from ``now``.
 
-    ``site`` is the root of the site to link to, with a slash at its end; empty for no link. ``agenda``: its lines.
+    ``site`` is the root of the site to link to, with a slash at its end; empty for no link.
     """
     due = document["next_checkpoint"]
     weeks = timedelta(weeks=due["weeks"])

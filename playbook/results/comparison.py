@@ -36,5 +36,5 @@ def _row(work: BallotWork, fit: BallotFit, name: str, answer: PracticeAnswer, la
         return {"level": "open", "say": labels["row-split"].format(answer=answer)}
     gap, score = fit["gaps"][name], one_decimal(reference_of(work))
     said = labels["row-odd" if work["odd"] else "row"]
-    told = said.format(answer=answer, score=score, level=gap["level"], gap=signed(gap["gap"]))
+    told = said.format(answer=answer, score=score, fit=gap["level"], gap=signed(gap["gap"]))
     return {"level": gap["level"], "say": told}

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from playbook.catalog.load import load_instrument
-from playbook.codecs.icalendar import AGENDA
 from playbook.codecs.share_code import encode
 from playbook.codecs.team_line import parse_line
+from playbook.narrative.common import agenda_lines
 from playbook.narrative.team_charts import timeline_of
 from playbook.renderers import text
 from playbook.results.checkpoint import checkpoint_document
@@ -37,7 +37,7 @@ TOLD = (
     "it slips.",
     "the Monday walk.",
     "5 Jan 2027.",
-    *AGENDA,
+    *agenda_lines(load_instrument()),
 )
 
 
@@ -74,7 +74,7 @@ def test_what_was_agreed_and_the_agenda_are_told_before_there_is_a_second_result
     compared = ask("checkpoint", items=[*items, *read(NEW)], root="../")["html"]
     for told in TOLD:
         assert told in first
-        assert compared.index(told) < compared.index("What moved") < compared.index("Since last time")
+        assert compared.index(told) < compared.index("<h3>What moved") < compared.index("Since last time")
     assert "Add the one before it or after it" in first
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 import pytest
@@ -40,12 +41,14 @@ def fits(value: Any, kind: Any) -> bool:
     if get_origin(kind) is NotRequired:
         return fits(value, *get_args(kind))
     if is_typeddict(kind):
+        if not isinstance(value, dict):
+            return False
         hints = get_type_hints(kind, include_extras=True)
         needed = {name for name, hint in hints.items() if get_origin(hint) is not NotRequired}
         return needed <= value.keys() <= hints.keys() and all(fits(value[key], hints[key]) for key in value)
     if get_origin(kind) is list:
         return isinstance(value, list) and all(fits(item, *get_args(kind)) for item in value)
-    if get_origin(kind) is dict:
+    if get_origin(kind) in (dict, Mapping):
         return isinstance(value, dict) and all(fits(item, get_args(kind)[1]) for item in value.values())
     if get_args(kind):
         return any(fits(value, inner) for inner in get_args(kind))

@@ -39,7 +39,7 @@ def test_four_answers_and_eight_give_the_whole_result() -> None:
     assert result["complete"]
     assert result["code"] == PLATFORM_CODE
     assert "clashes" in result["say"]
-    assert result["say"].startswith("This is orchestra work, run by a factory’s book.")
+    assert result["say"].startswith("This looks like orchestra work, run by the factory’s book.")
     assert 'href="../plays/outcome-backlog/"' in result["html"]
 
 

@@ -77,6 +77,7 @@ TEXTS = {
     "a code cut short": "FO-22EN-K6CJ-4242-48",
     "a code with a strange letter": "FO-22EN-U6CJ-4242-4896-EYPC",
     "a mistyped code": "FO-22EN-K6CJ-4242-4896-EYPC",
+    "a team line with gaps that nobody can read": LINE.replace("gap=", f"gap={PLANTED.join('??')}"),
     "a team line of a newer version": LINE.replace("v1", PLANTED.join("v9")) + " v4242",
     "a line without a body": "fo-team v1 4242",
     "a line of nobody": LINE.replace("n=9", "n=0"),

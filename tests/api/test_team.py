@@ -263,14 +263,16 @@ def test_opposed_halves_get_a_question_and_no_verdict() -> None:
     assert result["opposed"] == ["output"]
     assert result["screens"][0]["id"] == "output"
     assert "someone at 2" in result["screens"][0]["say"]
-    assert "No shared reading yet." in result["screens"][4]["say"]
+    assert "No shared reading yet: answers on both sides of output." in result["screens"][4]["say"]
     assert "orchestra</span> work" not in result["screens"][4]["html"]
 
 
 def test_no_agreed_way_anywhere_asks_for_any_way() -> None:
     result = team(held(*[(8, 8, 8, 8)] * 5, run="x x x x x x x x"))
     assert result["plan"] == []
-    assert "No agreed way" in result["screens"][5]["html"]
+    assert "no agreed way of running it" in result["screens"][4]["html"]
+    assert result["screens"][-1]["id"] == "first"
+    assert result["screens"][-1]["say"].startswith("First move: Name one person for each part of the result")
     assert "gap=x,x,x,x,x,x,x,x" in result["line"]
 
 

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from playbook.codecs.icalendar import AGENDA
+from playbook.catalog.load import load_instrument
+from playbook.narrative.common import agenda_lines
 from tests.browser.faults import ROWS, bears
 from tests.browser.session import BOOT, SCOPE, opened, paste
 
@@ -14,6 +15,8 @@ OLD = "fo-team v1 2026-11-24 n=7 work=8,8,7,8 gap=-3,-4,-2,-2,-3,-5,-1,-3"
 NEW = "fo-team v1 2027-01-05 n=6 work=5,6,5,6 gap=-1,-1,-2,-2,x,-1,-1,-"
 NOTES = f"## Factory or Orchestra? {SCOPE}\n\n**Action:** name one person. **Owner, by:** lead\n\n`{OLD}`\n"
 STORED = "Object.entries(localStorage).filter(([key]) => key.startsWith('factory-orchestra'))"
+
+AGENDA = agenda_lines(load_instrument())
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from playbook.catalog.load import load_instrument
-from playbook.codecs.icalendar import AGENDA
 from playbook.codecs.share_code import decode
 from playbook.codecs.team_line import parse_line
 from playbook.domain.ballot import ELEMENTS
+from playbook.narrative.common import agenda_lines
 from tests.browser.session import (
     BOOT,
     CODES,
@@ -35,6 +35,8 @@ EVERYTHING = """
     + [...document.querySelectorAll("input, textarea")].map((field) => field.value)
 """
 SLIPS = ("9 8 8 7", "8 8 7 7", "9,9,8,8,3,4,2,x,5,3,-,4", "7 8 8 9", "8;7;9;8")
+
+AGENDA = agenda_lines(load_instrument())
 
 
 def agree(page: Page) -> None:

@@ -137,9 +137,9 @@ BROKEN = {
         change("plays/andon.toml", "minutes = 60", "minutes = 61"),
         "plays/andon.toml: minutes: found 61, expected 60",
     ),
-    "too few plays for a direction": (
-        change("elements.toml", 'plays = ["standard-work", "kaizen"]', 'plays = ["kaizen"]'),
-        "elements.toml: goal.towards_factory.plays: found 1, expected at least 2 plays",
+    "no play for a direction": (
+        change("guidance.toml", 'plays = ["standard-work", "kaizen"]', "plays = []"),
+        "guidance.toml: moves.goal.orchestra-on-factory.plays: found nothing, expected at least one play",
     ),
     "a case without its headline": (
         change("patterns.toml", "[headlines.camps]", "[headlines.tents]"),

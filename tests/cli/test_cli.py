@@ -631,7 +631,7 @@ def test_the_package_itself_can_be_run(
     monkeypatch.setattr(sys, "argv", ["playbook", *PLATFORM])
     monkeypatch.delitem(sys.modules, "playbook.__main__", raising=False)
     runpy.run_module("playbook", run_name="__main__")
-    assert "This is orchestra work, run by a factory’s book." in capsys.readouterr().out
+    assert "This looks like orchestra work, run by the factory’s book." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("missing", ["click", "playbook.cli.pages"])

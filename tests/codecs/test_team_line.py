@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from playbook.domain.faults import PlaybookError
 from playbook.domain.team import tally
 from playbook.domain.team_summary import TeamSummary
 from playbook.results.team import team_line
-from tests.support.samples import DAY, ballot
+from tests.support.samples import DAY, ballot, team
 from tests.support.strategies import days
 
 GOLDEN = Path(__file__).parents[1] / "golden/team_lines.txt"
@@ -29,15 +31,23 @@ MEANING = TeamSummary(
     dict(zip(ELEMENTS[:7], (-3, -4, -2, -2.5, -3, -5, -1), strict=True)),
 )
 
+
+def in_order(names: set[str]) -> tuple[str, ...]:
+    return tuple(name for name in QUESTIONS if name in names)
+
+
 halves = st.integers(2, 20).map(lambda value: value / 2)
-eighths = st.integers(-72, 72).map(lambda value: value / 8)
-gaps = st.dictionaries(st.sampled_from(ELEMENTS), eighths)
+quarters = st.integers(-36, 36).map(lambda value: value / 4)
+gaps = st.dictionaries(st.sampled_from(ELEMENTS), quarters)
 lines = st.builds(
     TeamSummary,
     date=st.none() | days,
     n=st.integers(1, 10**9 - 1),
     work=st.fixed_dictionaries(dict.fromkeys(QUESTIONS, halves)),
     gaps=gaps,
+    open=st.none() | st.sets(st.sampled_from(QUESTIONS)).map(in_order),
+    camps=st.none() | st.just((0, 0)) | st.tuples(st.integers(1, 10**9 - 1), st.integers(1, 10**9 - 1)),
+    split=st.none() | st.integers(0, 10**9 - 1),
 )
 
 
@@ -49,7 +59,17 @@ def golden() -> list[tuple[str, TeamSummary]]:
 def meant(text: str) -> TeamSummary:
     meaning = json.loads(text)
     day = date.fromisoformat(meaning["date"]) if meaning["date"] else None
-    return TeamSummary(day, meaning["n"], meaning["work"], meaning["gaps"], tuple(meaning["unagreed"]))
+    opposed, camps = meaning.get("open"), meaning.get("camps")
+    return TeamSummary(
+        date=day,
+        n=meaning["n"],
+        work=meaning["work"],
+        gaps=meaning["gaps"],
+        unagreed=tuple(meaning["unagreed"]),
+        open=None if opposed is None else tuple(opposed),
+        camps=None if camps is None else tuple(camps),
+        split=meaning.get("split"),
+    )
 
 
 @pytest.mark.parametrize(("text", "meaning"), golden(), ids=[text for text, _ in golden()])
@@ -74,14 +94,108 @@ def test_a_line_reads_back_to_what_was_written(line: TeamSummary) -> None:
 @given(lines, st.sets(st.sampled_from(ELEMENTS)))
 def test_unagreed_elements_without_a_number_come_back(line: TeamSummary, unagreed: set[str]) -> None:
     names = tuple(name for name in ELEMENTS if name in unagreed and name not in line.gaps)
-    told = TeamSummary(line.date, line.n, line.work, line.gaps, names)
+    told = replace(line, unagreed=names)
     assert parse_line(format_line(told)).unagreed == names
 
 
-def test_an_element_that_half_rate_and_half_see_no_way_in_travels_as_its_gap_and_comes_back() -> None:
+def test_an_element_that_half_rate_and_half_see_no_way_in_travels_as_unagreed() -> None:
     line = team_line(tally([ballot(9, "2 x - 9 9 9 9 9"), ballot(9, "x x - 9 9 9 9 9")]), DAY)
-    assert (line.gaps["goal"], line.unagreed) == (-7, ("planning",))
+    assert ("goal" in line.gaps, line.unagreed) == (False, ("goal", "planning"))
     assert parse_line(format_line(line)) == line
+
+
+@given(st.integers(-216, 216))
+def test_a_gap_travels_with_two_decimals_and_comes_back_to_the_same_24th(parts: int) -> None:
+    """Gaps are eighths or sixths; a checkpoint takes the nearest 24th."""
+    for gap in (parts // 3 * 3 / 24, parts // 4 * 4 / 24):
+        text = format_line(replace(MEANING, gaps={"goal": gap}))
+        assert re.fullmatch(r"-?\d(\.\d\d?)?", text.partition("gap=")[2].split(",")[0])
+        assert round(parse_line(text).gaps["goal"] * 24) == gap * 24
+
+
+@pytest.mark.parametrize(("gap", "token"), [(-0.125, "-0.13"), (0.125, "0.13"), (0.001, "0"), (-0.001, "0")])
+def test_halves_go_away_from_zero_and_nothing_is_a_negative_nought(gap: float, token: str) -> None:
+    assert f"gap={token},-" in format_line(replace(MEANING, gaps={"goal": gap}))
+
+
+TRAVELS = [
+    pytest.param([9, 9, 9], "open=none", id="settled"),
+    pytest.param([(8, 8, 8, 8), (8, 8, 2, 2)], "open=metric,role", id="opposed questions"),
+    pytest.param([2, 2, 2, 9, 9, 9], "open=output,process,metric,role camps=3/3", id="camps"),
+    pytest.param([4, 4, 7, 7], "open=none camps=yes", id="the camps of four are not counted"),
+    pytest.param(
+        [(1, 8, 5, 5), (8, 1, 5, 5), (5, 5, 1, 8), (5, 5, 8, 1), (5, 5, 5, 5)],
+        "open=none split=4",
+        id="split ballots that made the verdict",
+    ),
+    pytest.param(
+        [(1, 8, 5, 5), (8, 1, 5, 5), (5, 5, 1, 8)],
+        "open=output,process split=yes",
+        id="the split ballots of three are not counted",
+    ),
+    pytest.param([(2, 9, 2, 9)] * 5, "open=none", id="medians that are split themselves"),
+    pytest.param([(2, 9, 2, 9)], "open=none", id="one person"),
+]
+
+
+@pytest.mark.parametrize(("rows", "fields"), TRAVELS)
+def test_what_a_checkpoint_has_to_know_travels_in_the_line(rows: list[object], fields: str) -> None:
+    line = team_line(tally(team(rows)), DAY)  # type: ignore[arg-type]
+    assert format_line(line).endswith(f"gap=-,-,-,-,-,-,-,- {fields}")
+    assert parse_line(format_line(line)) == line
+
+
+FIELDS = [
+    pytest.param("open=none", {"open": ()}, id="settled"),
+    pytest.param("open=role,output", {"open": ("output", "role")}, id="questions in any order"),
+    pytest.param("OPEN=Metric", {"open": ("metric",)}, id="in capitals"),
+    pytest.param("open=mood", {"open": None}, id="no question that we know"),
+    pytest.param("open=mood,role", {"open": ("role",)}, id="one of them known"),
+    pytest.param("open=", {"open": None}, id="nothing behind it"),
+    pytest.param("camps=3/4 open=none", {"open": (), "camps": (3, 4)}, id="in another order"),
+    pytest.param("camps=yes", {"camps": (0, 0)}, id="camps that are not counted"),
+    pytest.param("camps=0/3", {"camps": None}, id="a camp of nobody"),
+    pytest.param("camps=no", {"camps": None}, id="camps in other words"),
+    pytest.param("split=5", {"split": 5}, id="split ballots"),
+    pytest.param("split=yes", {"split": 0}, id="split ballots that are not counted"),
+    pytest.param("split=0", {"split": None}, id="no split ballot"),
+    pytest.param("mood=fine open=none", {"open": ()}, id="a field of a later day"),
+    pytest.param("open=none. And open=role", {"open": ()}, id="the end of a sentence"),
+    pytest.param("`open=none`", {}, id="in code of its own"),
+    pytest.param("open=none open=role", {"open": ()}, id="the first of two"),
+    pytest.param("\n> open=none", {"open": ()}, id="broken by mail"),
+]
+
+
+@pytest.mark.parametrize(("fields", "told"), FIELDS)
+def test_what_stands_behind_a_line_is_read_as_far_as_it_is_known(
+    fields: str, told: dict[str, object]
+) -> None:
+    meaning = replace(MEANING, **told)  # type: ignore[arg-type]
+    assert parse_line(f"{EXAMPLE} {fields}") == meaning
+    assert find_lines(f"{EXAMPLE} {fields}\n{EXAMPLE}") == ([meaning, MEANING], [])
+
+
+@pytest.mark.parametrize("place", ["open=role gap=", "mood=fine gap="])
+def test_the_gaps_may_stand_behind_another_field(place: str) -> None:
+    assert parse_line(EXAMPLE.replace("gap=", place)).gaps == MEANING.gaps
+
+
+UNREADABLE = [
+    "gap=?",
+    "gap= -3,-4",
+    "gap=",
+    "gap=abc",
+    "gap=-3,-4,-2,-2.5,-3,-5,-1,-abc",
+    "open=none gap=none",
+]
+
+
+@pytest.mark.parametrize("gap", UNREADABLE)
+def test_gaps_that_are_there_and_cannot_be_read_are_told(gap: str) -> None:
+    lines, faults = find_lines(f"fo-team v1 2026-11-24 n=9 work=8,8,7,8 {gap}")
+    assert lines == []
+    assert "gaps" in str(faults[0])
 
 
 SETTINGS = [

@@ -6,7 +6,17 @@ import pytest
 
 from playbook.domain.few_people import Detail, are_few, asks_first, withheld
 
-COUNTS = {*Detail} - {Detail.NUMBERS, Detail.LINE}
+COUNTS = {
+    "range",
+    "dots",
+    "ad",
+    "rwg",
+    "luck",
+    "leanings",
+    "verdict-counts",
+    "camp-counts",
+    "stable",
+}
 
 
 @pytest.mark.parametrize(("n", "few"), [(1, False), (2, True), (3, True), (4, True), (5, False), (99, False)])
@@ -20,7 +30,7 @@ def test_of_a_few_people_nothing_leaves_that_counts_or_spans(n: int) -> None:
 
 
 def test_of_two_people_no_number_and_no_line_leaves_before_they_say_yes() -> None:
-    assert withheld(2) == {*Detail}
+    assert withheld(2) == {*COUNTS, "numbers", "line"} == {*Detail}
     assert withheld(2, numbers_allowed=True) == COUNTS
 
 

@@ -134,13 +134,13 @@ def test_a_plan_holds_exactly_what_pulls_and_tools_last(
 
 
 @given(work_answers, practice_answers)
-def test_no_element_more_than_four_points_closer_comes_before_another(
+def test_no_element_more_than_two_points_closer_comes_before_another(
     answers: dict[str, int], run: dict[str, PracticeAnswer]
 ) -> None:
     _, fit = fitted(answers, run)
-    sizes = [abs(fit.gaps[name].gap) for name in fit.plan if name != "tools"] if fit else []
+    sizes = [abs(fit.gaps[name].parts) for name in fit.plan if name != "tools"] if fit else []
     for place, size in enumerate(sizes):
-        assert all(later - size <= 2 for later in sizes[place + 1 :])
+        assert all(later - size <= 2 * PARTS for later in sizes[place + 1 :])
 
 
 @given(work_answers, practice_answers)

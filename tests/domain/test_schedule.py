@@ -39,12 +39,13 @@ def test_the_next_checkpoint_comes_sooner_where_things_are_uneasy(
     verdict: str, known: dict[str, object], weeks: int
 ) -> None:
     fit = FitVerdict(str(known["fit"])) if "fit" in known else None
-    others = {name: value for name, value in known.items() if name != "fit"}
-    assert next_checkpoint(Verdict(verdict), fit, **others) == NextCheckpoint(weeks)  # type: ignore[arg-type]
+    others: dict[str, object] = {name: value for name, value in known.items() if name != "fit"}
+    due = next_checkpoint(Verdict(verdict), fit, **{"unagreed": 0, **others})  # type: ignore[arg-type]
+    assert due == NextCheckpoint(weeks, scored=True, then=None)
 
 
 @pytest.mark.parametrize("verdict", Verdict)
-@pytest.mark.parametrize("known", [{}, {"unagreed": 8, "settled": False, "stable": False}])
+@pytest.mark.parametrize("known", [{"unagreed": 4}, {"unagreed": 8, "settled": False, "stable": False}])
 def test_without_an_agreed_way_a_look_comes_first_and_the_scoring_after(
     verdict: Verdict, known: dict[str, object]
 ) -> None:
@@ -82,5 +83,6 @@ def test_the_last_day_of_the_calendar_can_be_reached() -> None:
 
 
 def test_a_date_at_the_end_of_the_calendar_is_an_error_and_no_crash() -> None:
-    with pytest.raises(PlaybookError, match="date: found 9999-12-31"):
+    with pytest.raises(PlaybookError) as error:
         next_date(date.max, 13)
+    assert str(error.value) == "date: found 9999-12-31, expected one 13 weeks before the year 10000"

@@ -40,6 +40,7 @@ AGREED = {
     "added": 1,
     "removed": 0,
     "revealed": True,
+    "numbers": True,
 }
 TEAM = {"held": HELD, "scope": "Pricing", "date": "2026-11-24", "agreed": AGREED}
 NOW = "2026-11-24T10:00:00+00:00"

@@ -43,6 +43,9 @@ PRACTICES = (
     "x x x 5 5 5 5 5",
     "5 5 x - - - - -",
     "4 4 4 4 4 4 4 10",
+    "x x x x x x 2 2",
+    "x x x x x x x x",
+    "6 6 6 6 6 6 6 6",
 )
 WORKS = ((1, 1, 1, 1), (4, 4, 4, 4), (5, 5, 6, 6), (7, 7, 7, 7), (10, 10, 10, 10), (2, 9, 2, 9), (4, 5, 6, 7))
 
@@ -65,13 +68,8 @@ def documents() -> Iterator[Result]:
 def everything_said() -> str:
     """Return the text of every result in every format, and all that results draw on."""
     instrument = load_instrument()
-    said = [str(dataclasses.asdict(instrument.readings))]
-    said += [
-        str(dataclasses.asdict(element.towards_factory))
-        + str(dataclasses.asdict(element.towards_orchestra))
-        + element.agree
-        for element in instrument.elements.values()
-    ]
+    words = (instrument.readings, instrument.patterns, instrument.guidance)
+    said = [str(dataclasses.asdict(part)) for part in words]
     said += [card.question + card.title for card in instrument.pitfalls.values() if card.id != "lip-service"]
     said += [instrument.pitfalls["lip-service"].question]
     for document in documents():

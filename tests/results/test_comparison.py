@@ -35,7 +35,7 @@ from tests.support.samples import practice, work
         pytest.param(
             (2, 9, 2, 9),
             "5 - - - - - - -",
-            {"goal": {"level": "open", "say": "You run it at 5. The work is two kinds; part it first."}},
+            {"goal": {"level": "open", "say": "You run it at 5. The work is two kinds; split it first."}},
             id="split",
         ),
         pytest.param((5, 5, 5, 5), None, {}, id="no practice"),
@@ -45,4 +45,5 @@ def test_each_answered_row_says_where_it_is_run_and_where_the_work_is(
     answers: tuple[int, ...], run: str | None, expected: dict[str, dict[str, str]]
 ) -> None:
     ballot = Ballot(work(*answers), practice(run))  # type: ignore[arg-type]
-    assert rows(ballot_document(ballot, load_instrument())) == expected
+    instrument = load_instrument()
+    assert rows(ballot_document(ballot, instrument), instrument.readings.labels) == expected

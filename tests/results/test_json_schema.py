@@ -91,17 +91,35 @@ def test_every_checkpoints_document_follows_its_schema(group: list[Ballot]) -> N
 def test_the_document_of_the_specification_holds() -> None:
     document = ballot_document(ballot(9, "2 2 3 2 2 2 2 1"), INSTRUMENT)
     assert {name: document[name] for name in ("version", "kind", "scope", "date")} == {
-        "version": 1,
+        "version": 2,
         "kind": "ballot",
         "scope": None,
         "date": None,
     }
-    assert document["work"] == {"answers": dict.fromkeys(QUESTIONS, 9), "score": 9.0, "verdict": "orchestra"}
+    assert document["work"] == {
+        "answers": dict.fromkeys(QUESTIONS, 9),
+        "score": 9.0,
+        "verdict": "orchestra",
+        "sides": dict.fromkeys(QUESTIONS, "orchestra"),
+        "odd": None,
+        "core": None,
+        "seam": None,
+        "edge": [],
+    }
     assert (document["practice"]["score"], document["practice"]["unagreed"]) == (2.0, [])
     assert document["fit"]["gaps"]["goal"] == {"gap": -7.0, "level": "clashes"}
-    assert document["fit"]["plan"][:2] == ["tools", "goal"]
+    fit = {name: value for name, value in document["fit"].items() if name not in ("gaps", "plan")}
+    assert fit == {
+        "verdict": "clashes",
+        "misfit": 7.0,
+        "direction": "factory-heavy",
+        "lean": "factory",
+        "first_move": "planning",
+        "first_ask": "metrics",
+    }
+    assert (document["fit"]["plan"][:2], document["fit"]["plan"][-1]) == (["planning", "structure"], "tools")
     assert document["flags"] == ["tool-tyranny", "cultural-whiplash", "factory-creep"]
-    assert document["next_checkpoint"] == {"weeks": 4, "date": None}
+    assert document["next_checkpoint"] == {"weeks": 4, "date": None, "scored": True, "then": None}
 
 
 def test_the_team_document_of_the_specification_holds() -> None:
@@ -113,6 +131,15 @@ def test_the_team_document_of_the_specification_holds() -> None:
     assert (output["agreement"], output["luck"]) == ("spread", 0.2454364)
     assert set(document["practice"]["elements"]) == set(ELEMENTS)
     assert document["line"].startswith("fo-team v1 undated n=7 work=8,8,8,8 gap=")
+    assert (document["work"]["camps"], document["work"]["sides"]) == (
+        None,
+        dict.fromkeys(QUESTIONS, "orchestra"),
+    )
+    assert {name: document["practice"][name] for name in ("unagreed", "contested", "thin")} == {
+        "unagreed": [],
+        "contested": [],
+        "thin": [],
+    }
 
 
 WHOLE = {

@@ -163,6 +163,7 @@ export interface ActionPlanFields {
   added?: number;
   removed?: number;
   revealed?: boolean;
+  numbers?: boolean;
 }
 
 /** A team's reading: the screens, and the ids of what the page offers next. */
@@ -172,7 +173,7 @@ export interface Revealed {
   plan: string[];
   opposed: string[];
   plays: string[];
-  checkpoint: NextCheckpoint;
+  checkpoint: Due;
   line: string;
   scope: string | null;
 }
@@ -185,7 +186,15 @@ export interface Screen {
 }
 
 /** When to look again. */
-export interface NextCheckpoint {
+export interface Due {
+  weeks: number;
+  date: string | null;
+  scored: boolean;
+  then: LaterCheckpoint | null;
+}
+
+/** When the work is scored after a look that scores nothing. */
+export interface LaterCheckpoint {
   weeks: number;
   date: string | null;
 }
