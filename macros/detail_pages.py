@@ -6,11 +6,12 @@ from typing import Final
 
 from macros.backlinks import ways_to
 from macros.context import Site, pick
-from macros.illustrations import figure_pictures
+from macros.illustrations import changes_of, figure_pictures
 from macros.json_ld import how_to_run, how_to_take
 from macros.worked_examples import case_reading
 from playbook.catalog.redirects import plain
 from playbook.catalog.schema import Step
+from playbook.illustrations.play_drawings import picture_of
 
 
 def play_page(site: Site, name: str) -> str:
@@ -18,7 +19,13 @@ def play_page(site: Site, name: str) -> str:
     play = pick(site.catalog.plays, name, "play")
     site.describe(plain(play.purpose))
     site.structure(how_to_run(play))
-    return site.render("play.md", play=play, ways=ways_to(name, site.catalog), catalog=site.catalog)
+    return site.render(
+        "play.md",
+        play=play,
+        drawing=picture_of(site.catalog.drawings[name], play.model),
+        ways=ways_to(name, site.catalog),
+        catalog=site.catalog,
+    )
 
 
 def case_page(site: Site, name: str) -> str:
@@ -39,7 +46,13 @@ def step_page(site: Site, name: str) -> str:
     step = pick(site.catalog.steps, name, "guide step")
     site.describe(plain(step.purpose))
     site.structure(how_to_take(step))
-    return site.render("step.md", step=step, neighbours=_neighbours(site, step), catalog=site.catalog)
+    return site.render(
+        "step.md",
+        step=step,
+        changes=changes_of(site.catalog.changes[name]),
+        neighbours=_neighbours(site, step),
+        catalog=site.catalog,
+    )
 
 
 def _neighbours(site: Site, step: Step) -> tuple[Step | None, Step | None]:

@@ -1,14 +1,24 @@
-"""The pictures of the pages: those by name, and the figures of a case."""
+"""The pictures of the pages: those by name, the figures of a case, and what a guide step changes."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 from macros.context import Site, pick
-from playbook.catalog.schema import Case, Figure
+from playbook.catalog.schema import Case, Change, Figure
 from playbook.charts.figure import Frame, responsive
 from playbook.illustrations.change import before_after
 from playbook.illustrations.gallery import PICTURES
+from playbook.illustrations.play_drawings import Picture, picture_of
+
+
+class BeforeAndAfter(NamedTuple):
+    """What a guide step changes, as its page shows it."""
+
+    title: str
+    before: Picture
+    after: Picture
 
 
 def picture(site: Site, name: str) -> str:
@@ -20,6 +30,14 @@ def figure_pictures(case: Case) -> tuple[str, ...]:
     """Return a drawing of each figure of a case that holds a number to draw."""
     drawn = (_drawn(figure, f"figure-{number}") for number, figure in enumerate(case.figures, 1))
     return tuple(filter(None, drawn))
+
+
+def changes_of(changes: Iterable[Change]) -> tuple[BeforeAndAfter, ...]:
+    """Return the drawings of each change, each in the voice of its model."""
+    return tuple(
+        BeforeAndAfter(each.title, picture_of(each.before, each.run), picture_of(each.after, each.work))
+        for each in changes
+    )
 
 
 def _drawn(figure: Figure, name: str) -> str:

@@ -73,8 +73,9 @@ def checkpoint(request: CheckpointRequest) -> Checkpoint:
 
 def _now(last: Point, instrument: Instrument) -> str:
     """Return the newest reading, as far as it was a shared one."""
-    verdict = instrument.readings.work[last["work"]["verdict"]].reading
-    return verdict if last["shared"] else reading_of(last, instrument)
+    if last["shared"] and not last["work"]["odd"]:
+        return instrument.readings.work[last["work"]["verdict"]].reading
+    return reading_of(last, instrument)
 
 
 def export(request: CheckpointExportRequest) -> Download:

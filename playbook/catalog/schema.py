@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from playbook.catalog.drawings import Drawing
 from playbook.catalog.instrument import (
     AgendaCard,
     ElementCard,
@@ -209,6 +210,17 @@ class Step(StepCard):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Change:
+    """What a guide step changes, drawn before and after; ``run`` and ``work`` are the models of the two."""
+
+    title: str
+    run: Model
+    work: Model
+    before: Drawing
+    after: Drawing
+
+
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """One figure of a case as its author reports it: before and after, or the change alone.
 
@@ -333,3 +345,5 @@ class Catalog(Instrument):
     symptoms: Mapping[str, Symptom]
     terms: Mapping[str, Term]
     references: Mapping[str, Reference]
+    drawings: Mapping[str, Drawing]
+    changes: Mapping[str, tuple[Change, ...]]

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from playbook.catalog.assembly import WHOLE_FILES, ContentError, Tables, assemble
 from playbook.catalog.decoder import Decoder
+from playbook.catalog.drawing_reader import take_changes, take_drawings
 from playbook.catalog.schema import (
     AgendaItem,
     Case,
@@ -57,7 +58,11 @@ def read_catalog(root: Traversable) -> Catalog:
     form = Decoder("questions.toml", faults)
     intro = form.decode(Intro, tables["intro"], "intro")
     pairs = tuple(form.decode(Pair, pair, f"pair[{i}]") for i, pair in enumerate(tables["pairs"], 1))
-    catalog = assemble(Catalog, _KINDS, tables, faults, intro=intro, pairs=pairs)
+    drawn = {
+        "drawings": take_drawings(tables["plays"], faults),
+        "changes": take_changes(tables["steps"], faults),
+    }
+    catalog = assemble(Catalog, _KINDS, tables, faults, intro=intro, pairs=pairs, **drawn)
     if catalog is not None and not faults:
         faults += faults_in(catalog)
     if catalog is None or faults:

@@ -10,6 +10,7 @@ from typing import Final
 from playbook.catalog.blanks import faults_in_runs
 from playbook.catalog.completeness import faults_in_words
 from playbook.catalog.contrast import faults_in_colours
+from playbook.catalog.drawing_validation import faults_in_drawings
 from playbook.catalog.permalinks import places
 from playbook.catalog.schema import Catalog, Element, Question
 from playbook.domain.ballot import EDITION, ELEMENTS, QUESTIONS, Verdict
@@ -32,6 +33,7 @@ def faults_in(catalog: Catalog) -> list[Fault]:
         _id_faults,
         _colour_faults,
         faults_in_words,
+        faults_in_drawings,
     )
     return [fault for check in checks for fault in check(catalog)]
 

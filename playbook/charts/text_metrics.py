@@ -26,12 +26,12 @@ def text_width(text: str, size: float, *, mono: bool = False) -> float:
     return sum(_BY_LETTER.get(letter, _OTHER) for letter in text) * size / 1000
 
 
-def wrap(text: str, size: float, width: float) -> tuple[str, ...]:
+def wrap(text: str, size: float, width: float, *, mono: bool = False) -> tuple[str, ...]:
     """Break a text at blanks into lines no wider than ``width``; a longer word stays whole."""
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and text_width(longer, size) <= width:
+        if lines and text_width(longer, size, mono=mono) <= width:
             lines[-1] = longer
         else:
             lines.append(word)

@@ -74,13 +74,13 @@ def score_work(answers: Mapping[str, float], *, mostly_split: bool = False) -> W
 def edge_of(answers: Mapping[str, int]) -> tuple[Verdict, ...]:
     """Return the other verdicts that a ballot gets if exactly one of its answers moves by one point."""
     values = tuple(answers[name] for name in QUESTIONS)
-    moved = (
-        (*values[:place], value + step, *values[place + 1 :])
+    neighbours = (
+        (*values[:place], moved, *values[place + 1 :])
         for place, value in enumerate(values)
-        for step in (-1, 1)
-        if LOWEST <= value + step <= HIGHEST
+        for moved in (value - 1, value + 1)
+        if LOWEST <= moved <= HIGHEST
     )
-    found = {verdict_of_answers(neighbour) for neighbour in moved} - {verdict_of_answers(values)}
+    found = {verdict_of_answers(neighbour) for neighbour in neighbours} - {verdict_of_answers(values)}
     return tuple(verdict for verdict in _EDGE_ORDER if verdict in found)
 
 

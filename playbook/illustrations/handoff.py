@@ -8,6 +8,7 @@ from playbook.charts.drawing import Canvas
 from playbook.charts.figure import Frame
 from playbook.charts.svg import path
 from playbook.domain.ballot import HIGHEST, LOWEST
+from playbook.illustrations.layout import tip
 
 TITLE: Final = "The handoff is a loop"
 DESC: Final = (
@@ -29,8 +30,8 @@ def _wide(frame: Frame) -> str:
     body += canvas.factory(right, y + 72, "performer", text_anchor="middle")
     over = path("M", left + 44, y - 24, "C", left + 150, y - 76, right - 150, y - 76, right - 48, y - 28)
     under = path("M", right - 48, y + 28, "C", right - 150, y + 76, left + 150, y + 76, left + 44, y + 24)
-    body += canvas.curve(over, stroke=ink, stroke_width=2) + _tip(canvas, right - 40, y - 23, (1, 0.5))
-    body += canvas.curve(under, stroke=ink, stroke_width=2) + _tip(canvas, left + 36, y + 19, (-1, -0.5))
+    body += canvas.curve(over, stroke=ink, stroke_width=2) + tip(canvas, right - 40, y - 23, (1, 0.5))
+    body += canvas.curve(under, stroke=ink, stroke_width=2) + tip(canvas, left + 36, y + 19, (-1, -0.5))
     body += canvas.words(
         360, 34, "the score, written for those who perform it", text_anchor="middle", font_weight="600"
     )
@@ -49,18 +50,10 @@ def _narrow(frame: Frame) -> str:
     body += canvas.orchestra(x + 46, top + 5, "composer") + canvas.factory(x + 46, bottom + 5, "performer")
     down = path("M", x - 24, top + 32, "C", x - 64, top + 90, x - 64, bottom - 90, x - 26, bottom - 42)
     up = path("M", x + 26, bottom - 38, "C", x + 64, bottom - 90, x + 64, top + 90, x + 26, top + 38)
-    body += canvas.curve(down, stroke=ink, stroke_width=2) + _tip(canvas, x - 20, bottom - 33, (0.55, 1))
-    body += canvas.curve(up, stroke=ink, stroke_width=2) + _tip(canvas, x + 20, top + 31, (-0.55, -1))
+    body += canvas.curve(down, stroke=ink, stroke_width=2) + tip(canvas, x - 20, bottom - 33, (0.55, 1))
+    body += canvas.curve(up, stroke=ink, stroke_width=2) + tip(canvas, x + 20, top + 31, (-0.55, -1))
     for index, line in enumerate(("the score,", "written for", "those who", "perform it")):
         body += canvas.words(116, 146 + 20 * index, line, text_anchor="end", font_weight="600")
     for index, line in enumerate(("what can", "be played,", "while it can", "still change")):
         body += canvas.words(244, 146 + 20 * index, line, font_weight="600")
     return frame.wrap(body, 344)
-
-
-def _tip(canvas: Canvas, x: float, y: float, way: tuple[float, float]) -> str:
-    """Draw an arrow's tip at a place, pointing along ``way``."""
-    dx, dy = way
-    back_x, back_y = x - 11 * dx, y - 11 * dy
-    data = path("M", x, y, "L", back_x - 5 * dy, back_y + 5 * dx, "L", back_x + 5 * dy, back_y - 5 * dx, "Z")
-    return canvas.curve(data, fill=canvas.palette.ink, stroke="none")

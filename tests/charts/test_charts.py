@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from itertools import combinations
-from xml.etree import ElementTree
 from zlib import crc32
 
 import pytest
@@ -21,7 +19,7 @@ from playbook.charts.motif import Motif, motif
 from playbook.charts.palette import PAGE, Palette
 from playbook.charts.spectrum import Places, spectrum
 from playbook.charts.svg import clean, num
-from playbook.charts.text_metrics import fit, text_width, wrap
+from playbook.charts.text_metrics import fit, wrap
 from playbook.charts.timeline import Point, timeline
 from playbook.colour.oklab import mix_hex
 from playbook.illustrations.change import before_after
@@ -33,6 +31,7 @@ from playbook.illustrations.mark import mark
 from playbook.illustrations.stage import line_and_stage
 from playbook.illustrations.steps import five_steps
 from playbook.illustrations.waiting import utilisation_wait, wait_at
+from tests.support.svg_text import LEAST_TEXT, SVG, collisions, outer, outside, size_of, texts
 
 Draw = Callable[[Frame], str]
 FILE = Palette(
@@ -46,10 +45,6 @@ FILE = Palette(
     factory="#0000c0",
     orchestra="#c00000",
 )
-SVG = "{http://www.w3.org/2000/svg}"
-LEAST_TEXT = 15.0
-"""15 units are 12 px where a picture is drawn at its smallest."""
-
 ROWS = [
     Dumbbell("Primary goal", 4, 8.25, "clashes"),
     Dumbbell("Planning unit", 9, 8.25, "fits"),
@@ -118,33 +113,6 @@ FRAME = Frame(title="A title", desc="A description.")
 each = pytest.mark.parametrize("draw", DRAWINGS.values(), ids=DRAWINGS.keys())
 each_width = pytest.mark.parametrize("compact", [False, True], ids=["wide", "compact"])
 
-Box = tuple[float, float, float, float]
-
-
-def texts(svg: str) -> list[tuple[str, Box]]:
-    """Every text with the box it takes: left, top, right, bottom."""
-    return [("".join(item.itertext()), box(item)) for item in outer(svg).iter(f"{SVG}text")]
-
-
-def outer(svg: str) -> ElementTree.Element:
-    return ElementTree.fromstring(svg)
-
-
-def size_of(item: ElementTree.Element) -> float:
-    return float(item.get("font-size", LEAST_TEXT))
-
-
-def box(item: ElementTree.Element) -> Box:
-    text, size = "".join(item.itertext()), size_of(item)
-    width = text_width(text, size, mono="Mono" in item.get("font-family", ""))
-    shift = {"start": 0.0, "middle": width / 2, "end": width}[item.get("text-anchor", "start")]
-    left, base = float(item.get("x", 0)) - shift, float(item.get("y", 0))
-    return left, base - 0.75 * size, left + width, base + 0.22 * size
-
-
-def overlap(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
 
 @each
 @each_width
@@ -161,17 +129,13 @@ def test_a_picture_is_well_formed_and_has_a_title_and_a_description(draw: Draw, 
 @each
 @each_width
 def test_no_label_lies_on_another(draw: Draw, *, compact: bool) -> None:
-    found = texts(draw(replace(FRAME, compact=compact)))
-    assert [(a, b) for (a, one), (b, other) in combinations(found, 2) if overlap(one, other)] == []
+    assert collisions(draw(replace(FRAME, compact=compact))) == []
 
 
 @each
 @each_width
 def test_every_label_stays_inside_the_picture(draw: Draw, *, compact: bool) -> None:
-    svg = draw(replace(FRAME, compact=compact))
-    _, _, width, height = map(float, outer(svg).get("viewBox", "").split())
-    outside = [t for t, b in texts(svg) if b[0] < -1 or b[1] < -1 or b[2] > width + 1 or b[3] > height + 1]
-    assert outside == []
+    assert outside(draw(replace(FRAME, compact=compact))) == []
 
 
 @each

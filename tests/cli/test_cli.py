@@ -286,6 +286,45 @@ def test_a_checkpoint_reads_saved_results_notes_and_codes(run: Run) -> None:
     assert [item["date"] for item in document["results"]] == ["2026-11-22", "2026-11-24", "2027-01-05"]
 
 
+FIRST_VERSION = Path(__file__).parents[1] / "data/version_1"
+
+
+@pytest.mark.parametrize(
+    "name", ["ballot-platform", "ballot-odd", "team-odd", "team-camps", "team-without-practice", "checkpoint"]
+)
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_result_of_the_first_version_is_rendered_in_every_format(run: Run, name: str, form: str) -> None:
+    ran = run("report", str(FIRST_VERSION / f"{name}.json"), "--format", form)
+    assert (ran.status, ran.err) == (0, "")
+    if form == "json":
+        assert ran.document["version"] == 2
+
+
+def test_results_of_the_first_version_are_input_again(run: Run) -> None:
+    ballot, team = (FIRST_VERSION / f"{name}.json" for name in ("ballot-platform", "team-odd"))
+    saved = json.loads(ballot.read_text(encoding="utf-8"))
+    assert run("score", str(ballot), "--format", "json").document["code"] == saved["code"]
+    document = run("checkpoint", str(ballot), str(team), "--format", "json").document
+    assert [item["n"] for item in document["results"]] == [1, 3]
+
+
+def test_a_first_version_whose_parts_contradict_each_other_is_no_crash(run: Run) -> None:
+    document = json.loads((FIRST_VERSION / "team-odd.json").read_text(encoding="utf-8"))
+    del document["fit"]["gaps"]["goal"]
+    ran = run("report", "-", given=json.dumps(document))
+    assert (ran.status, ran.out) == (2, "")
+    assert "goal: found nothing, expected a table" in ran.err
+
+
+def test_a_comparison_that_tells_no_change_is_no_crash(run: Run) -> None:
+    write("notes.md", f"fo-team v1 2027-01-05 n=9 work=8,8,7,8\n{PLATFORM_CODE}")
+    document = run("checkpoint", "notes.md", "--format", "json").document
+    document["results"][-1]["since_first"] = None
+    ran = run("report", "-", given=json.dumps(document))
+    assert ran.status == 2
+    assert "contradict each other" in ran.err
+
+
 def test_a_broken_line_beside_good_ones_is_noted(run: Run) -> None:
     line = "fo-team v1 2026-11-24 n=9 work=8,8,7,8"
     ran = run("checkpoint", "-", given=f"{line}\n{line.replace('11-24', '12-24')}\nfo-team v1 x")

@@ -109,6 +109,7 @@ DOORS: dict[str, Work] = {
         read_ballots(io.StringIO(f"output,process,metric,role{',x' * size}\n9,8,8,7\n"), BadRows())
     ),
     "team lines": lambda size: find_lines(LINE * size),
+    "fields behind a team line": lambda size: find_lines(LINE.rstrip() + " open=none mood=3" * size),
     "broken team lines": lambda size: find_lines(LINE.replace("v1", "v2") * size),
     "retro notes": lambda size: read_results((NOTES + LINE) * size),
     "single readings of many days": lambda size: read_results("\n".join(CODES[:size])),

@@ -63,7 +63,8 @@ def table(item: Input) -> None:
 def line(item: Input) -> None:
     lines, faults = find_lines(item.value)
     for line in lines:
-        assert parse_line(format_line(line)) == line
+        written = format_line(line)
+        assert format_line(parse_line(written)) == written
     assert all(map(str, faults))
     if item.good is not None:
         assert (len(lines), len(faults)) == (item.good, item.bad)
@@ -75,7 +76,7 @@ def notes(item: Input) -> None:
     for result in results:
         assert result.n >= 1
         again, _ = read_results(result.text)
-        assert [other.result for other in again] == [result.result]
+        assert [other.text for other in again] == [result.text]
 
 
 def saved(item: Input) -> None:

@@ -119,11 +119,13 @@ def line(random: Random) -> Input:
 
 
 def _wrong_line(random: Random, line: str) -> str:
-    head, gaps = line.split(" gap=")
+    head, behind = line.split(" gap=")
+    gaps, _, fields = behind.partition(" ")
     return random.choice(
         (
-            f"{head} gap={gaps},1",
-            f"{head} gap={gaps.replace(gaps.split(',')[0], '12', 1)}",
+            f"{head} gap={gaps},1 {fields}",
+            f"{head} gap=? {fields}",
+            f"{head} gap={gaps.replace(gaps.split(',')[0], '12', 1)} {fields}",
             line.replace("fo-team v1", "fo-team v2"),
             line.replace("work=", "work=11,"),
             line.replace(" n=", " n=0 n="),

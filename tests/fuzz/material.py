@@ -15,6 +15,7 @@ from playbook.domain.team_summary import TeamSummary
 
 _SIGNS = r"""
 FO- fo- F0- FO-22EN-K6CJ-48H2-4896-EYPC 22EN fo-team v1 n= work= gap= v2 x - none sep=; output work-output
+open= open=none camps=3/3 camps=yes split=2
 9,8,8,7,3,-,2,x,4,5,-,6 % %25 %2D " ' , ; { } [ ] ( ) < > & \ | = : # * _ [a](b) 2026-11-22 0000-00-00
 é ß İ ² Ⅷ ９ ٣ 🎻 0 1 11 -1 1e400 NaN null true Action:
 """
@@ -58,6 +59,7 @@ def team_line(random: Random) -> str:
     """Return any line that the package itself would write."""
     halves = [value / 2 for value in range(2, 21)]
     gaps = {name: random.randint(-36, 36) / 4 for name in ELEMENTS if random.random() < 0.7}
+    opposed = tuple(name for name in QUESTIONS if random.random() < 0.3)
     return format_line(
         TeamSummary(
             date=ballot(random).date,
@@ -65,6 +67,9 @@ def team_line(random: Random) -> str:
             work={name: random.choice(halves) for name in QUESTIONS},
             gaps=gaps,
             unagreed=tuple(name for name in ELEMENTS if name not in gaps and random.random() < 0.5),
+            open=random.choice((None, opposed)),
+            camps=random.choice((None, None, (0, 0), (2, 3))),
+            split=random.choice((None, None, 0, 5)),
         )
     )
 

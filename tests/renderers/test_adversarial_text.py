@@ -97,6 +97,7 @@ ENDLESS = {
     "blanks": ("", " "),
     "labels without words": ("", "Action:"),
     "team lines that break off": ("", "fo-team v1 2026-11-24 n=7 work="),
+    "team lines without readable gaps": ("", f"{LINE.partition('gap=')[0]}gap=? "),
     "an action of blanks": ("Action: ", " "),
     "an action of asterisks": ("Action: ", "*"),
     "an action of brackets": ("Action: ", "["),

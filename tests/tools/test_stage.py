@@ -89,6 +89,13 @@ def test_no_page_but_their_own_loads_the_models_to_play_with(runtime: Path) -> N
     assert [name for name in package if "explor" in name or "queue" in name] == []
 
 
+def test_the_drawings_of_plays_stay_with_the_site(runtime: Path) -> None:
+    names = names_in(runtime, "package")
+    assert "playbook/charts/drawing.pyc" in names
+    of_the_site = ("playbook/illustrations/", "playbook/catalog/draw")
+    assert not [name for name in names if name.startswith(of_the_site)]
+
+
 def test_the_library_is_compiled_and_trimmed(runtime: Path) -> None:
     names = names_in(runtime, "stdlib")
     assert {"dataclasses.pyc", "json/decoder.pyc", "encodings/utf_8.pyc", "traceback.pyc"} <= set(names)

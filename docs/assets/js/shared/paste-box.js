@@ -6,7 +6,8 @@
 import { part } from "./dom.js";
 
 /**
- * @typedef {{text: string, table: boolean}} Piece `table` says that it comes from a CSV file
+ * @typedef {{text: string, table: boolean, html?: string}} Piece `table` says that it comes from a CSV file; `html` is
+ *   the same text as a web page has it
  * @typedef {{take(piece: Piece): void, refuse(sentence: string): void}} Listener
  */
 
@@ -58,7 +59,7 @@ export class PasteBox {
   #transfer(data) {
     if (!data) return;
     if (data.files.length) this.#read([...data.files]);
-    else this.#take(data.getData("text/plain"));
+    else this.#take(data.getData("text/plain"), data.getData("text/html"));
   }
 
   /** @param {KeyboardEvent} event */
@@ -94,12 +95,15 @@ export class PasteBox {
     }
   }
 
-  /** @param {string} text */
-  #take(text) {
+  /**
+   * @param {string} text
+   * @param {string} html
+   */
+  #take(text, html) {
     this.#box.value = "";
-    if (!text.trim()) this.#listener.refuse(NO_TEXT);
-    else if (text.length > LARGEST) this.#listener.refuse("That is more than 50 MB of text. Paste only the part with the ballots.");
-    else this.#listener.take({ text, table: false });
+    if (!text.trim() && !html.trim()) this.#listener.refuse(NO_TEXT);
+    else if (text.length + html.length > LARGEST) this.#listener.refuse("That is more than 50 MB of text. Paste only the part with the ballots.");
+    else this.#listener.take(html ? { text, table: false, html } : { text, table: false });
   }
 }
 

@@ -102,18 +102,41 @@ export class BallotIntake {
     const field = part(this.#root, "out", HTMLInputElement);
     const text = field.value;
     field.value = "";
-    if (text.trim()) this.#change((held) => ask({ op: "remove", text, held }, PATIENCE));
+    if (text.trim()) this.#change((state) => ask({ op: "remove", text, ...state }, PATIENCE));
   }
 
   /** @param {number} id of several ballots from one form */
   keepLast(id) {
-    this.#change((held) => ask({ op: "keep-last", id, held }, PATIENCE));
+    this.#change((state) => ask({ op: "keep-last", id, ...state }, PATIENCE));
   }
 
   /** @param {number} id */
   keepAll(id) {
-    session.settled.add(id);
+    session.confirmed.add(id);
+    session.counts = { ...session.counts, corrections: 0 };
     this.show();
+  }
+
+  /**
+   * Somebody says what an offered piece is.
+   * @param {number} place its place in the list
+   * @param {"count" | "instead" | "leave-out"} choice
+   */
+  async settle(place, choice) {
+    const item = session.offered[place];
+    if (!item) return;
+    const reply = await this.patiently(() =>
+      ofHeld((state) =>
+        choice === "leave-out"
+          ? ask({ op: "leave-out", item, ...state }, PATIENCE)
+          : ask({ op: "count", item, instead: choice === "instead", ...state }, PATIENCE),
+      ),
+    );
+    if (!reply) return;
+    session.settle(reply);
+    this.show();
+    this.tell(choice === "leave-out" ? "Left out." : "Counted.");
+    if (choice !== "leave-out") this.#owner.changed();
   }
 
   /** Let go of what is still to be read. */
@@ -139,7 +162,7 @@ export class BallotIntake {
   /** @param {Piece} piece */
   async #read(piece) {
     this.#pythonStatus.begin();
-    const collected = await ofHeld((held) => ask({ op: "collect", ...piece, held }, PATIENCE));
+    const collected = await ofHeld((state) => ask({ op: "collect", ...piece, ...state }, PATIENCE));
     this.#pythonStatus.clear();
     if (this.#unread[0] !== piece) return;
     this.#unread.shift();
@@ -176,7 +199,7 @@ export class BallotIntake {
     this.fail(error);
   }
 
-  /** @param {(held: string[]) => Promise<import("./session.js").Remaining>} asked takes ballots out */
+  /** @param {(state: import("./session.js").SessionRequest) => Promise<import("./session.js").Remaining>} asked takes ballots out */
   async #change(asked) {
     const reply = await this.patiently(() => ofHeld(asked));
     if (!reply) return;
@@ -188,15 +211,15 @@ export class BallotIntake {
 }
 
 /**
- * What becomes of the held ballots: asked anew if others came or went meanwhile, which would be lost, or come back.
+ * What becomes of the session: asked anew if ballots came or went meanwhile, which would be lost, or come back.
  * @template T
- * @param {(held: string[]) => Promise<T>} asked
+ * @param {(state: import("./session.js").SessionRequest) => Promise<T>} asked
  * @returns {Promise<T>}
  */
 async function ofHeld(asked) {
   for (;;) {
     const { held } = session;
-    const reply = await asked(held);
+    const reply = await asked(session.state());
     if (held === session.held) return reply;
   }
 }
@@ -205,8 +228,9 @@ async function ofHeld(asked) {
  * What a paste brought, in words that tell no answer.
  * @param {Collected} collected
  */
-function outcome({ new: added, duplicates, results, unreadable, unlisted }) {
+function outcome({ new: added, duplicates, results, unreadable, unlisted, offered }) {
   const parts = [added ? `${plural(added, "new ballot")} read.` : "No new ballot in it."];
+  if (offered.length) parts.push(`${plural(offered.length, "piece")} below may be ${offered.length === 1 ? "a ballot" : "ballots"}: say whether to count.`);
   if (duplicates) parts.push(`${plural(duplicates, "ballot")} came twice and count${duplicates === 1 ? "s" : ""} once.`);
   if (unreadable.length) parts.push(`${plural(unreadable.length + unlisted, "piece")} could not be read.`);
   if (results && !added) parts.push(NOTES);

@@ -1,5 +1,5 @@
 /**
- * Asks back once before a reveal for which ballots are still missing.
+ * Asks back once before a reveal for which ballots are missing, or pieces are open.
  * @module
  */
 
@@ -27,9 +27,13 @@ export class EarlyReveal {
    * @param {import("./session.js").Session} session
    * @returns {string} the question, or nothing where none is due
    */
-  ask({ n, expected, revealed, saved }) {
-    if (revealed || saved || n >= expected) return "";
-    const question = `${n} of ${plural(expected, "ballot")} ${n === 1 ? "is" : "are"} in. Reveal anyway?`;
+  ask({ n, expected, revealed, saved, doubtful, offered }) {
+    const missing = n < expected;
+    if (revealed || saved || (!missing && !doubtful)) return "";
+    const parts = [];
+    if (missing) parts.push(`${n} of ${plural(expected, "ballot")} ${n === 1 ? "is" : "are"} in.`);
+    if (doubtful) parts.push(offered.length ? `${plural(offered.length, "piece")} above may still be ${offered.length === 1 ? "a ballot" : "ballots"}.` : "Somebody may have corrected a ballot, and both count.");
+    const question = `${parts.join(" ")} Reveal anyway?`;
     this.#says.textContent = question;
     this.#place.hidden = false;
     this.#place.focus();

@@ -14,13 +14,25 @@ const FEWEST = 5;
 /**
  * @param {Session} session
  */
-export function countOf({ n, expected, saved }) {
+export function countOf({ n, expected, saved, doubtful, counts }) {
   if (saved) return `An earlier result of ${plural(n, "ballot")}. It holds no single ballot, so none can be added; start again for a new one.`;
   if (n === 0) return expected ? `No ballot of ${expected} in yet.` : "No ballot yet.";
   const few = n < FEWEST ? ` ${GUESSED}` : "";
+  if (doubtful) return `${inDoubt(counts)}${expected ? ` ${expected} expected.` : ""}${few}`;
   if (!expected) return `${plural(n, "ballot")} in.${few}`;
   if (n > expected) return `${plural(n, "ballot")} in; ${expected} were expected.${few}`;
   return `${n} of ${plural(expected, "ballot")} in.${few}`;
+}
+
+/**
+ * The three counts: what is sure, what may correct another ballot, what may be a slip.
+ * @param {Session["counts"]} counts
+ */
+function inDoubt({ sure, corrections, slips }) {
+  const parts = [`${plural(sure, "ballot")} sure`];
+  if (corrections) parts.push(`${corrections} may be ${corrections === 1 ? "a correction" : "corrections"}`);
+  if (slips) parts.push(`${plural(slips, "line")} may be ${slips === 1 ? "a slip or a repeat" : "slips or repeats"}`);
+  return `${parts.join("; ")}.`;
 }
 
 /** The counts below the box. */
@@ -36,6 +48,7 @@ export class IntakeStatus {
   show(session) {
     showText(part(this.#root, "count", HTMLElement), countOf(session));
     this.#corrections(session);
+    this.#offers(session);
     this.#unreadable(session);
     part(this.#root, "removal", HTMLElement).hidden = session.held.length === 0;
     part(this.#root, "forget", HTMLElement).hidden = session.n === 0 && !session.sealed;
@@ -45,11 +58,18 @@ export class IntakeStatus {
   }
 
   /** @param {Session} session */
-  #corrections({ corrections, settled }) {
+  #corrections({ corrections, confirmed }) {
     const place = part(this.#root, "corrections", HTMLElement);
-    const open = corrections.filter((id) => !settled.has(id));
+    const open = corrections.filter((id) => !confirmed.has(id));
     place.hidden = open.length === 0;
     place.replaceChildren(...open.map(correction));
+  }
+
+  /** @param {Session} session */
+  #offers({ offered }) {
+    const place = part(this.#root, "offers", HTMLElement);
+    place.hidden = offered.length === 0;
+    part(this.#root, "offers-list", HTMLElement).replaceChildren(...offered.map(offer));
   }
 
   /** @param {Session} session */
@@ -75,6 +95,31 @@ function correction(id) {
   last.classList.add("pb-button-first");
   buttons.append(last, button("keep-all", id, "Different people: keep all"));
   line.append(words, buttons);
+  return line;
+}
+
+/**
+ * What an offered piece may be, by its kind.
+ * @type {Record<string, string>}
+ */
+const MAY_BE = {
+  slip: "may be a paper slip",
+  repeat: "may repeat a ballot that is in already",
+  correction: "may correct an earlier ballot of the same person",
+};
+
+/**
+ * @param {import("./session.js").OfferedItem} item
+ * @param {number} place
+ */
+function offer({ where, kind }, place) {
+  const line = element("li", `${where}: ${MAY_BE[kind]}. `);
+  const buttons = element("span", "");
+  buttons.className = "pb-buttons";
+  if (kind === "correction") buttons.append(button("count-instead", place, "It corrects: count this one"), button("count-offer", place, "Two people: count both"));
+  else buttons.append(button("count-offer", place, "Count it"));
+  buttons.append(button("leave-out", place, "Leave it out"));
+  line.append(buttons);
   return line;
 }
 

@@ -6,6 +6,9 @@
 /**
  * @typedef {import("../python/contract.d.ts").Collected} Collected
  * @typedef {import("../python/contract.d.ts").Remaining} Remaining
+ * @typedef {Pick<Collected, "held" | "offered" | "corrections" | "counts">} HeldNow
+ * @typedef {import("../python/contract.d.ts").OfferedItem} OfferedItem
+ * @typedef {Pick<import("../python/contract.d.ts").LeaveOutRequest, "held" | "offered" | "settled" | "confirmed">} SessionRequest
  * @typedef {import("../python/contract.d.ts").ActionPlanFields} ActionPlan
  * @typedef {{n: number, scope: string | null, date: string | null, agreed?: ActionPlan} & Record<string, unknown>} Saved
  *   a result that was saved before, as a whole document
@@ -34,7 +37,13 @@ export class Session {
   /** @type {number[]} ids under which several ballots are held */
   corrections = [];
   /** @type {Set<number>} such ids that are known to be different people */
-  settled = new Set();
+  confirmed = new Set();
+  /** @type {OfferedItem[]} what may be a ballot or a correction, and waits for somebody to say so */
+  offered = [];
+  /** @type {OfferedItem[]} such pieces about which somebody has decided */
+  settled = [];
+  /** @type {HeldNow["counts"]} */
+  counts = { sure: 0, corrections: 0, slips: 0 };
   /** @type {Collected["unreadable"]} */
   unreadable = [];
   unlisted = 0;
@@ -53,6 +62,11 @@ export class Session {
   /** How many ballots are in. */
   get n() {
     return this.saved ? this.saved.n : this.held.length;
+  }
+
+  /** Whether somebody still has to say what a piece is. */
+  get doubtful() {
+    return this.counts.corrections + this.counts.slips > 0;
   }
 
   /** Whether closing the page would lose something. */
@@ -77,9 +91,22 @@ export class Session {
     if (this.revealed) this.removed += reply.removed;
   }
 
+  /**
+   * Somebody has said whether an offered piece counts.
+   * @param {HeldNow & {settled: OfferedItem[], new?: number, removed?: number}} reply
+   */
+  settle(reply) {
+    this.#hold(reply);
+    this.settled = reply.settled;
+    if (!this.revealed) return;
+    this.added += reply.new ?? 0;
+    this.removed += reply.removed ?? 0;
+  }
+
   /** @param {string} code a ballot answered on this device */
   put(code) {
     this.held = [...this.held, code];
+    this.counts = { ...this.counts, sure: this.counts.sure + 1 };
     this.exported = false;
     if (this.revealed) this.added += 1;
   }
@@ -95,6 +122,15 @@ export class Session {
     Object.assign(this, { expected, added, removed });
   }
 
+  /**
+   * What Python needs to know of the session when something comes or goes.
+   * @returns {SessionRequest}
+   */
+  state() {
+    const { held, offered, settled, confirmed } = this;
+    return { held, offered, settled, confirmed: [...confirmed] };
+  }
+
   /** What Python needs to read the ballots together. */
   request() {
     const { held, saved: document, scope, date, expected, added, removed } = this;
@@ -106,11 +142,10 @@ export class Session {
     Object.assign(this, new Session());
   }
 
-  /** @param {Pick<Remaining, "held" | "corrections">} reply */
-  #hold({ held, corrections }) {
+  /** @param {HeldNow} reply */
+  #hold({ held, corrections, offered, counts }) {
     if (held.length !== this.held.length) this.exported = false;
-    this.held = held;
-    this.corrections = corrections;
+    Object.assign(this, { held, corrections, offered, counts });
   }
 }
 
