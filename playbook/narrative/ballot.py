@@ -141,7 +141,7 @@ def _practice_blocks(document: BallotResult, instrument: Instrument, href: Href)
     if fit["verdict"] == "partial":
         yield Paragraph((Span(readings.partial),))
     if fit["plan"]:
-        yield Changes(plan_changes(document, instrument, href), OPEN_CHANGES)
+        yield Changes(plan_changes(fit, instrument, href), OPEN_CHANGES)
         yield Paragraph(
             (Span(readings.mixed if told_direction(fit) == "mixed" else readings.target),), "note"
         )

@@ -37,11 +37,8 @@ DIRECTIONS: Final = {
 }
 
 
-def plan_changes(document: Fitted, instrument: Instrument, href: Href) -> tuple[Change, ...]:
+def plan_changes(fit: BallotFit | TeamFit, instrument: Instrument, href: Href) -> tuple[Change, ...]:
     """Return the plan as changes, in its order, each with its plays and its guide step."""
-    fit = document["fit"]
-    if fit is None:
-        return ()
     gaps = {name: item["gap"] for name, item in fit["gaps"].items()}
     plays = cited_plays(instrument, gaps, fit["plan"])
     return tuple(

@@ -195,7 +195,7 @@ def _furthest(document: TeamResult, instrument: Instrument, href: Href) -> Itera
 def _leans(
     names: list[str], fit: TeamFit, document: TeamResult, instrument: Instrument, href: Href
 ) -> Bullets:
-    changes = {change.name: change for change in plan_changes(document, instrument, href)}
+    changes = {change.name: change for change in plan_changes(fit, instrument, href)}
     items = []
     for name in names:
         element, gap = instrument.elements[name], fit["gaps"][name]["gap"]

@@ -160,7 +160,7 @@ def _practice_blocks(
     yield _gap_table("Furthest apart", shown, fit, document, instrument, agreed)
     if rest := [name for name in fit["plan"] if name not in shown]:
         yield Fold("The other elements", (_gap_table("Also apart", rest, fit, document, instrument, agreed),))
-    yield Fold("What to change", (Changes(plan_changes(document, instrument, href), FURTHEST_SHOWN),))
+    yield Fold("What to change", (Changes(plan_changes(fit, instrument, href), FURTHEST_SHOWN),))
 
 
 def _gap_table(
