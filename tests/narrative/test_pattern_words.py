@@ -10,7 +10,7 @@ from playbook.domain.team import tally
 from playbook.narrative.ballot import headline
 from playbook.narrative.checkpoint import reading_of
 from playbook.narrative.reveal import screens
-from playbook.renderers import markdown
+from playbook.renderers import markdown, svg
 from playbook.results.ballot import ballot_document
 from playbook.results.checkpoint import checkpoint_document
 from playbook.results.team import team_document
@@ -54,8 +54,15 @@ def test_what_a_team_saw_differently_is_named_as_such() -> None:
     assert "**Seen differently:** planning unit. What did each of us see?" in markdown.markdown(
         document, INSTRUMENT
     )
+    assert "Planning unit: seen differently" in svg.svg(document, INSTRUMENT)
     (practice,) = [screen for screen in screens(document, INSTRUMENT, str) if screen.id == "practice"]
     assert "Seen differently, so talk about it first: planning unit." in str(practice.blocks)
+
+
+def test_a_team_with_too_few_numbers_is_told_so_at_the_reveal() -> None:
+    document = team_document(tally([ballot(8, "8 8 - - - - - -")] * 3), INSTRUMENT)
+    (practice,) = [screen for screen in screens(document, INSTRUMENT, str) if screen.id == "practice"]
+    assert INSTRUMENT.readings.partial in str(practice.blocks)
 
 
 def test_most_who_see_two_kinds_are_not_told_of_an_answer() -> None:
