@@ -100,13 +100,13 @@ EXAMPLES: Final = (
         "example-no-way",
         "No agreed way",
         "Work at 8, and “no agreed way” eight times. That’s eight answers, and a clear result.",
-        (Ballot(_work(8, 8, 8, 8), _run_at(NO_AGREED_WAY)),),
+        (Ballot(_work(7, 8, 8, 9), _run_at(NO_AGREED_WAY)),),
     ),
     WorkedExample(
         "example-ask-only",
         "Something to ask for, and nothing to change",
-        "Work and practice at 9, and metrics at 1. What pulls isn’t in the team’s own hands.",
-        (Ballot(_work(9, 9, 9, 9), {**_run_at(9), "metrics": 1}),),
+        "Work between 8 and 9, practice at 9, and metrics at 1. What pulls isn’t in the team’s own hands.",
+        (Ballot(_work(8, 9, 8, 9), {**_run_at(9), "metrics": 1}),),
     ),
     WorkedExample(
         "example-camps",
