@@ -9,7 +9,7 @@ from typing import Final
 
 from macros.context import Site
 from playbook.catalog.instrument import Instrument
-from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot
+from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PracticeAnswer
 from playbook.renderers.text import text
 from playbook.results.ballot import ballot_document
 
@@ -31,11 +31,13 @@ class Profile:
     def ballot(self) -> Ballot:
         """The answers as one person's ballot."""
         work = dict(zip(QUESTIONS, map(int, self.work.split()), strict=True))
-        given = zip(ELEMENTS, self.practice.split(), strict=True)
-        return Ballot(
-            work,
-            {name: NO_AGREED_WAY if said == NO_WAY else int(said) for name, said in given if said != EMPTY},
-        )
+        return Ballot(work, practice_line(self.practice))
+
+
+def practice_line(line: str) -> dict[str, PracticeAnswer]:
+    """Return the practice from a line in the order of the elements: ``x`` no agreed way, ``-`` left empty."""
+    given = zip(ELEMENTS, line.split(), strict=True)
+    return {name: NO_AGREED_WAY if said == NO_WAY else int(said) for name, said in given if said != EMPTY}
 
 
 def read_profiles(docs: Path) -> tuple[Profile, ...]:

@@ -53,25 +53,21 @@ def replaced(request: SessionRequest) -> frozenset[str]:
     )
 
 
-def corrections(held: Iterable[str]) -> list[int]:
-    """Return the ids under which more than one ballot is held."""
-    counts = Counter(id_of(code) for code in held)
-    return sorted(number for number, count in counts.items() if number and count > 1)
-
-
 def session(request: SessionRequest, held: Sequence[str], items: Sequence[OfferedItem]) -> HeldNow:
     """Return what every change of a session replies with.
 
     ``counts`` are the ballots that are sure, those that may correct another, and lines that may be ballots;
     ``confirmed`` in the request names ids of which all ballots were meant.
     """
-    doubted = set(corrections(held)) - set(request.get("confirmed") or [])
-    again = sum(id_of(code) in doubted for code in held) - len(doubted)
+    ids = Counter(map(id_of, held))
+    several = sorted(number for number, count in ids.items() if number and count > 1)
+    confirmed = frozenset(request.get("confirmed") or [])
+    again = sum(ids[number] - 1 for number in several if number not in confirmed)
     by_name = sum(item["kind"] == Doubt.CORRECTION for item in items)
     return {
         "held": list(held),
         "offered": list(items),
-        "corrections": corrections(held),
+        "corrections": several,
         "counts": {
             "sure": len(held) - again,
             "corrections": again + by_name,

@@ -81,6 +81,8 @@ def collect(request: contract.CollectRequest) -> contract.Collected | contract.R
 
 def _with_links(reading: Reading, links: str) -> Reading:
     """Return what a paste brought with what only its links hold."""
+    if not links:
+        return reading
     found = find_codes(links)
     told = {replace(fault, where="") for fault in reading.unreadable}
     faults = [

@@ -51,7 +51,8 @@ _GROUPS: Final[Mapping[str, str]] = {
     "patterns.edge": "say or factory-split factory-blend orchestra-split orchestra-blend blend-split "
     "blend-factory blend-orchestra split-factory split-orchestra split-blend border-factory "
     "border-orchestra",
-    "guidance.first": "cost move ask second sign ask-leads way look pilot split split-decides talk",
+    "guidance.first": "cost cost-of-one move ask second sign ask-leads way look pilot split split-decides "
+    "talk",
     "guidance.first_plays": "split split-decides pilot talk",
     "readings.team": "contested-title contested camps-title camps camps-counts camps-what camps-before "
     "camps-two camps-one few two-ask two-no guess-title guess-open guess guess-apart guess-close",

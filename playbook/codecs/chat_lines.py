@@ -16,7 +16,7 @@ _DATE: Final = (
     rf"|\d{{1,2}}\.?[ ]{_MONTH}(?:[ ]\d{{4}})?|{_MONTH}[ ]\d{{1,2}}(?:,?[ ]\d{{4}})?(?![\d:])"
 )
 _DAY: Final = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b|Today\b|Yesterday\b"
-_ONE_STAMP: Final = rf"(?:{_DATE}|{_TIME}|{_DAY})"
+_ONE_STAMP: Final = rf"(?:{_TIME}|{_DATE}|{_DAY})"
 _BETWEEN_STAMPS: Final = r"(?:[ \t,T-]|at\b){0,6}"
 _STAMP: Final = rf"{_ONE_STAMP}(?:{_BETWEEN_STAMPS}{_ONE_STAMP}){{0,3}}"
 STAMPS: Final = re.compile(_ONE_STAMP, re.IGNORECASE)
@@ -27,10 +27,7 @@ _BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _LAST_OF_A_STAMP: Final = frozenset("0123456789mM.y)],")
-_NAMED: Final = re.compile(
-    r"[ \t]*(?:From[ \t]{1,4})?((?:[^\W_]|\+)[^:>\n]{0,59}?)"
-    r"(?:[ \t]{1,4}to[ \t][^:\n]{1,60})?[ \t]{0,4}:(?!//)[ \t]*"
-)
+_NAMED: Final = re.compile(r"[ \t]*(?:From[ \t]{1,4})?((?:[^\W_]|\+)[^:>\n]{0,119}):(?!//)[ \t]*")
 _ANY_IN_FRONT: Final = re.compile(rf"^{_IN_FRONT.pattern}", re.IGNORECASE | re.MULTILINE)
 _FRONT_AND_NAME: Final = re.compile(rf"{_IN_FRONT.pattern}(?:{_NAMED.pattern})?", re.IGNORECASE)
 _ANY_NAMED: Final = re.compile(rf"^{_NAMED.pattern}", re.MULTILINE)
@@ -78,7 +75,8 @@ _NO_NAMES: Final = frozenset(
     ]
 )
 _WRITERS: Final = ("wrote", "schrieb", "écrit", "escribió", "scritto", "schreef", "skrev", "napisał")
-_ANNOUNCED: Final = (*_WRITERS, "Original Message", "Forwarded message", "\nFrom:", "\nVon:", "\n*From:")
+_ANNOUNCING: Final = (":\n", ": \n", "--", "Sent", "Date", "Gesendet")
+"""One of these stands in every text that announces a repeat."""
 _WROTE: Final = re.compile(
     rf"\b(?:{'|'.join(_WRITERS)})\b[^\n]{{0,80}}:[ \t]*$"
     r"|-{2,}[ \t]?(?:Original Message|Forwarded message)[^\n]{0,40}$"
@@ -154,7 +152,7 @@ class Chat:
     def _under(self) -> frozenset[int]:
         """The lines that repeat a mail without a mark; a line with a time ends it."""
         under: set[int] = set()
-        if not any(words in self.text for words in _ANNOUNCED):
+        if not any(sign in self.text for sign in _ANNOUNCING):
             return frozenset()
         for announced in _WROTE.finditer(self.text):
             line = self.line_at(announced.end() - 1) + 1
@@ -185,7 +183,7 @@ def _after_a_stamp(line: str) -> tuple[int, str | None]:
     if not front:
         return 0, None
     if front[1]:
-        return front.end(), front[1].casefold()
+        return front.end(), front[1].partition(" to ")[0].rstrip().casefold()
     alone = line[front.end() : front.end() + _LONGEST_HEAD].strip()
     return (len(line), alone.casefold()) if alone and is_name(alone) else (front.end(), "")
 

@@ -94,6 +94,7 @@ _SHAPE: Final = re.compile(
 _GROUP: Final = re.compile(rf"([ \t\r\n>|=-]{{0,40}})({_SYMBOL}+)")
 _NO_SYMBOL: Final = re.compile(r"[^0-9A-Za-z]+")
 _CUT: Final = re.compile(r"[ \t\r\n>|=-]{0,8}(?:\.\.|…)")
+_BLANKS: Final = " \t\n>|"
 _LONGEST_CODE: Final = 120
 _MOST_CORRECTED: Final = 20
 """Nobody corrects as often; who hands in more codes collects those of others."""
@@ -209,7 +210,7 @@ def _take_prefixed(plain: str, found: dict[int, int | Fault]) -> str:
     end = len(plain)
     for start in reversed(list(_START.finditer(plain))):
         match = _TIDY.match(plain, start.end(), end) or _PREFIXED.match(plain, start.end(), end)
-        packed = _packed_or_none(match[1]) if match else None
+        packed = _packed_or_none(match[1]) if match and _ends(match, plain) else None
         if match and packed:
             found[start.start()] = packed
             spans.append((start.start(), match.end()))
@@ -217,12 +218,18 @@ def _take_prefixed(plain: str, found: dict[int, int | Fault]) -> str:
     return _blank_out(plain, spans[::-1])
 
 
+def _ends(match: re.Match[str], text: str) -> bool:
+    """Tell a code from one that is cut short, with the first letters of the next word as its last group."""
+    end = match.end(1)
+    return not (text[end : end + 1].isalnum() and text[end - GROUP - 1] in _BLANKS)
+
+
 def _take_bare(rest: str, found: dict[int, int | Fault]) -> str:
     spans: list[tuple[int, int]] = []
     for match in _BARE.finditer(rest):
         if spans and match.start() < spans[-1][1]:
             continue
-        if packed := _packed_or_none(match[1]):
+        if _ends(match, rest) and (packed := _packed_or_none(match[1])):
             found[match.start()] = packed
             spans.append(match.span(1))
     return _blank_out(rest, spans)

@@ -50,9 +50,9 @@ def standing_of(n: int, elements: Mapping[str, Spread], unagreed: Mapping[str, i
     """Return where each element stands in a team of ``n``, by its numbers and how many see no agreed way."""
     places: dict[str, list[str]] = {"unagreed": [], "thin": [], "contested": [], "counting": []}
     for name in ELEMENTS:
-        rated = elements.get(name)
-        if rated or unagreed.get(name):
-            places[_place(n, rated, unagreed.get(name, 0))].append(name)
+        rated, nones = elements.get(name), unagreed.get(name, 0)
+        if rated or nones:
+            places[_place(n, rated, nones)].append(name)
     return Standing(**{place: tuple(names) for place, names in places.items()})
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.guidance import habit_of, move_of, way_of
 from playbook.catalog.instrument import Instrument
-from playbook.catalog.texts import Move
+from playbook.catalog.texts import Move, Texts
 from playbook.domain.ballot import side
-from playbook.domain.plan import SPLIT, TALK
+from playbook.domain.plan import SPLIT, TALK, TOOLS
 from playbook.domain.scoring import signed
 from playbook.narrative import wording
 from playbook.narrative.blocks import Block, Change, Changes, Inline, Paragraph, Span, joined, voiced
@@ -47,6 +47,13 @@ class Advice:
     move: Step | None
     ask: Step | None
     second: tuple[Step, ...]
+    tools_first: bool = False
+
+    def first(self, words: Texts) -> list[tuple[str, Step]]:
+        """Return the first move and the first ask with their labels; a tool never stands before an ask."""
+        labelled = [(words["move"], self.move), (words["ask"], self.ask)]
+        shown = [(label, step) for label, step in labelled if step]
+        return shown[::-1] if self.tools_first else shown
 
 
 def advice_of(document: Fitted, instrument: Instrument) -> Advice:
@@ -58,14 +65,14 @@ def advice_of(document: Fitted, instrument: Instrument) -> Advice:
 def advice_blocks(document: Fitted, instrument: Instrument, href: Href) -> Iterator[Block]:
     """Yield the first move and the first ask, then the rest, which pages fold."""
     advice, first = advice_of(document, instrument), instrument.guidance.first
-    labelled = [(first["move"], advice.move), (first["ask"], advice.ask)]
-    shown = [_change(label, step, instrument, href) for label, step in labelled if step]
+    shown = [_change(label, step, instrument, href) for label, step in advice.first(first)]
     if _needs_three(document):
         three = instrument.guidance.three
         plays = joined(Span(instrument.plays[play].title, href=href(play)) for play in three.plays)
         yield Paragraph((Span(f"{three.say} "), *plays), "three")
     if shown and _is_element(document):
-        yield Paragraph((Span(first["cost"]),), "cost")
+        several = len(shown) + len(advice.second) > 1
+        yield Paragraph((Span(first["cost" if several else "cost-of-one"]),), "cost")
     if advice.ask and not advice.move:
         yield Paragraph((Span(first["ask-leads"]),), "note")
     rest = [_change("", step, instrument, href) for step in advice.second]
@@ -121,7 +128,7 @@ class _Adviser:
         if first in self.unagreed:
             move = ways.pop(0)
         rest = [self._move(name) for name in self.fit["plan"] if name not in (first, asked)]
-        return Advice(move, ask, (*ways, *rest))
+        return Advice(move, ask, (*ways, *rest), tools_first=first == TOOLS)
 
     def _first_move(self, name: str) -> Step:
         if name not in (SPLIT, TALK):

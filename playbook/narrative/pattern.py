@@ -104,6 +104,13 @@ def _is_border(score: float) -> bool:
     return side(score) is not side(score + (0.01 if side(score) is Side.FACTORY else -0.01))
 
 
+def _pulls_against(fit: BallotFit | TeamFit, direction: str) -> bool:
+    """Tell whether half of what pulls, or what comes first, goes against the mean pull."""
+    towards = -1 if direction == "factory-heavy" else 1
+    against = {name for name in fit["plan"] if fit["gaps"][name]["gap"] * towards < 0}
+    return 2 * len(against) >= len(fit["plan"]) or bool(against & {fit["first_move"], fit["first_ask"]})
+
+
 class _Pattern:
     """Chooses the case of one result and fills in its words."""
 
@@ -155,10 +162,14 @@ class _Pattern:
         if len(fit["plan"]) < SEVERAL:
             return "mostly-fits"
         direction = told_direction(fit)
-        if direction == "mixed":
+        if direction == "mixed" or _pulls_against(fit, direction):
             return "both-ways"
         in_the_middle = (side(practice_of(self.document, name)) is Side.MIDDLE for name in fit["plan"])
-        if self.kind in OTHER_BOOK and fit["lean"] == "mixed" and all(in_the_middle):
+        if (
+            direction == f"{OTHER_BOOK.get(self.kind)}-heavy"
+            and fit["lean"] == "mixed"
+            and all(in_the_middle)
+        ):
             return "half-way"
         return "leans-factory" if direction == "factory-heavy" else "leans-orchestra"
 

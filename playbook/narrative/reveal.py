@@ -210,8 +210,7 @@ def _furthest(document: TeamResult, instrument: Instrument) -> Iterator[Screen]:
 def _first(document: TeamResult, instrument: Instrument, href: Href) -> Iterator[Screen]:
     """Yield the screen of the first move and the first thing to ask for, where there is one."""
     advice, first = advice_of(document, instrument), instrument.guidance.first
-    labelled_steps = [(first["move"], advice.move), (first["ask"], advice.ask)]
-    said = [f"{label}: {step.say}" for label, step in labelled_steps if step]
+    said = [f"{label}: {step.say}" for label, step in advice.first(first)]
     if said:
         blocks = (Heading(3, first["move"]), *advice_blocks(document, instrument, href))
         yield Screen("first", blocks, " ".join(said))

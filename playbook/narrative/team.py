@@ -108,6 +108,7 @@ class _Notes:
         said = headline.text.rstrip(".")
         starter = self.instrument.readings.starter
         yield labelled(labels["our-reading"], f"{said[0].lower()}{said[1:]}. {starter}")
+        yield from headline.then
         yield from seam_texts(self.document, self.instrument)
         for name in work["discuss"]:
             if work["questions"][name]["agreement"] == "opposed":

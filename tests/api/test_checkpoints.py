@@ -214,3 +214,19 @@ def test_three_results_also_tell_what_moved_since_the_first() -> None:
     items = [{"text": line} for line in (OLD, NEW, NEW.replace("2027-01-05", "2027-02-05"))]
     assert "Since the first" in ask("checkpoint", items=items)["html"]
     assert "Since the first" not in ask("checkpoint", items=items[:2])["html"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ("work=8,8,8,8 open=none", "2 results. Now mostly Orchestra work, 8.0."),
+        ("work=8,8,8,8 open=role", "2 results. Now no shared reading, 8.0."),
+        ("work=8,8,8,8", "2 results. Now Orchestra, shared reading unknown, 8.0."),
+        ("work=8,8,2,8 open=none", "2 results. Now Orchestra but for metric, 6.5."),
+    ],
+    ids=["shared", "open", "an older line", "an odd answer"],
+)
+def test_what_is_heard_calls_no_day_orchestra_that_was_not_read_together(fields: str, says: str) -> None:
+    text = "\n".join(f"fo-team v1 {day} n=9 {fields}" for day in ("2026-11-24", "2027-01-05"))
+    items = ask("results", text=text)["items"]
+    assert ask("checkpoint", items=items)["say"] == says

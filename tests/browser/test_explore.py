@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from playbook.api.dispatch import call
-from tests.browser.answering import BOOT
+from tests.browser.answering import BOOT, answer_work, reading
 from tests.browser.conftest import Visit
 
 WAITING = "explore/waiting/"
@@ -132,6 +132,32 @@ def test_starting_again_asks_for_the_guess_again(page: Page, home: str) -> None:
     expect(page.locator("[data-part=guessing]")).to_be_visible()
     expect(page.locator("[data-part=after]")).to_be_hidden()
     assert "#" not in page.url
+
+
+def test_its_part_of_python_comes_when_a_model_is_moved_and_no_earlier(
+    page: Page, home: str, visit: Visit
+) -> None:
+    def fetched() -> bool:
+        return any("/playbook_explore-" in url for url in visit.requests)
+
+    page.goto(f"{home}diagnostic/")
+    answer_work(page, 9)
+    reading(page)
+    assert not fetched()
+    skipped(opened(page, home))
+    assert fetched()
+
+
+@pytest.mark.expects_errors
+def test_a_model_whose_part_of_python_does_not_come_says_so_and_tries_again(page: Page, home: str) -> None:
+    page.route("**/playbook_explore-*.zip", lambda route: route.fulfill(status=404))
+    opened(page, home)
+    page.get_by_role("button", name="Show me without guessing").click()
+    expect(page.locator("[data-part=state]")).to_contain_text("playbook_explore-", timeout=BOOT)
+    page.unroute("**/playbook_explore-*.zip")
+    page.get_by_role("button", name="Try again").click()
+    shown(page)
+    expect(page.locator("[data-part=state]")).to_be_hidden()
 
 
 @pytest.mark.parametrize("path", [WAITING, FEEDBACK])

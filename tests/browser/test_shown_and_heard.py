@@ -116,7 +116,7 @@ GLIDING = """() => [...document.querySelectorAll("[data-part=result] rect[stroke
 def test_the_marks_of_the_picture_glide_to_a_new_answer(page: Page, home: str) -> None:
     page.emulate_media(reduced_motion="no-preference")
     read(page, home)
-    click(page, "work-output", 3)
+    click(page, "work-output", 6)
     page.wait_for_function(GLIDING)
     page.wait_for_function(f"() => !({GLIDING})()")
     page.emulate_media(reduced_motion="reduce")

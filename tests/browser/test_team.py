@@ -81,7 +81,7 @@ def test_seven_people_get_from_a_chat_to_the_notes_and_back(page: Page, home: st
     expect(screen).to_contain_text("What might someone at 2 have seen? And someone at 9?")
     for _ in range(4):
         page.keyboard.press("ArrowRight")
-    expect(screen).to_contain_text("No shared reading yet.")
+    expect(screen).to_contain_text("No shared reading yet: answers on both sides of metric.")
     agree(page)
     notes = exported(page, NOTES)
     lines = notes.splitlines()
@@ -270,7 +270,10 @@ def test_what_comes_and_goes_after_the_reveal_is_in_the_notes(page: Page, home: 
 
 def test_a_correction_is_offered_and_the_last_one_counts(page: Page, home: str) -> None:
     corrected = code(((1, 1, 1, 1), PEOPLE[0][1]), decode(CODES[0]).id)
-    collected(page, home, chat([*CODES, corrected], 240), 8, 8)
+    opened(page, home)
+    paste(page, chat([*CODES, corrected], 240))
+    expect(count(page)).to_have_text("7 ballots sure; 1 may be a correction.", timeout=BOOT)
+    page.get_by_label("How many people?").fill("8")
     page.get_by_role("button", name="Keep the last").click()
     expect(count(page)).to_contain_text("7 of 8")
     revealed(page)

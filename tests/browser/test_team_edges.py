@@ -263,7 +263,7 @@ def test_each_play_is_offered_once_and_the_best_match_first(page: Page, home: st
     names = plays.locator("option").all_text_contents()
     assert len(names) == len(set(names)) == every
     suggested = plays.locator('optgroup[label="For what you saw"] option')
-    expect(suggested.first).to_have_attribute("value", "learning-metrics")
+    expect(suggested.first).to_have_attribute("value", "outcome-backlog")
 
 
 def test_the_day_of_a_session_can_be_corrected_and_the_proposal_moves_with_it(page: Page, home: str) -> None:

@@ -292,3 +292,12 @@ def test_a_second_code_of_one_name_is_offered_as_a_correction(chat: str) -> None
 def test_codes_of_others_are_no_corrections(chat: str) -> None:
     found = find_codes(chat.format(PLATFORM_CODE, OTHER_CODE))
     assert (found.ballots, found.offered) == ((PLATFORM, OTHER), ())
+
+
+def test_a_code_that_is_cut_short_takes_no_letters_of_the_next_word() -> None:
+    """Its four groups and "Priy" pass the checksum by chance."""
+    found = find_codes("mine FO-2000-A5RH-4HN0-3BZ7\nPriya: hello")
+    assert found.packed == ()
+    assert [fault.where for fault in found.unreadable] == ["line 1"]
+    assert find_codes("22EN K6CJ 48H2 4896 EYPCthanks").packed == ()
+    assert find_codes("22EN-K6CJ-48H2-4896-EYPCthanks").ballots == (PLATFORM,)

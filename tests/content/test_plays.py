@@ -6,7 +6,7 @@ import pytest
 
 from macros.backlinks import ways_to
 from playbook.catalog.load import load_catalog
-from playbook.catalog.schema import Model, Origin, Play
+from playbook.catalog.schema import Mismatch, Model, Origin, Pitfall, Play, Symptom
 
 pytestmark = pytest.mark.host
 
@@ -62,3 +62,30 @@ def _is_listed(name: str, year: str, title: str) -> bool:
         title in reference.title if title else name in reference.authors and year == str(reference.year)
         for reference in CATALOG.references.values()
     )
+
+
+@pytest.mark.parametrize("element", CATALOG.elements)
+@pytest.mark.parametrize("model", [Model.FACTORY, Model.ORCHESTRA])
+def test_a_clash_in_either_direction_has_two_plays_of_the_right_model(element: str, model: Model) -> None:
+    other = {Model.FACTORY: Model.ORCHESTRA, Model.ORCHESTRA: Model.FACTORY}[model]
+    plays = CATALOG.guidance.moves[element][f"{other}-on-{model}"].plays
+    assert len(plays) >= 2
+    assert all(CATALOG.plays[play].model in {model, Model.ANY} for play in plays)
+
+
+def test_there_are_symptoms_enough_and_every_mismatch_has_some() -> None:
+    assert len(CATALOG.symptoms) >= FEWEST_SYMPTOMS
+    assert {symptom.mismatch for symptom in CATALOG.symptoms.values()} == set(Mismatch)
+
+
+@pytest.mark.parametrize("symptom", CATALOG.symptoms.values(), ids=lambda symptom: symptom.id)
+def test_a_symptom_can_be_checked_ruled_out_and_asked_about(symptom: Symptom) -> None:
+    assert symptom.check
+    assert symptom.rivals
+    assert all(question.rstrip().endswith("?") for question in symptom.ask)
+
+
+@pytest.mark.parametrize("pitfall", CATALOG.pitfalls.values(), ids=lambda pitfall: pitfall.id)
+def test_a_pitfall_is_a_question_and_has_plays(pitfall: Pitfall) -> None:
+    assert "?" in pitfall.question
+    assert pitfall.plays

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 
 from playbook.codecs.chat_paste import count_found, find_codes
 from playbook.codecs.share_code import encode
+from playbook.domain.agreement import spread_of
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, Verdict
 from playbook.domain.faults import PlaybookError
 from playbook.domain.fit import fit_of_ballot
 from playbook.domain.packed_ballot import pack
 from playbook.domain.scoring import score_work
 from playbook.domain.team import Camps, Tally, camps_of, tally, tally_packed
-from playbook.domain.team_practice import Leaning, Standing
+from playbook.domain.team_practice import Leaning, Standing, standing_of
 from tests.support.samples import DAY, ballot, team
 from tests.support.strategies import anonymous, ballots, teams
 
@@ -173,6 +174,10 @@ def test_an_answered_element_stands_in_one_place(answers: list[int | str | None]
     assert places == ({place} if place else set())
     assert ("planning" in (result.fit.gaps if result.fit else ())) is (place == "counting")
     assert (result.fit is None) is (not place)
+
+
+def test_an_element_nobody_sees_without_an_agreed_way_need_not_be_named() -> None:
+    assert standing_of(2, {"goal": spread_of({5: 2})}, {}) == Standing((), (), (), ("goal",))
 
 
 def test_lists_stand_in_the_order_of_the_table_and_the_first_move_in_that_of_agreeing() -> None:

@@ -11,7 +11,7 @@ from random import Random
 
 from playbook.catalog.load import load_instrument
 from playbook.domain.fit import ENOUGH_ELEMENTS
-from playbook.domain.plan import SPLIT, TALK, UNAGREED_ORDER
+from playbook.domain.plan import ASKED_FOR, SPLIT, TALK, UNAGREED_ORDER
 from playbook.domain.team import tally
 from playbook.narrative.advice import Advice, Step, advice_of
 from playbook.narrative.blocks import Block, Bullets, Changes, Fold, Lines, Paragraph, Span
@@ -54,8 +54,8 @@ class Reading:
     @property
     def steps(self) -> list[Step]:
         """What is advised, in the order of the page."""
-        given = (self.advice.move, self.advice.ask, *self.advice.second)
-        return [step for step in given if step]
+        first = [step for _, step in self.advice.first(INSTRUMENT.guidance.first)]
+        return [*first, *self.advice.second]
 
     @property
     def said(self) -> str:
@@ -151,8 +151,13 @@ def test_tools_come_after_everything_else_that_pulls() -> None:
         fit = item.document["fit"]
         assert fit is not None
         assert "tools" not in fit["plan"][:-1]
-        later = [step.name for step in item.advice.second if step.gap is not None]
-        assert "Tools" not in later[:-1]
+        numbered = [step.name for step in item.steps if step.gap is not None]
+        if "Tools" in numbered[:-1]:
+            asked = {INSTRUMENT.elements[name].name for name in ASKED_FOR}
+            assert numbered.index("Tools") > 0
+            assert {*numbered} <= {"Tools", *asked}, (
+                "a tool may be the first move only where the rest is asked for"
+            )
 
 
 def test_no_control_is_loosened() -> None:
@@ -190,6 +195,25 @@ def test_without_an_agreed_way_the_headline_says_so_and_the_first_move_makes_one
         first = next(name for name in UNAGREED_ORDER if name in item.document["practice"]["unagreed"])
         assert INSTRUMENT.elements[first].name in item.advice.move.name
         assert (due["weeks"], due["scored"], item.advice.ask) == (1, False, None)
+
+
+def test_what_leans_one_way_is_answered_with_a_step_the_other_way() -> None:
+    for item in with_fit("leans-factory", "leans-orchestra", "half-way", "other-book"):
+        fit = item.document["fit"]
+        assert fit is not None
+        towards = -1 if fit["direction"] == "factory-heavy" else 1
+        along = [name for name in fit["plan"] if fit["gaps"][name]["gap"] * towards > 0]
+        assert 2 * len(along) > len(fit["plan"]), item.headline.text
+        assert {fit["first_move"], fit["first_ask"]} - {None, *item.document["practice"]["unagreed"]} <= {
+            *along
+        }
+
+
+def test_whoever_is_told_to_take_the_next_has_a_next() -> None:
+    following = INSTRUMENT.guidance.first["cost"]
+    for item in readings():
+        told = any(isinstance(block, Paragraph) and plain(block.text) == following for block in item.blocks)
+        assert not told or len(item.steps) > 1
 
 
 def test_the_other_book_is_blamed_only_where_all_that_pulls_comes_from_it() -> None:
