@@ -4,4 +4,4 @@ Standard library only. The same files run in the tests, on the command line, in 
 the reader's browser.
 """
 
-__version__ = "1.1.0"
+__version__ = "1.2.0"
