@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from playbook.codecs.line_cleaning import tidy_lines
 from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS, PlaybookError
 from playbook.domain.team_summary import TeamSummary
 
@@ -27,7 +28,7 @@ _BODY: Final = re.compile(
     rf"{_BLANK}(\S{{1,40}}){_BLANK}n=(\d{{1,9}}){_BLANK}work=([\d.,]+)(?:{_BLANK}gap=([\d.,x-]+))?",
     re.IGNORECASE,
 )
-_MINUS: Final = str.maketrans("−–‒‐‑", "-----")
+_UNREAD_GAPS: Final = re.compile(r"\bgaps?\s{0,3}[=:]", re.IGNORECASE)
 
 
 def format_line(line: TeamSummary) -> str:
@@ -40,21 +41,24 @@ def format_line(line: TeamSummary) -> str:
 
 def parse_line(text: str) -> TeamSummary:
     """Return the first team line in ``text``; raises :class:`PlaybookError` for none or a broken one."""
-    match = _ANY_LINE.search(text.translate(_MINUS))
-    if not match:
-        raise PlaybookError("team line: found none, expected “fo-team v1 DATE n=… work=… gap=…”")
-    return _parse(match)
+    for match in _lines(text):
+        return _parse(match)
+    raise PlaybookError("team line: found none, expected “fo-team v1 DATE n=… work=… gap=…”")
 
 
 def find_lines(text: str) -> tuple[list[TeamSummary], list[str]]:
     """Return every team line in ``text`` and one sentence for each that cannot be read."""
     lines, faults = [], []
-    for match in _ANY_LINE.finditer(text.translate(_MINUS)):
+    for match in _lines(text):
         try:
             lines.append(_parse(match))
         except PlaybookError as error:
             faults.append(str(error))
     return lines, faults
+
+
+def _lines(text: str) -> Iterator[re.Match[str]]:
+    return filter(None, map(_ANY_LINE.match, tidy_lines(text)))
 
 
 def _parse(match: re.Match[str]) -> TeamSummary:
@@ -67,6 +71,10 @@ def _parse(match: re.Match[str]) -> TeamSummary:
         shown = match.string[match.start() : match.start() + 60].splitlines()[0]
         raise PlaybookError(f"team line: found “{shown}”, expected “fo-team v1 DATE n=… work=… gap=…”")
     day, people, work, gaps = body.groups()
+    if not gaps and _UNREAD_GAPS.search(match.string, body.end()):
+        raise PlaybookError(
+            f"team line: found gaps that cannot be read, expected {len(ELEMENTS)} behind gap="
+        )
     tokens = gaps.rstrip(".,").split(",") if gaps else [_NO_NUMBER] * len(ELEMENTS)
     if int(people) < 1 or len(tokens) != len(ELEMENTS):
         raise PlaybookError(
