@@ -8,12 +8,14 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from playbook.api.downloads import Formats, download
+from playbook.api.handed_in import sources_of
 from playbook.api.requests import Reply, Request, text_of
 from playbook.catalog.load import load_instrument
 from playbook.codecs.icalendar import icalendar, next_appointment
 from playbook.domain.action_plan import ActionPlan
 from playbook.domain.scoring import one_decimal, score_work
 from playbook.importers.retro_notes import SAVED, SAVED_VERSION, Result, agreed_of, kept, read_results
+from playbook.importers.sources import NOT_LOOKED_AT, Wording
 from playbook.narrative import wording
 from playbook.narrative.blocks import Paragraph, Span
 from playbook.narrative.checkpoint import agreed_blocks, title
@@ -25,8 +27,17 @@ FEWEST: Final = 2
 
 
 def results(asked: Request) -> Reply:
-    """Return the dated results in ``text`` as the page keeps them, and a sentence for each fault."""
-    found, faults = read_results(asked["text"])
+    """Return the dated results in ``text`` or ``file`` as the page keeps them, and a sentence for each fault.
+
+    An item whose ``scope_unknown`` is true may be of any work: its ``scope`` is only the one that the page
+    proposes, and the page asks before it puts the item to others.
+    """
+    found: list[Result] = []
+    faults: list[str] = []
+    for source in sources_of(asked, Wording.of(load_instrument())):
+        read, told = read_results(source.text())
+        found += read
+        faults += [*told, *(f"{name}: {NOT_LOOKED_AT}" for name in source.left)]
     undated = [item for item in found if item.result.date is None]
     faults += [f"{item.text}: found no date, expected one such as 2026-11-24" for item in undated]
     scope = text_of(asked, "scope")
@@ -66,6 +77,7 @@ def _item(found: Result, scope: str) -> Reply:
     return {
         "text": found.text,
         "scope": found.scope or scope or None,
+        "scope_unknown": found.scope is None,
         "agreed": dict(found.agreed),
         "date": day,
         "shown": f"{wording.day(day)} · {people} · work {score}",

@@ -5,28 +5,26 @@ The page holds the codes and hands them over with every request, so that a worke
 
 from __future__ import annotations
 
-import io
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
-from urllib.parse import unquote
 
 from playbook.api import team_export
 from playbook.api.diagnosis import unfinished
+from playbook.api.handed_in import sources_of
 from playbook.api.requests import Reply, Request, answers_of, ballot_of
 from playbook.catalog.load import load_instrument
-from playbook.codecs.ballot_csv import BadRows, read_ballots
-from playbook.codecs.chat_paste import Unreadable, find_codes
+from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.json_reader import parse_date
 from playbook.codecs.share_code import decode, encode, id_of, read, spell
-from playbook.codecs.team_line import find_lines
-from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PlaybookError, clean_scope
-from playbook.domain.packed_ballot import id_in, pack
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PlaybookError
+from playbook.domain.packed_ballot import id_in
 from playbook.domain.team import tally_packed
 from playbook.importers.action_plan import agreed_in
-from playbook.importers.team_json import restored_text
+from playbook.importers.intake import Intake
+from playbook.importers.sources import Source, Wording
+from playbook.importers.team_json import restored
 from playbook.narrative.reveal import screens, sealed_blocks
 from playbook.renderers import dispatch, html
 from playbook.results.ballot import Document, ballot_document
@@ -35,20 +33,9 @@ from playbook.results.team import team_document
 LISTED: Final = 100
 """So many unreadable pieces are listed; the others are counted."""
 
-_INVITED: Final = re.compile(r"#invite&(?:amp;)?scope=([^\s<>\"]{1,2000})")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one paste or file brought."""
-
-    packed: Sequence[int]
-    duplicates: int = 0
-    unreadable: Sequence[Unreadable] = ()
-
 
 def collect(asked: Request) -> Reply:
-    """Add what ``text`` holds to ``held``; the reply tells counts and faults, and no answer.
+    """Add what ``text`` or ``file`` holds to ``held``; the reply tells counts and faults, and no answer.
 
     ``table`` says that the text comes from a CSV file. ``document`` is a result that was saved before.
     """
@@ -59,31 +46,31 @@ def collect(asked: Request) -> Reply:
 
 
 def _collected(asked: Request) -> Reply:
-    if document := restored_text(asked["text"]):
+    wording = Wording.of(load_instrument())
+    sources = list(sources_of(asked, wording))
+    for document in filter(None, map(_document_in, sources)):
         return {"document": document}
-    brought = _read(asked["text"], table=bool(asked.get("table")))
-    held, new, duplicates = _added(asked["held"], brought.packed)
-    lines, line_faults = find_lines(asked["text"])
-    unreadable = [{"where": item.where, "reason": item.sealed} for item in brought.unreadable]
+    intake = Intake(wording)
+    brought = [packed for source in sources for packed in intake.read(source)]
+    held, new, duplicates = _added(asked["held"], brought)
+    unreadable = [{"where": item.where, "reason": item.sealed} for item in intake.unreadable]
     return {
         "held": held,
         "new": new,
-        "duplicates": brought.duplicates + duplicates,
+        "duplicates": intake.duplicates + duplicates,
         "corrections": corrections(held),
         "unreadable": unreadable[:LISTED],
         "unlisted": max(0, len(unreadable) - LISTED),
-        "results": len(lines) + len(line_faults),
-        "scope": _scope_invited_to(asked["text"]),
+        "unused": intake.unused,
+        "results": intake.results,
+        "scope": intake.scope,
     }
 
 
-def _scope_invited_to(text: str) -> str | None:
-    """Return the work that the invitation in ``text`` names; none where invitations name several."""
-    named = {unquote(link[1]) for link in _INVITED.finditer(text)}
-    try:
-        return clean_scope(named.pop()) if len(named) == 1 else None
-    except PlaybookError:
-        return None
+def _document_in(source: Source) -> Document | None:
+    """Return the one team result that a source holds."""
+    [*values] = source.values or ()
+    return restored(values[0]) if len(values) == 1 else None
 
 
 def remove(asked: Request) -> Reply:
@@ -192,28 +179,6 @@ def document_of(asked: Request) -> Document:
     together = tally_packed(map(read, asked["held"]))
     day = parse_date(asked.get("date"))
     return team_document(together, load_instrument(), asked.get("scope"), day, asked.get("site", ""))
-
-
-def _read(text: str, *, table: bool) -> Reading:
-    rows = _rows(text, table=table)
-    if rows is not None:
-        return rows
-    found = find_codes(text)
-    return Reading(found.packed, found.duplicates, found.unreadable)
-
-
-def _rows(text: str, *, table: bool) -> Reading | None:
-    """Return the rows of a table, or ``None`` where the text is none: it may still hold codes."""
-    bad = BadRows()
-    texts = {name: item.ask for name, item in load_instrument().questions.items()}
-    texts |= {name: item.ask for name, item in load_instrument().elements.items()}
-    try:
-        packed = list(map(pack, read_ballots(io.StringIO(text, newline=""), bad, texts)))
-    except PlaybookError:
-        if table and not find_codes(text).packed and not find_lines(text)[0]:
-            raise
-        return Reading((), 0, bad.listed) if bad.listed else None
-    return Reading(packed, 0, bad.listed)
 
 
 def _added(held: Sequence[str], ballots: Iterable[int]) -> tuple[list[str], int, int]:

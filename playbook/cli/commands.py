@@ -12,12 +12,11 @@ import click
 from playbook import __version__
 from playbook.catalog.load import load_instrument
 from playbook.cli import fail, say
-from playbook.cli.answers import Given, from_flags
+from playbook.cli.answers import from_flags
 from playbook.cli.formats import Document, as_json, render, write
 from playbook.cli.gathering import (
     gather_results,
     gather_team,
-    header_titles,
     one_ballot,
     read_text,
     saved_document,
@@ -32,6 +31,8 @@ from playbook.cli.options import (
 )
 from playbook.codecs.share_code import decode, encode
 from playbook.domain.ballot import Ballot, PlaybookError
+from playbook.importers.ballot_json import Given
+from playbook.importers.sources import Wording
 from playbook.results.ballot import ballot_document
 from playbook.results.checkpoint import checkpoint_document
 from playbook.results.team import team_document
@@ -124,11 +125,12 @@ def team(
 ) -> None:
     """Bring the ballots of a team together: a CSV of any length, chats, codes, JSON."""
     instrument = load_instrument()
-    gathered = gather_team(sources, header_titles(instrument))
-    named = gathered.scopes.pop() if len(gathered.scopes) == 1 else None
+    gathered = gather_team(sources, Wording.of(instrument))
     result = gathered.tally.result()
-    document = team_document(result, instrument, scope or named, day, site, gathered.unreadable)
+    document = team_document(result, instrument, scope or gathered.scope, day, site, gathered.unreadable)
     Sink(form, output, site).put(document, _notes(document))
+    if gathered.unused:
+        say([f"columns not used: {', '.join(gathered.unused)}"])
 
 
 @cli.command(
@@ -144,9 +146,10 @@ Examples:
 def checkpoint(sources: tuple[str, ...], scope: str | None, form: str, output: str | None, site: str) -> None:
     """Compare dated results of the same work: team lines, codes or saved results."""
     instrument = load_instrument()
-    results, faults = gather_results(sources, header_titles(instrument))
+    results, faults = gather_results(sources, scope, Wording.of(instrument))
+    named = next((item.scope for item in reversed(results) if item.scope), None)
     try:
-        document = checkpoint_document(results, instrument, scope, site)
+        document = checkpoint_document([item.result for item in results], instrument, scope or named, site)
     except PlaybookError as error:
         raise PlaybookError(*faults, *error.faults) from None
     Sink(form, output, site).put(document)
@@ -163,7 +166,7 @@ Examples:
 @result_options
 def report(source: str, form: str, output: str | None, site: str) -> None:
     """Render a result that was saved with --format json."""
-    document = saved_document(source, {})
+    document = saved_document(source, Wording({}, {}))
     try:
         Sink(form, output, site).put(document)
     except (LookupError, TypeError):
@@ -201,7 +204,7 @@ def encode_command(source: str | None, site: str, form: str, output: str | None,
 @output_option
 def decode_command(words: tuple[str, ...], form: str, output: str | None) -> None:
     """Read a share code; - reads it from standard input."""
-    ballot = decode(read_text("-") if words == ("-",) else " ".join(words))
+    ballot = decode(read_text("-", Wording({}, {})) if words == ("-",) else " ".join(words))
     told = {
         "work": dict(ballot.work),
         "practice": dict(ballot.practice),
@@ -217,7 +220,7 @@ def _given(
     if source is not None and (work is not None or practice is not None):
         raise click.UsageError("found INPUT and --work or --practice, expected one of them")
     if source is not None:
-        given = one_ballot(source, header_titles(load_instrument()))
+        given = one_ballot(source, Wording.of(load_instrument()))
     elif work is not None:
         given = Given(from_flags(work, practice, number or 0))
     else:

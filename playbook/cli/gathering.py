@@ -2,150 +2,152 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from playbook.catalog.instrument import Element, Instrument, Question
-from playbook.cli.answers import Given, checked, from_json
-from playbook.cli.sources import Form, Source, opened
-from playbook.codecs.ballot_csv import BadRows, read_ballots
-from playbook.codecs.chat_paste import Unreadable, count_found, find_codes
-from playbook.codecs.team_line import find_lines, parse_line
-from playbook.domain.ballot import Ballot, PlaybookError
+from playbook.cli.answers import checked
+from playbook.cli.sources import opened
+from playbook.codecs.chat_paste import Unreadable
+from playbook.codecs.json_texts import fault_of_json
+from playbook.domain.ballot import PlaybookError
+from playbook.domain.packed_ballot import unpack
 from playbook.domain.team import Tally
-from playbook.domain.team_summary import TeamSummary
+from playbook.importers.ballot_json import Given, ballot_in, holds_ballots
+from playbook.importers.intake import Intake
+from playbook.importers.retro_notes import Result, read_results
+from playbook.importers.sources import NOT_LOOKED_AT, Form, Source, Wording
 
 
 @dataclass(slots=True)
 class Gathered:
-    """A team's ballots as they are counted, and what could not be read."""
+    """A team's ballots as they are counted, and what was not read."""
 
     tally: Tally = field(default_factory=Tally)
     unreadable: list[Unreadable] = field(default_factory=list)
-    scopes: set[str] = field(default_factory=set)
+    unused: list[str] = field(default_factory=list)
+    scope: str | None = None
 
 
-def header_titles(instrument: Instrument) -> dict[str, str]:
-    """Return the names and questions that may stand above a column, with the ids they mean."""
-    items: tuple[Question | Element, ...] = (*instrument.questions.values(), *instrument.elements.values())
-    return {title: item.id for item in items for title in (item.name, item.ask)}
-
-
-def one_ballot(path: str, titles: Mapping[str, str]) -> Given:
+def one_ballot(path: str, wording: Wording) -> Given:
     """Return the only ballot of a source."""
-    with opened(path, titles) as source:
-        if source.form is Form.JSON:
-            return from_json(source.json(), source.name)
-        ballots, unreadable = _ballots(source, titles)
+    intake, name = Intake(wording), path
+    ballots: list[int] = []
+    with opened(path, wording) as sources:
+        for source in sources:
+            name = source.name
+            if source.form is Form.JSON and (value := _answers_in(source)) is not None:
+                return ballot_in(value, name)
+            ballots += _named(name, intake.read(source))
     if len(ballots) == 1:
-        return Given(ballots[0])
+        return Given(unpack(ballots[0]), intake.scope)
     if ballots:
-        raise PlaybookError(f"{source.name}: found {len(ballots)} ballots, expected one; see playbook team")
-    raise PlaybookError(*(_faults(source.name, unreadable) or [_no_ballot(source.name)]))
+        raise PlaybookError(f"{name}: found {len(ballots)} ballots, expected one; see playbook team")
+    raise PlaybookError(*(list(_told(name, intake.unreadable)) or [_no_ballot(name)]))
 
 
-def gather_team(paths: Iterable[str], titles: Mapping[str, str]) -> Gathered:
+def gather_team(paths: Iterable[str], wording: Wording) -> Gathered:
     """Count the ballots of every source; raises :class:`PlaybookError` where there is none at all."""
-    gathered = Gathered()
-    names = list(paths)
+    gathered, names = Gathered(), list(paths)
+    whole = Intake(wording)
     for path in names:
-        with opened(path, titles) as source:
-            unreadable = _count(source, gathered, titles)
-        prefix = f"{source.name}, " if len(names) > 1 else ""
-        gathered.unreadable += [replace(item, where=f"{prefix}{item.where}") for item in unreadable]
+        with opened(path, wording) as sources:
+            for source in sources:
+                intake = Intake(wording, scopes=whole.scopes)
+                for packed in _named(source.name, intake.read(source)):
+                    gathered.tally.add_packed(packed)
+                gathered.tally.seen.duplicates += intake.duplicates
+                prefix = source.name.removesuffix(f": {source.part}") if len(names) > 1 else ""
+                gathered.unreadable += [_placed(prefix, item) for item in intake.unreadable]
+                gathered.unused += intake.unused
+    gathered.scope = whole.scope
     if not gathered.tally.n:
-        told = [f"{item.where}: {item.reason}" for item in gathered.unreadable]
-        raise PlaybookError(*(told or [_no_ballot(", ".join(names))]))
+        told = (f"{item.where}: {item.reason}" for item in gathered.unreadable)
+        raise PlaybookError(*(list(told) or [_no_ballot(", ".join(names))]))
     return gathered
 
 
 def gather_results(
-    paths: Iterable[str], titles: Mapping[str, str]
-) -> tuple[list[Ballot | TeamSummary], list[str]]:
-    """Return every dated result of the sources, each once, and one sentence for each unreadable one."""
-    results: list[Ballot | TeamSummary] = []
+    paths: Iterable[str], scope: str | None, wording: Wording
+) -> tuple[list[Result], list[str]]:
+    """Return the dated results of one piece of work, each once, and one sentence for what was left out.
+
+    Where the sources tell results of several pieces of work, ``scope`` names the one that is asked for.
+    """
+    results: list[Result] = []
     faults: list[str] = []
     for path in paths:
-        with opened(path, titles) as source:
-            if source.form is Form.JSON:
-                results += _results_of_json(source)
-                continue
-            text = source.text()
-        lines, broken = find_lines(text)
-        found = find_codes(text)
-        results += (*lines, *found.ballots)
-        faults += (*(f"{source.name}: {fault}" for fault in broken), *_faults(source.name, found.unreadable))
-    return [item for place, item in enumerate(results) if item not in results[:place]], faults
+        with opened(path, wording) as sources:
+            for source in sources:
+                found, told = read_results(source.text())
+                results += found
+                faults += (f"{source.name}: {fault}" for fault in told)
+                faults += (f"{name}: {NOT_LOOKED_AT}" for name in source.left)
+    return list(_each_once(_of_one_work(results, scope, faults))), faults
 
 
-def read_text(path: str) -> str:
+def read_text(path: str, wording: Wording) -> str:
     """Return all the text of a source."""
-    with opened(path, {}) as source:
-        return source.text()
+    with opened(path, wording) as sources:
+        return "".join(source.text() for source in sources)
 
 
-def saved_document(path: str, titles: Mapping[str, str]) -> dict[str, Any]:
+def saved_document(path: str, wording: Wording) -> dict[str, Any]:
     """Return the result document that a source holds."""
-    with opened(path, titles) as source:
-        if source.form is not Form.JSON:
-            raise PlaybookError(f"{source.name}: found no JSON, expected a result saved with --format json")
-        return checked(source.json(), source.name)
+    with opened(path, wording) as sources:
+        [source] = sources
+        if source.form is Form.JSON and source.values:
+            return checked(source.values[0], source.name)
+        fault = fault_of_json(source.text()) or "found no JSON, expected a result saved with --format json"
+    raise PlaybookError(f"{source.name}: {fault}")
 
 
-def _count(source: Source, gathered: Gathered, titles: Mapping[str, str]) -> tuple[Unreadable, ...]:
-    if source.form is Form.JSON:
-        for given in _ballots_of_json(source):
-            gathered.tally.add(given.ballot)
-            gathered.scopes |= {given.scope} if given.scope else set()
-        return ()
-    if source.form is Form.TABLE:
-        bad = BadRows()
-        for ballot in _named(source.name, read_ballots(source.lines, bad, titles)):
-            gathered.tally.add(ballot)
-        return bad.reported
-    found = find_codes(source.text())
-    count_found(found, gathered.tally)
-    return found.unreadable
+def _of_one_work(results: list[Result], scope: str | None, faults: list[str]) -> list[Result]:
+    """Return the results of the work that is asked for, and those of which nobody can tell the work."""
+    named = sorted({item.scope for item in results if item.scope})
+    if len(named) <= 1:
+        return results
+    if scope not in named:
+        raise PlaybookError(
+            f"found results of {'; '.join(named)}, expected one piece of work: choose it by --scope"
+        )
+    faults += (
+        f"{item.text}: left out: of other work ({item.scope})"
+        for item in results
+        if item.scope and item.scope != scope
+    )
+    faults += (f"{item.text}: scope unknown, taken for {scope}" for item in results if not item.scope)
+    return [item for item in results if item.scope in (scope, None)]
 
 
-def _ballots(source: Source, titles: Mapping[str, str]) -> tuple[tuple[Ballot, ...], tuple[Unreadable, ...]]:
-    if source.form is Form.TEXT:
-        found = find_codes(source.text())
-        return found.ballots, found.unreadable
-    bad = BadRows()
-    ballots = tuple(_named(source.name, read_ballots(source.lines, bad, titles)))
-    return ballots, bad.reported
+def _each_once(results: list[Result]) -> Iterator[Result]:
+    seen = []
+    for item in results:
+        if item.result not in seen:
+            seen.append(item.result)
+            yield item
 
 
-def _named(name: str, ballots: Iterator[Ballot]) -> Iterator[Ballot]:
-    """Pass ballots on, and put the name of their table before whatever is wrong with it."""
+def _answers_in(source: Source) -> Any:
+    """Return JSON that is one person's answers or is meant so; ``None`` for what a chat exported."""
+    values = source.values or ()
+    return next((value for value in values if isinstance(value, dict) or holds_ballots(value)), None)
+
+
+def _placed(prefix: str, item: Unreadable) -> Unreadable:
+    return replace(item, where=", ".join(filter(None, (prefix, item.where)))) if prefix else item
+
+
+def _named(name: str, ballots: Iterator[int]) -> Iterator[int]:
+    """Pass ballots on, and put the name of their source before whatever is wrong with it."""
     try:
         yield from ballots
     except PlaybookError as error:
         raise PlaybookError(*(f"{name}: {fault}" for fault in error.faults)) from None
 
 
-def _ballots_of_json(source: Source) -> list[Given]:
-    value = source.json()
-    items = value if isinstance(value, list) else [value]
-    return [from_json(item, f"{source.name}: ballot {place}") for place, item in enumerate(items, 1)]
-
-
-def _results_of_json(source: Source) -> list[Ballot | TeamSummary]:
-    value = source.json()
-    results: list[Ballot | TeamSummary] = []
-    for place, item in enumerate(value if isinstance(value, list) else [value], 1):
-        where = f"{source.name}: result {place}"
-        if isinstance(item, dict) and item.get("kind") == "team":
-            results.append(parse_line(checked(item, where)["line"]))
-        else:
-            results.append(from_json(item, where).ballot)
-    return results
-
-
-def _faults(name: str, unreadable: Iterable[Unreadable]) -> list[str]:
-    return [f"{name}: {item.where}: {item.reason}" for item in unreadable]
+def _told(name: str, unreadable: Iterable[Unreadable]) -> Iterator[str]:
+    return (": ".join(filter(None, (name, item.where, item.reason))) for item in unreadable)
 
 
 def _no_ballot(name: str) -> str:

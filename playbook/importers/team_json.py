@@ -23,12 +23,16 @@ _WIDEST: Final = HIGHEST - LOWEST
 
 
 def restored_text(text: str) -> Document | None:
-    """Return the team result in ``text``, or ``None`` where the text is not JSON of one.
+    """Return the team result in ``text``, or ``None`` where the text is not JSON of one; raises as below."""
+    return restored(table_in(text))
+
+
+def restored(saved: object) -> Document | None:
+    """Return the team result that JSON holds, or ``None`` where it is no such result.
 
     Raises :class:`PlaybookError` for a result that cannot be read.
     """
-    saved = table_in(text)
-    if saved is None or saved.get("kind") != "team":
+    if not isinstance(saved, dict) or saved.get("kind") != "team":
         return None
     if saved.get("version") != VERSION:
         known = f"this site knows version {VERSION}; open it on a newer copy"

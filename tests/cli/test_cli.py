@@ -397,10 +397,10 @@ FAULTS = [
     pytest.param(["score", "-"], "", "standard input: found nothing to read", id="empty"),
     pytest.param(["score", "-"], " \n\n", "standard input: found nothing to read", id="blank"),
     pytest.param(
-        ["score", "-"], b"\xff\xfe1\x00", "standard input: found byte 0xff, expected UTF-8", id="UTF-16"
+        ["score", "-"], b"\xff\xfe1\x00", "standard input: found no ballot, expected a code", id="UTF-16"
     ),
     pytest.param(
-        ["score", "-"], "caf\xe9 9".encode("latin-1"), "found byte 0xe9, expected UTF-8", id="Latin-1"
+        ["score", "-"], "caf\xe9 9".encode("latin-1"), "found no ballot, expected a code", id="Latin-1"
     ),
     pytest.param(
         ["score", "-"], '{"work": ', "standard input: not JSON: Expecting value in line 1", id="cut JSON"
@@ -594,8 +594,9 @@ def test_a_table_is_streamed() -> None:
     program = (
         "import resource, sys\n"
         "from playbook.cli.gathering import gather_team\n"
+        "from playbook.importers.sources import Wording\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "print(gather_team(['-'], {}).tally.n)\n"
+        "print(gather_team(['-'], Wording({}, {})).tally.n)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)\n"
     )
     row = b"9,8,8,7," + b"x" * 300 + b"\n"
