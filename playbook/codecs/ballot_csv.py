@@ -61,13 +61,15 @@ class _Head:
 
     dialect: Dialect
     width: int = 0
-    titles: dict[int, str] = field(default_factory=dict)
+    titles: dict[int, list[str]] = field(default_factory=dict)
     meant: dict[int, tuple[str, int]] = field(default_factory=dict)
 
     def add(self, cells: Sequence[str], known: ColumnTitles) -> None:
         """Take in one more row of titles; a title above or below stands for what it does not name."""
         self.width = max(self.width, len(cells))
-        self.titles |= {place: cell for place, cell in enumerate(cells) if cell.strip()}
+        filled = [(place, cell.strip()) for place, cell in enumerate(cells) if cell.strip()]
+        for place, cell in filled if len(filled) > 1 else ():
+            self.titles.setdefault(place, []).append(cell)
         self.meant = known.columns(cells) | self.meant
 
     @property
@@ -94,7 +96,7 @@ class _Head:
     def complete(self) -> bool:
         """Whether all four questions have a column, and nothing says that these are results."""
         names = {name for name, _ in self.meant.values()}
-        beside = {title.strip().casefold() for title in self.titles.values()}
+        beside = {title.casefold() for titles in self.titles.values() for title in titles}
         return names.issuperset(QUESTIONS) and not beside >= _OF_A_RESULT
 
     @property
@@ -200,10 +202,11 @@ class _Reader:
 
     def _is_heading(self, row: Sequence[str]) -> bool:
         """Tell whether a row below the titles is one of them too, and take in what it names."""
-        filled = [cell.strip() for cell in row if cell.strip()]
+        cells = (row[place].strip() for place in self._columns.values() if place < len(row))
+        filled = list(filter(None, cells))
         meant = self._known.columns(row)
         named = [name for place, (name, sure) in meant.items() if self._names(place, name, sure)]
-        if len(named) < 2 and not all(map(_BELOW_TITLES.match, filled)):
+        if len(named) < 2 and not (filled and all(map(_BELOW_TITLES.match, filled))):
             return False
         self._head.add(row, self._known)
         self._name(self._head)

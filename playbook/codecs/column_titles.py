@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Final
 
@@ -62,12 +62,12 @@ def key(title: str) -> str:
     return " ".join(words[first:]).removesuffix(" required")
 
 
-def told_title(title: str, place: int) -> str:
-    """Return a title as a fault may tell it, or only its place (from 0) where it may hold an answer."""
-    plain = " ".join(title.split())
-    if not _TELLS.search(plain) or _ANSWER.search(plain):
-        return f"column {place + 1}"
-    return plain if len(plain) <= _LONGEST_TOLD else f"{plain[: _LONGEST_TOLD - 1]}…"
+def told_title(titles: Iterable[str], place: int) -> str:
+    """Return the first title of a column that may be told, or its place (from 0): a title may be an answer."""
+    plain = (" ".join(title.split()) for title in titles)
+    telling = (title for title in plain if _TELLS.search(title) and not _ANSWER.search(title))
+    told = next(telling, f"column {place + 1}")
+    return told if len(told) <= _LONGEST_TOLD else f"{told[: _LONGEST_TOLD - 1]}…"
 
 
 def _readings(title: str) -> Iterator[tuple[str, int]]:

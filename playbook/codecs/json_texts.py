@@ -13,6 +13,8 @@ from playbook.codecs.markup import without_html
 _WRITTEN: Final = ("text", "content", "body", "message")
 """Where the programs keep what somebody wrote: Slack and Telegram, Discord, Teams and Matrix, Mattermost."""
 _MESSAGES: Final = frozenset(("messages", "replies", "comments", "thread", "posts", "value"))
+_LONGEST_MESSAGE: Final = 10_000
+"""No program lets anybody write more at once."""
 _LOOKS_LIKE_JSON: Final = re.compile(r"\ufeff?\s*(?:\{|\[\s*[\[{\]])")
 _QUOTE: Final = "> "
 """Before what may repeat a message: its blocks, entities, attachments, the one that it answers."""
@@ -74,12 +76,12 @@ def _of_object(value: dict[str, Any], quote: str) -> Iterator[str]:
     written = next((name for name in _WRITTEN if name in value and _is_written(value[name])), None)
     said = list(_lines(_joined(value[written]), quote)) if written else []
     yield from said
-    repeats = {_QUOTE + line.removeprefix(_QUOTE) for line in said}
+    told = "\n".join(said)[:_LONGEST_MESSAGE]
     for name, item in value.items():
         is_message = name in _MESSAGES or (isinstance(item, (dict, list)) and not written)
         if name != written:
             lines = _lines(item, quote if is_message else _QUOTE)
-            yield from (line for line in lines if line not in repeats)
+            yield from (line for line in lines if not (written and line.removeprefix(_QUOTE) in told))
 
 
 def _is_written(value: Any) -> bool:

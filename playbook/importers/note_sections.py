@@ -33,7 +33,8 @@ _TITLE: Final = re.compile(
 _SAVED: Final = re.compile(r"\ufeff?(?:sep=.\r?\n)?\"?scope\"?[,;\t]")
 """A table of ours that holds a scope as it is, whatever signs are in it."""
 _CLOTHING: Final = re.compile(
-    r"(?:.*[|\t]|.*\"[,;]\"?|[\W\d_]*(?:(?:subject|re|fwd?|aw|wg|title|betreff)\s?:[\W\d_]*)*)", re.IGNORECASE
+    r"(?:.*(?:[|\t]|\"[,;])[\W\d_]*|[\W\d_]*(?:(?:subject|re|fwd?|aw|wg|title|betreff)\s?:[\W\d_]*)*)",
+    re.IGNORECASE,
 )
 """What may stand before a title: signs, numbers, what mail puts before a subject, other cells of its row."""
 _ASKED: Final = re.compile(r"\s{0,9}We look at one piece of work:", re.IGNORECASE)
