@@ -88,16 +88,20 @@ class _Head:
         if missing:
             expected = f"expected a header row with {', '.join(QUESTIONS)}"
             faults.append(f"table: no column for {', '.join(missing)}, {expected}")
+        if self._tells_results:
+            faults.append("table: found the columns of results, expected those of answers")
         if faults:
             raise PlaybookError(*faults)
         return found
 
     @property
     def complete(self) -> bool:
-        """Whether all four questions have a column, and nothing says that these are results."""
-        names = {name for name, _ in self.meant.values()}
-        beside = {title.casefold() for titles in self.titles.values() for title in titles}
-        return names.issuperset(QUESTIONS) and not beside >= _OF_A_RESULT
+        """Whether all four questions have a column."""
+        return {name for name, _ in self.meant.values()}.issuperset(QUESTIONS)
+
+    @property
+    def _tells_results(self) -> bool:
+        return {title.casefold() for titles in self.titles.values() for title in titles} >= _OF_A_RESULT
 
     @property
     def score(self) -> int:

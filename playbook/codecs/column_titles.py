@@ -23,7 +23,7 @@ WHOLE, ROW, PART = range(3)
 
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\W*$")
 _PARTS: Final = re.compile(r"\s+[-–—|>/]+\s+|[:?]\s+|\s*[|\n]\s*")
-_LETTER: Final = re.compile(r"\s*[a-z][.)]\s", re.IGNORECASE)
+_LETTER: Final = re.compile(r"^\s*[a-z][.)]\s", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+")
 _NUMBERING: Final = re.compile(r"\d{1,3}|(?:q|sq|qid|question)\d{0,4}")
 _TELLS: Final = re.compile(r"[^\W\d_]{2}")
@@ -63,7 +63,7 @@ def key(title: str) -> str:
 
 
 def told_title(titles: Iterable[str], place: int) -> str:
-    """Return the first title of a column that may be told, or its place (from 0): a title may be an answer."""
+    """Return the first title of a column that may be told, or its place (from 0): some titles are answers."""
     plain = (" ".join(title.split()) for title in titles)
     telling = (title for title in plain if _TELLS.search(title) and not _ANSWER.search(title))
     told = next(telling, f"column {place + 1}")

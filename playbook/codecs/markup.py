@@ -17,7 +17,8 @@ _INVISIBLE: Final = dict.fromkeys(
     map(ord, "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f\ufeff")
 )
 
-_SOFT_BREAK: Final = re.compile(r"=[ \t]{0,9}\r?\n")
+_SOFT_BREAK: Final = re.compile(r"(?<!\bgap)(?<!\bwork)=[ \t]{0,9}\r?\n")
+"""A line end that quoted-printable has put in; behind the name of a list it is one of another tool."""
 _OCTETS: Final = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
 _SURELY_QUOTED: Final = re.compile(r"=3[Dd]|=[89A-Fa-f][0-9A-Fa-f]=[89ABab][0-9A-Fa-f]")
 """A quoted ``=`` or a quoted sign of two octets: no field of a team line is followed by such."""
