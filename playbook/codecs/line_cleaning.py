@@ -15,14 +15,15 @@ LONGEST: Final = 600
 
 _PLAIN: Final = {
     **{wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(map(ord, "\u200c\u200d\u200e\u200f\ufe0e\ufe0f")),
     **dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－ー⁃"), "-"),
 }
 _HEAD: Final = re.compile(
-    r"f[o0](?:-|(?<![^\W_]..)(?:[^\w\n]|_){0,3})team(?:\W|_){1,40}v(?=\d{1,9}\b)", re.IGNORECASE
+    r"f[o0](?:-|(?<![^\W_]..)(?:[^\w\n]|_){1,3})team(?:\W|_){1,40}v(?=\d{1,9}\b)", re.IGNORECASE
 )
 _DAY: Final = re.compile(r"(?<=\d)(?:\W|_){1,40}(?=\d{4}-|undated)", re.IGNORECASE)
 _JOINT: Final = re.compile(
-    r"[,;.]?(?:[\s>*_~|\"'`#{}()\[\]•·\\:;]|(?<=[\s>])[-+](?=[ \t])){1,40}"
+    r"[,;.]?(?:[\s>*_~|\"'`#{}()\[\]•·\\:;]|(?<=[\s>])[-+](?=[ \t])|(?<=\"),|,(?=\")){1,40}"
     r"(n|work|gap|open|camps|split)\s{0,3}[=:](?:3D)?[\s>]{0,9}(?=[\w.-])",
     re.IGNORECASE,
 )

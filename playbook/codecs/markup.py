@@ -13,9 +13,8 @@ from typing import Final
 
 from playbook.codecs.text_encoding import repaired
 
-_INVISIBLE: Final = dict.fromkeys(
-    map(ord, "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufe0e\ufe0f\ufeff")
-)
+_INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff"))
+"""Signs that nobody sees and no word needs; those that join an emoji or a letter to the next one stay."""
 
 _SOFT_BREAK: Final = re.compile(r"(?<!\bgap)(?<!\bwork)=[ \t]{0,9}\r?\n")
 """A line end that quoted-printable has put in; behind the name of a list it is one of another tool."""
