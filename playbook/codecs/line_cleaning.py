@@ -24,7 +24,7 @@ _HEAD: Final = re.compile(
 _DAY: Final = re.compile(r"(?<=\d)(?:\W|_){1,40}(?=\d{4}-|undated)", re.IGNORECASE)
 _JOINT: Final = re.compile(
     r"[,;.]?(?:[\s>*_~|\"'`#{}()\[\]•·\\:;]|(?<=[\s>])[-+](?=[ \t])|(?<=\"),|,(?=\")){1,40}"
-    r"(n|work|gap|open|camps|split)\s{0,3}[=:](?:3D)?[\s>]{0,9}(?=[\w.-])",
+    r"(n|work|gap|open|camps|split)[\s>*#|]{0,9}[=:](?:3D)?[\s>*#|]{0,9}(?=[\w.-])",
     re.IGNORECASE,
 )
 """Whatever stands before the name of a field: a blank, quote, bullet, border of a cell, line end."""
@@ -34,9 +34,10 @@ _CELLS: Final = re.compile(r"=([-\dx.,]{1,9}(?:[ \t]{0,3};[ \t]{0,3}[-\dx.,]{1,9
 _BREAK: Final = r"(?:[ \t]{0,9}\r?\n[ \t>]{0,9})?"
 _NUMBER: Final = rf"\d{{1,2}}(?:\.{_BREAK}\d{{1,3}})?"
 _TOKEN: Final = rf"(?:-{_BREAK}{_NUMBER}|{_NUMBER}|-|x)"
-_LAST: Final = rf"(?:-{_BREAK}{_NUMBER}(?=\s{{0,9}}$)|-?{_NUMBER}|-|x)"
-_BETWEEN: Final = r"(?:[ \t]{0,9},[ \t]{0,9}|\t{1,2})(?:\r?\n[ \t>#*|]{0,9})?"
-_NOT_LONGER: Final = r"(?![.,]?\d|\s{0,3},[ \t]{0,3}[\dx-])"
+_LAST: Final = rf"(?:-?{_BREAK}{_NUMBER}(?=\s{{0,9}}$)|-?\d{{1,2}}(?:\.\d{{1,3}})?|-|x)"
+"""What stands below the last number belongs to it only where nothing else stands there."""
+_BETWEEN: Final = r"(?:[ \t]{0,9}[,;][ \t]{0,9}|\t{1,2})(?:\r?\n[ \t>#*|]{0,9})?"
+_NOT_LONGER: Final = r"(?![.,]?\d|\s{0,3}[,;][ \t]{0,3}[\dx-])"
 _SIGNS: Final = re.compile(r"[\s>#*|]+")
 
 
@@ -73,4 +74,4 @@ def _with_commas(match: re.Match[str]) -> str:
 
 
 def _on_one_line(match: re.Match[str]) -> str:
-    return match[1] + ",".join(_SIGNS.sub("", token) for token in re.split(r"[,\t]+", match[2]))
+    return match[1] + ",".join(_SIGNS.sub("", token) for token in re.split(r"[,;\t]+", match[2]))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from playbook.codecs.file_kind import ZIP, FileKind, kind_of_zip
+from playbook.domain.ballot import PlaybookError
 
 LARGEST: Final = 50_000_000
 """No chat has so many octets; what claims more is not unpacked."""
@@ -38,7 +39,9 @@ def texts_in_zip(data: bytes, name: str) -> ZipTexts:
             if sum(item.file_size for item in wanted) > LARGEST:
                 raise FileKind(f"a zip of more than {LARGEST // 1_000_000} MB", ZIP.expected).refused(name)
             texts = [(item.filename, archive.read(item)) for item in wanted]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except PlaybookError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError):
         raise FileKind("a zip that is broken or locked", ZIP.expected).refused(name) from None
     if not texts:
         raise FileKind("a zip without a text file", ZIP.expected).refused(name)

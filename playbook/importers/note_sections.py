@@ -26,10 +26,11 @@ _TITLE: Final = re.compile(
     r"^(?P<before>[^\n]{0,1000}?)(?:Factory\s{1,3}or\s{1,3}Orchestra\\?[?？](?P<scope>[^\n]*)"
     r"|(?<=# )Checkpoint:(?P<again>[^\n]*))$"
     r"|^\"?scope\"?(?P<sign>[,;\t])(?P<cell>[^\n]*)$"
-    r"|^(?P<level>#{1,6})[ \t][^\n]*$",
+    r"|^(?P<level>#{1,6})[ \t]"
+    r"(?!\W*(?:v\d|\d{4}\W|undated|(?:n|work|gap|open|camps|split)\W|[\d.,;x \t-]+$))[^\n]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-"""A title of ours, the row of a saved table that names the work, or another heading."""
+"""A title of ours, the row of a saved table that names the work, or a heading that is no piece of a line."""
 _SAVED: Final = re.compile(r"\ufeff?(?:sep=.\r?\n)?\"?scope\"?[,;\t]")
 """A table of ours that holds a scope as it is, whatever signs are in it."""
 _CLOTHING: Final = re.compile(

@@ -219,6 +219,7 @@ def test_gaps_that_are_there_and_cannot_be_read_are_told(text: str) -> None:
 
 def test_a_last_gap_that_does_not_count_stays_so_whatever_stands_below() -> None:
     absent = FULL[:-2] + "-"
+    assert find_lines(f"{FULL}.\n7 people came")[0] == [parse_line(FULL)]
     for below in ("\n7 people came", "\n- next", "\n", " 7", "\n> 7 and more", " open=none"):
         [line], faults = find_lines(absent + below)
         assert "tools" not in line.gaps
