@@ -16,8 +16,8 @@ from playbook.codecs.text_encoding import repaired
 _INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff"))
 """Signs that nobody sees and no word needs; those that join an emoji or a letter to the next one stay."""
 
-_SOFT_BREAK: Final = re.compile(r"(?<!\bgap)(?<!\bwork)=[ \t]{0,9}\r?\n")
-"""A line end that quoted-printable has put in; behind the name of a list it is one of another tool."""
+_SOFT_BREAK: Final = re.compile(r"(?<![\n>*#|])(?<![>*#|] )(?<!\bgap)(?<!\bwork)=[ \t]{0,9}\r?\n")
+"""A line end that quoted-printable has put in; behind the name of a list, or alone, it is another's."""
 _OCTETS: Final = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
 _SURELY_QUOTED: Final = re.compile(r"=3[Dd]|=[89A-Fa-f][0-9A-Fa-f]=[89ABab][0-9A-Fa-f]")
 """A quoted ``=`` or a quoted sign of two octets: no field of a team line is followed by such."""

@@ -14,13 +14,20 @@ LINE = "fo-team v1 2026-11-24 n=10 work=10,10,10,10 gap=-5.5,-6,-4.5,-5.75,-6,-5
 QUOTED = [
     pytest.param("n=3D3 work=3D8", "n=3 work=8", id="a quoted sign of equality"),
     pytest.param("caf=C3=A9 =E2=80=93 R=C3=A9sum=C3=A9", "café – Résumé", id="signs of several octets"),
-    pytest.param("n=3D3 =\nwork=3D8", "n=3 work=8", id="a soft line break"),
-    pytest.param("one =\r\ntwo\r\nthree", "one two\r\nthree", id="a soft break alone"),
+    pytest.param(
+        "fo-team v1 undated n=3D3 =\nwork=3D8", "fo-team v1 undated n=3 work=8", id="a soft line break"
+    ),
+    pytest.param(
+        "one and nothing but one =\r\ntwo\r\nthree",
+        "one and nothing but one two\r\nthree",
+        id="a soft break alone",
+    ),
     pytest.param("n=3D3=20 \nn=4 x", "n=3  \nn=4 x", id="only the lines that are quoted"),
     pytest.param("na=EFve=C3=A9 =93x=94=3D", "naïveé “x”=", id="Windows-1252 in it"),
     pytest.param(LINE, LINE, id="a line whose numbers look quoted"),
     pytest.param("n=10 work=10,10,10,10", "n=10 work=10,10,10,10", id="nothing but such numbers"),
     pytest.param("Title\n=====\nx = 3", "Title\n=====\nx = 3", id="a ruled title"),
+    pytest.param("> =\n> 61", "> =\n> 61", id="a sign alone"),
     pytest.param("gap=\n-5,-6", "gap=\n-5,-6", id="a field that breaks"),
     pytest.param("n=10 work=9 gap=\n10", "n=10 work=9 gap=\n10", id="a field that breaks before a number"),
 ]
