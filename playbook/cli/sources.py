@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeAlias
 
 from playbook.codecs.file_kind import ZIP, kind_of
 from playbook.codecs.text_encoding import SAMPLE, encoding_of, repaired
@@ -15,6 +15,7 @@ from playbook.domain.ballot import PlaybookError
 from playbook.importers.sources import Source, Wording, recognised, unpacked
 
 STANDARD_INPUT: Final = "-"
+_Octets: TypeAlias = BinaryIO | io.FileIO
 _NOTHING: Final = "found nothing to read, expected codes, answers, CSV or JSON"
 
 
@@ -32,13 +33,12 @@ def opened(path: str, wording: Wording) -> Iterator[Iterator[Source]]:
         raise PlaybookError(f"{name}: cannot be read: {(error.strerror or 'unknown').lower()}") from None
 
 
-def _sources(name: str, file: BinaryIO, wording: Wording) -> Iterator[Source]:
-    head = file.read(SAMPLE)
-    rest = _Resumed(head, file)
-    if kind_of(head) is ZIP:
+def _sources(name: str, file: _Octets, wording: Wording) -> Iterator[Source]:
+    rest = _Resumed(file)
+    if kind_of(rest.head) is ZIP:
         yield from unpacked(name, rest.readall(), wording)
         return
-    encoding, errors = encoding_of(head, name)
+    encoding, errors = encoding_of(rest.head, name)
     text = io.TextIOWrapper(io.BufferedReader(rest, SAMPLE), encoding=encoding, errors=errors, newline="")
     lines = _filled(name, map(repaired, text))
     yield recognised(name, lines, wording)
@@ -55,27 +55,28 @@ def _filled(name: str, lines: Iterator[str]) -> Iterator[str]:
 
 
 @contextmanager
-def _octets(path: str) -> Iterator[BinaryIO]:
+def _octets(path: str) -> Iterator[_Octets]:
     if path == STANDARD_INPUT:
         yield sys.stdin.buffer
         return
-    with Path(path).open("rb") as file:
+    # What reads the text keeps a buffer of its own.
+    with Path(path).open("rb", buffering=0) as file:
         yield file
 
 
 class _Resumed(io.RawIOBase):
-    """A file of which the first octets were read already, from its beginning."""
+    """A file whose first octets, ``head``, are looked at before it is read."""
 
-    def __init__(self, head: bytes, file: BinaryIO) -> None:
-        self._head, self._file = head, file
+    def __init__(self, file: _Octets) -> None:
+        self.head, self._file = file.read(SAMPLE) or b"", file
 
     def readable(self) -> bool:
         """Say that it can be read."""
         return True
 
     def readinto(self, target: bytearray | memoryview) -> int:  # type: ignore[override]
-        """Fill a buffer, first with what was read already."""
-        octets = self._head[: len(target)] or self._file.read(len(target))
-        self._head = self._head[len(octets) :]
+        """Fill a buffer, first with what was looked at."""
+        octets = self.head[: len(target)] or self._file.read(len(target)) or b""
+        self.head = self.head[len(octets) :]
         target[: len(octets)] = octets
         return len(octets)

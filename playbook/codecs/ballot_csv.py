@@ -14,6 +14,7 @@ from playbook.codecs.chat_paste import Unreadable, find_codes
 from playbook.codecs.column_titles import CODE, PART, ColumnTitles, told_title
 from playbook.codecs.table_rows import Dialect, Lines
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PlaybookError, PracticeAnswer
+from playbook.domain.packed_ballot import unpack
 
 LISTED: Final = 100
 """So many bad rows are listed; the reasons of all are counted."""
@@ -77,7 +78,7 @@ class _Head:
         """The place of each question and element: where its title is surest; raises for two alike."""
         found: dict[str, int] = {}
         faults = []
-        for place, (name, sure) in sorted(self.meant.items(), key=lambda item: (item[1][1], item[0])):
+        for place, (name, sure) in sorted(sorted(self.meant.items()), key=_sureness):
             if name not in found:
                 found[name] = place
             elif self.meant[found[name]][1] == sure and name != CODE:
@@ -101,7 +102,8 @@ class _Head:
 
     @property
     def _tells_results(self) -> bool:
-        return {title.casefold() for titles in self.titles.values() for title in titles} >= _OF_A_RESULT
+        titles = (title.casefold() for titles in self.titles.values() for title in titles)
+        return _OF_A_RESULT.issubset(titles)
 
     @property
     def score(self) -> int:
@@ -117,6 +119,11 @@ class _Head:
         """Return the titles of the columns that were not used, as far as they tell no answer."""
         left = sorted(self.titles.keys() - set(used))
         return tuple(told_title(self.titles[place], place) for place in left)
+
+
+def _sureness(item: tuple[int, tuple[str, int]]) -> int:
+    _, (_, sure) = item
+    return sure
 
 
 def is_table(lines: Sequence[str], titles: Mapping[str, str] | None = None) -> bool:
@@ -210,11 +217,11 @@ class _Reader:
         filled = list(filter(None, cells))
         meant = self._known.columns(row)
         named = [name for place, (name, sure) in meant.items() if self._names(place, name, sure)]
-        if len(named) < 2 and not (filled and all(map(_BELOW_TITLES.match, filled))):
-            return False
-        self._head.add(row, self._known)
-        self._name(self._head)
-        return True
+        is_heading = len(named) >= 2 or (bool(filled) and all(map(_BELOW_TITLES.match, filled)))
+        if is_heading:
+            self._head.add(row, self._known)
+            self._name(self._head)
+        return is_heading
 
     def _name(self, head: _Head) -> None:
         self._columns = head.columns
@@ -235,7 +242,7 @@ class _Reader:
                 raise
             yield from found
             return
-        if len(row) > self._head.width and any(is_answer(cell.strip()) for cell in row[self._head.width :]):
+        if any(is_answer(cell.strip()) for cell in row[self._head.width :]):
             raise BadRowError("found more answers than columns, expected as many")
         practice: dict[str, PracticeAnswer] = {}
         for name in self._practice:
@@ -250,9 +257,8 @@ class _Reader:
         filled = {place: cell for place, cell in enumerate(row) if cell.strip()}
         if len(filled) == 1:
             return self._codes_in(filled)
-        if answered:
-            return []
-        found = self._codes_in({place: cell for place, cell in filled.items() if _PREFIX.search(cell)})
+        coded = {place: cell for place, cell in filled.items() if not answered and _PREFIX.search(cell)}
+        found = self._codes_in(coded)
         if len(found) > 1:
             raise BadRowError(f"found {len(found)} codes, expected one", "expected one code")
         return found
@@ -265,7 +271,7 @@ class _Reader:
                 raise BadRowError(item.reason, item.sealed)
             if brought.packed:
                 self._codes.add(place)
-            found |= dict(zip(brought.packed, brought.ballots, strict=True))
+            found |= {item: unpack(item) for item in brought.packed}
         return list(found.values())
 
     def _confirmed(self, ballot: Ballot, cell: str) -> Ballot:

@@ -45,9 +45,7 @@ _TELLING: Final = re.compile(r"f[o0]-|fo-team|invite", re.IGNORECASE)
 _WIKI_HEADING: Final = re.compile(
     r"^([ \t>]{0,99})(?:h([1-6])\.[ \t]{1,9}|(={1,6}|!{1,3})[ \t]{0,9}(?=[^\W\d]))", re.MULTILINE
 )
-_WIKI_SIGNS: Final = re.compile(
-    r"\{\{|\}\}|'{2,5}|\{/?(?:code|noformat|panel|quote|color)(?::[^{}\n]{0,99})?\}"
-)
+_WIKI_SIGNS: Final = re.compile(r"\{/?(?:code|noformat|panel|quote|color)(?::[^{}\n]{0,99})?\}")
 
 
 def as_seen(text: str) -> str:
@@ -72,7 +70,7 @@ def without_html(text: str) -> str:
 
 
 def without_wiki(text: str) -> str:
-    """Return text with the headings of wikis as those of Markdown, and without the braces around code."""
+    """Return text with the headings of wikis as those of Markdown, and without the signs around blocks."""
     return _WIKI_HEADING.sub(_as_markdown, _WIKI_SIGNS.sub("", text))
 
 

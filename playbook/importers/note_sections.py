@@ -27,7 +27,7 @@ _TITLE: Final = re.compile(
     r"|(?<=# )Checkpoint:(?P<again>[^\n]*))$"
     r"|^\"?scope\"?(?P<sign>[,;\t])(?P<cell>[^\n]*)$"
     r"|^(?P<level>#{1,6})[ \t]"
-    r"(?!\W*(?:v\d|\d{4}\W|undated|(?:n|work|gap|open|camps|split)\W))(?=[^\n]*[^\W\d_]{2})[^\n]*$",
+    r"(?!\W*(?:v\d|\d{4}\W|undated|(?:n|work|gap|open|camps|split)\W|-?(?:[\d.]{1,5}|x|-)[,;]))(?=[^\n]*[^\W\d_]{2})[^\n]*$",
     re.MULTILINE | re.IGNORECASE,
 )
 """A title of ours, the row of a saved table that names the work, or a heading that is no piece of a line."""

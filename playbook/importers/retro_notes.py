@@ -37,7 +37,7 @@ _KEPT: Final = (*_LABELS, "by", "play")
 """What is kept of an agreement; notes name the day beside the owner, and the play in the action."""
 _LENGTH_OF_CHECKPOINT: Final = re.compile(r",? 15 min\b.*$")
 _AFTER: Final = "Owner, by|It works if|We stop if|We keep|Checkpoint|Action"
-_NEXT: Final = rf"(?=\s{{0,9}}[*_]{{0,9}}(?:{_AFTER})[*_]*:|\n|$)"
+_NEXT: Final = rf"(?=\s{{0,9}}[*_']{{0,9}}(?:{_AFTER})[*_']*:|\n|$)"
 _LONGEST: Final = 300
 
 
@@ -128,7 +128,7 @@ def _by_day(ballots: tuple[Ballot, ...]) -> Iterator[TeamSummary | Ballot]:
 def _agreed(section: str) -> dict[str, str]:
     found = {}
     for name, label in _LABELS.items():
-        if match := re.search(rf"{label}[*_]*:[*_]*[ \t]*(.+?){_NEXT}", section):
+        if match := re.search(rf"{label}[*_']*:[*_']*[ \t]*(.+?){_NEXT}", section):
             found[name] = plain(match[1]).rstrip(". ")[:_LONGEST]
     if "checkpoint" in found:
         found["checkpoint"] = _LENGTH_OF_CHECKPOINT.sub("", found["checkpoint"]).rstrip(". ")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from playbook.codecs.ballot_csv import LISTED, BadRows, is_table, read_ballots
 from playbook.codecs.chat_paste import Unreadable
+from playbook.codecs.share_code import encode
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PlaybookError, PracticeAnswer
 from tests.support.samples import ballot
 from tests.support.strategies import anonymous
@@ -428,6 +429,9 @@ UNUSED = [
         f"{HEADER},Output: why?,{'y' * 70}\n9,8,7,6,,\n", ("Output: why?", "y" * 59 + "…"), id="long"
     ),
     pytest.param(f"Answers of Tuesday\n\nWho,{HEADER}\nx,9,8,7,6\n", ("Who",), id="a line above"),
+    pytest.param(
+        "Team,Score it,,,\n,Output,Process,Metric,Role\nx,9,8,7,6\n", ("Team",), id="a spread title"
+    ),
     pytest.param(f"Who,Q1,Q2,Q3,Q4\nName,{HEADER}\nx,9,8,7,6\n", ("Who",), id="two rows of titles"),
 ]
 
@@ -463,6 +467,24 @@ def test_titles_may_stand_in_several_rows(text: str, headings: int) -> None:
 def test_a_row_of_titles_below_others_names_more_columns() -> None:
     text = f"{HEADER},How do you run it?,\n,,,,goal,Tools\n9,8,7,6,2,\n"
     assert read(text) == ([WITH_GOAL], [])
+
+
+@pytest.mark.parametrize("row", ["output,b,c,d,e,f", ",,,,Why? - goal,Why? - tools", "a,b,c,d,goal,f"])
+def test_a_row_that_names_fewer_than_two_columns_is_no_row_of_titles(row: str) -> None:
+    ballots, listed = read(f"{HEADER},x,y\n{row}\n9,8,7,6\n")
+    assert ballots == [EXPECTED]
+    assert [item.where for item in listed] == ["row 2"]
+
+
+def test_a_refused_table_tells_no_answer_before_the_reveal() -> None:
+    with pytest.raises(PlaybookError) as caught:
+        read(f"{HEADER}\n11,8,7,6\n")
+    assert caught.value.sealed == ("table: found no usable row, expected one row a person with four answers",)
+
+
+def test_a_code_without_practice_stands_beside_the_same_answers() -> None:
+    coded = ballot((9, 8, 8, 7), None, date(2026, 11, 24), 4711)
+    assert read(f"{HEADER},goal,code\n9,8,8,7,,{encode(coded)}\n") == ([coded], [])
 
 
 def test_titles_among_the_answers_are_a_bad_row() -> None:
