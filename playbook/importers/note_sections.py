@@ -41,10 +41,11 @@ _CLOTHING: Final = re.compile(
 _ASKED: Final = re.compile(r"\s{0,9}We look at one piece of work:", re.IGNORECASE)
 """How an invitation goes on."""
 _END: Final = re.compile(
-    r"\t|\"\s?[,;]|(?:\W|_){0,9}f[o0](?:-|\\-|\{-\}|[^\w\n])?team\b|\{[#:.][^{}\n]{0,99}\}", re.IGNORECASE
+    r"\t|(?:\W|_){0,9}f[o0](?:-|\\-|\{-\}|[^\w\n])?team\b|\{[#:.][^{}\n]{0,99}\}", re.IGNORECASE
 )
 """Where a title ends although its line goes on."""
-_CELL_BORDER: Final = re.compile(r"(?<!\\)\|")
+_BORDERS_BEHIND: Final = {"|": re.compile(r"(?<!\\)\|"), '"': re.compile(r'"\s?[,;]')}
+"""Where the cell of a title ends, by what opened the cell before it."""
 _BROKEN_FROM: Final = 60
 """Mail breaks no line that is shorter."""
 _GOES_ON: Final = re.compile(r"\n[ \t>]{0,9}([^\W\d_][^\n:|]{0,119})(?=\n|$)")
@@ -122,9 +123,9 @@ def _whole(match: re.Match[str], told: str) -> str:
 
 
 def _scope(told: str, before: str) -> str:
-    ends = [
-        found.start() for found in (_END.search(told), "|" in before and _CELL_BORDER.search(told)) if found
-    ]
+    borders = [_END, *(border for sign, border in _BORDERS_BEHIND.items() if sign in before)]
+    told = told[:LONGEST_READ]
+    ends = [found.start() for border in borders if (found := border.search(told))]
     bare = told[: min(ends, default=len(told))].lstrip(_CLOSING)
     if ends or '"' in before:
         bare = bare.strip(_BORDERS)
