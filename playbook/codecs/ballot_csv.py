@@ -129,7 +129,12 @@ def _sureness(item: tuple[int, tuple[str, int]]) -> int:
 def is_table(lines: Sequence[str], titles: Mapping[str, str] | None = None) -> bool:
     """Tell whether the first lines of a text are the head of a table with at least two known columns."""
     known = ColumnTitles(titles or {})
-    return _head(Lines(lines), known).complete or _head(Lines(lines), known, rows=1).sure >= 2
+    return has_all_questions(lines, titles) or _head(Lines(lines), known, rows=1).sure >= 2
+
+
+def has_all_questions(lines: Sequence[str], titles: Mapping[str, str] | None = None) -> bool:
+    """Tell whether the first lines of a text are the head of a table with a column for each question."""
+    return _head(Lines(lines), ColumnTitles(titles or {})).complete
 
 
 def read_ballots(

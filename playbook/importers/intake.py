@@ -69,11 +69,7 @@ class Intake:
         try:
             yield from map(pack, read_ballots(source.lines, bad, self.wording.titles, self.wording.labels))
         except PlaybookError as error:
-            told = zip(error.faults, error.sealed, strict=True)
-            self.unreadable += [
-                Unreadable("table", whole.removeprefix("table: "), sealed.removeprefix("table: "))
-                for whole, sealed in told
-            ]
+            self._tell("table", error)
         self.unreadable += bad.reported
         self.unused += bad.unused
 
@@ -87,8 +83,7 @@ class Intake:
             try:
                 given = ballot_in(item, f"ballot {place}")
             except PlaybookError as error:
-                told = zip(error.faults, error.sealed, strict=True)
-                self.unreadable += [_unread(f"ballot {place}", whole, sealed) for whole, sealed in told]
+                self._tell(f"ballot {place}", error)
             else:
                 self.scopes |= {given.scope} if given.scope else set()
                 yield pack(given.ballot)
@@ -96,8 +91,8 @@ class Intake:
     def _of_text(self, text: str, source: Source) -> Iterator[int]:
         found = find_codes(text)
         lines, faults = find_lines(text)
-        if source.is_named_table and not found.packed and not lines:
-            self._refuse(text)
+        if source.meant_as_table and not lines:
+            self._tell_columns(text, refused=not found.packed)
         self.unreadable += found.unreadable
         self.duplicates += found.duplicates
         self.results += len(lines) + len(faults)
@@ -107,14 +102,21 @@ class Intake:
             self.unreadable.append(Unreadable("", fault, fault.partition(" in line")[0]))
         yield from found.packed
 
-    def _refuse(self, text: str) -> None:
-        """Raise what keeps a text from being a table."""
-        for _ in read_ballots(io.StringIO(text, newline=""), BadRows(), self.wording.titles):
-            pass
+    def _tell_columns(self, text: str, *, refused: bool) -> None:
+        """Tell what keeps a text from being a table; raise it where nothing else was found."""
+        try:
+            list(read_ballots(io.StringIO(text, newline=""), BadRows(), self.wording.titles))
+        except PlaybookError as error:
+            if refused:
+                raise
+            self._tell("table", error)
 
-
-def _unread(where: str, whole: str, sealed: str) -> Unreadable:
-    return Unreadable(where, whole.removeprefix(f"{where}: "), sealed.removeprefix(f"{where}: "))
+    def _tell(self, where: str, error: PlaybookError) -> None:
+        told = zip(error.faults, error.sealed, strict=True)
+        self.unreadable += [
+            Unreadable(where, whole.removeprefix(f"{where}: "), sealed.removeprefix(f"{where}: "))
+            for whole, sealed in told
+        ]
 
 
 def _placed(part: str, item: Unreadable) -> Unreadable:

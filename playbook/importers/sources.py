@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from playbook.catalog.instrument import Element, Instrument, Question
 from playbook.codecs.answer_cells import Labels
-from playbook.codecs.ballot_csv import is_table
+from playbook.codecs.ballot_csv import has_all_questions, is_table
 from playbook.codecs.column_titles import key
 from playbook.codecs.file_kind import ZIP, kind_of
 from playbook.codecs.json_texts import json_values
@@ -60,24 +60,21 @@ class Wording:
 class Source:
     """What was handed in: its name (empty for a paste), its form, and its lines, read as they are asked for.
 
-    ``values`` is what JSON holds. Of a zip, ``part`` is the file in it, ``left`` those that are not read.
+    ``values`` is what JSON holds; a text may be ``meant_as_table`` and lack columns. Of a zip, ``part`` is
+    the file in it, and ``left`` names those that are not read.
     """
 
     name: str
     form: Form
     lines: Iterator[str]
     values: Sequence[Any] | None = None
+    meant_as_table: bool = False
     part: str = ""
     left: Sequence[str] = field(default=())
 
     def text(self) -> str:
         """Return everything."""
         return "".join(self.lines)
-
-    @property
-    def is_named_table(self) -> bool:
-        """Whether its name says that it is a table."""
-        return self.name.lower().endswith(_TABLES)
 
 
 def recognised(name: str, lines: Iterable[str], wording: Wording) -> Source:
@@ -93,8 +90,9 @@ def recognised(name: str, lines: Iterable[str], wording: Wording) -> Source:
         shown = without_html(first + "".join(rest))
         rest = iter(shown.splitlines(keepends=True))
         head = [line for line in islice(rest, _HEAD) if line.strip()]
-    form = Form.TABLE if is_table(head, wording.titles) else Form.TEXT
-    return Source(name, form, chain(head, rest))
+    form = Form.TABLE if has_all_questions(head, wording.titles) else Form.TEXT
+    meant = name.lower().endswith(_TABLES) or is_table(head, wording.titles)
+    return Source(name, form, chain(head, rest), meant_as_table=meant)
 
 
 def unpacked(name: str, data: bytes, wording: Wording) -> Iterator[Source]:
