@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from playbook.api.downloads import Formats, download
+from playbook.api.handed_in import sources_of
 from playbook.api.requests import Request, text_of
 from playbook.catalog.instrument import Instrument
 from playbook.catalog.load import load_instrument
@@ -16,6 +17,7 @@ from playbook.domain.action_plan import ActionPlan
 from playbook.domain.faults import Fault
 from playbook.domain.scoring import one_decimal, score_work
 from playbook.importers.retro_notes import SAVED, SAVED_VERSION, Result, agreed_of, kept, read_results
+from playbook.importers.sources import Wording
 from playbook.narrative import wording
 from playbook.narrative.blocks import Paragraph, Span
 from playbook.narrative.checkpoint import agreed_blocks, reading_of, title
@@ -41,8 +43,13 @@ _DAY: Final = "one such as 2026-11-24"
 
 
 def results(request: ResultsRequest) -> Results:
-    """Return the dated results in ``text`` as the page keeps them, and a sentence for each fault."""
-    found, faults = read_results(request["text"])
+    """Return the dated results in ``text`` or ``file`` as the page keeps them, and every fault."""
+    found: list[Result] = []
+    faults: list[Fault] = []
+    for source in sources_of(request, Wording.of(load_instrument())):
+        read, told = read_results(source.text())
+        found += read
+        faults += [*told, *source.faults]
     undated = [item for item in found if item.result.date is None]
     faults += [Fault(name=item.text, problem="found no date", expected=_DAY) for item in undated]
     scope = text_of(request, "scope")
@@ -90,6 +97,7 @@ def _item(found: Result, scope: str) -> SavedResult:
     return {
         "text": found.text,
         "scope": found.scope or scope or None,
+        "scope_unknown": found.scope is None,
         "agreed": dict(found.agreed),
         "date": day,
         "shown": f"{wording.day(day)} · {people} · work {score}",

@@ -137,10 +137,18 @@ class HeldNow(TypedDict):
     counts: Counts
 
 
-class CollectRequest(SessionRequest):
-    """A paste or a file; ``table`` says that it is CSV, ``html`` is the same text as a web page has it."""
+class File(TypedDict):
+    """A file as it is, whatever is in it."""
 
-    text: str
+    name: str
+    base64: str
+
+
+class CollectRequest(SessionRequest):
+    """A paste or a ``file``; ``table`` says of a text that it is CSV, ``html`` is it as a page has it."""
+
+    text: NotRequired[str]
+    file: NotRequired[File]
     table: NotRequired[bool]
     html: NotRequired[str | None]
 
@@ -153,12 +161,13 @@ class Unreadable(TypedDict):
 
 
 class Collected(HeldNow):
-    """The ballots that are held now, and in numbers what came in."""
+    """The ballots that are held now, and in numbers what came in; ``unused`` names columns."""
 
     new: int
     duplicates: int
     unreadable: list[Unreadable]
     unlisted: int
+    unused: list[str]
     results: int
     scope: str | None
 
@@ -298,17 +307,22 @@ class OpenSealedRequest(TeamRequest):
 
 
 class ResultsRequest(TypedDict):
-    """A text with old results, and the name of the work where it names none."""
+    """A text or a ``file`` with old results, and the name of the work where it names none."""
 
-    text: str
+    text: NotRequired[str]
+    file: NotRequired[File]
     scope: NotRequired[str]
 
 
 class SavedResult(TypedDict):
-    """A dated result as the checkpoint page keeps it; ``shown`` says in a line what it is."""
+    """A dated result as the checkpoint page keeps it; ``shown`` says in a line what it is.
+
+    Where ``scope_unknown``, it may be of any work: its ``scope`` is only the one that the page proposes.
+    """
 
     text: str
     scope: str | None
+    scope_unknown: NotRequired[bool]
     agreed: dict[str, str]
     date: str
     shown: str

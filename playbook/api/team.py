@@ -5,29 +5,28 @@ The page holds the codes and hands them over with every request, so that a worke
 
 from __future__ import annotations
 
-import io
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from playbook.api import team_export
 from playbook.api.diagnosis import unfinished
+from playbook.api.handed_in import sources_of
 from playbook.api.offers import offers, replaced, session
 from playbook.api.requests import answers_of, ballot_of
 from playbook.catalog.load import load_instrument
-from playbook.codecs.ballot_csv import BadRows, read_ballots
-from playbook.codecs.chat_paste import Offered, find_codes
-from playbook.codecs.invitations import links_in, scope_invited_to
+from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.json_reader import parse_date
 from playbook.codecs.share_code import decode, encode, id_of, read, spell
-from playbook.codecs.team_line import find_lines
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
 from playbook.domain.faults import Fault, PlaybookError
-from playbook.domain.packed_ballot import id_in, pack
+from playbook.domain.packed_ballot import id_in
 from playbook.domain.team import tally_packed
 from playbook.importers.action_plan import agreed_in
-from playbook.importers.team_json import restored_text
+from playbook.importers.intake import Intake
+from playbook.importers.sources import Source, Wording
+from playbook.importers.team_json import restored_value
 from playbook.narrative.reveal import screens, sealed_blocks
 from playbook.renderers import dispatch, html
 from playbook.results.ballot import ballot_document
@@ -35,67 +34,44 @@ from playbook.results.team import team_document
 
 if TYPE_CHECKING:
     from playbook.api import contract
-    from playbook.results.documents import TeamResult
+    from playbook.results.documents import SavedTeamResult, TeamResult
 
 LISTED: Final = 100
 """So many unreadable pieces are listed; the others are counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What one paste or file brought."""
-
-    packed: Sequence[int]
-    duplicates: int = 0
-    unreadable: Sequence[Fault] = ()
-    offered: Sequence[Offered] = ()
-
-
 def collect(request: contract.CollectRequest) -> contract.Collected | contract.Restored:
-    """Add what ``text`` holds to ``held``; the reply tells counts and faults, and no answer.
+    """Add what ``text`` or ``file`` holds to ``held``; the reply tells counts and faults, and no answer.
 
     ``html`` is the same text as a web page has it: its links are read too. ``table`` says that the text
     comes from a CSV file. ``document`` is a result that was saved before.
     """
-    if document := restored_text(request["text"]):
+    wording = Wording.of(load_instrument())
+    sources = list(sources_of(request, wording))
+    for document in filter(None, map(_document_in, sources)):
         return {"document": document}
-    links = links_in(request.get("html") or "")
-    brought = _with_links(_read(request["text"], table=bool(request.get("table"))), links)
-    held, new, duplicates = _added(request["held"], brought.packed, replaced(request))
-    lines, line_faults = find_lines(request["text"])
-    scope, scope_faults = scope_invited_to(f"{request['text']}\n{links}")
-    faults = (*brought.unreadable, *scope_faults)
+    intake = Intake(wording)
+    brought = [packed for source in sources for packed in intake.read(source)]
+    held, new, duplicates = _added(request["held"], brought, replaced(request))
     unreadable: list[contract.Unreadable] = [
-        {"where": item.where, "reason": item.sealed_reason} for item in faults
+        {"where": item.where, "reason": item.sealed_reason} for item in intake.unreadable
     ]
     return {
-        **session(request, held, offers(request, brought.offered)),
+        **session(request, held, offers(request, intake.offered)),
         "new": new,
-        "duplicates": brought.duplicates + duplicates,
+        "duplicates": intake.duplicates + duplicates,
         "unreadable": unreadable[:LISTED],
         "unlisted": max(0, len(unreadable) - LISTED),
-        "results": len(lines) + len(line_faults),
-        "scope": scope,
+        "unused": intake.unused,
+        "results": intake.results,
+        "scope": intake.scope,
     }
 
 
-def _with_links(reading: Reading, links: str) -> Reading:
-    """Return what a paste brought with what only its links hold."""
-    if not links:
-        return reading
-    found = find_codes(links)
-    told = {replace(fault, where="") for fault in reading.unreadable}
-    faults = [
-        replace(fault, where=fault.where.replace("line", "link"))
-        for fault in found.unreadable
-        if replace(fault, where="") not in told
-    ]
-    known = {*reading.packed, *(item.packed for item in reading.offered)}
-    return replace(
-        reading,
-        packed=[*reading.packed, *(packed for packed in found.packed if packed not in known)],
-        unreadable=[*reading.unreadable, *faults],
-    )
+def _document_in(source: Source) -> SavedTeamResult | None:
+    """Return the one team result that a source holds."""
+    [*values] = source.values or ()
+    return restored_value(values[0]) if len(values) == 1 else None
 
 
 def remove(request: contract.RemoveRequest) -> contract.Remaining:
@@ -203,28 +179,6 @@ def document_of(request: contract.TeamRequest) -> TeamResult:
     together = tally_packed(map(read, request["held"]))
     day = parse_date(request.get("date"))
     return team_document(together, load_instrument(), request.get("scope"), day, request.get("site", ""))
-
-
-def _read(text: str, *, table: bool) -> Reading:
-    rows = _rows(text, table=table)
-    if rows is not None:
-        return rows
-    found = find_codes(text)
-    return Reading(found.packed, found.duplicates, found.unreadable, found.offered)
-
-
-def _rows(text: str, *, table: bool) -> Reading | None:
-    """Return the rows of a table, or ``None`` where the text is none: it may still hold codes."""
-    bad = BadRows()
-    texts = {name: item.ask for name, item in load_instrument().questions.items()}
-    texts |= {name: item.ask for name, item in load_instrument().elements.items()}
-    try:
-        packed = list(map(pack, read_ballots(io.StringIO(text, newline=""), bad, texts)))
-    except PlaybookError:
-        if table and not find_codes(text).packed and not find_lines(text)[0]:
-            raise
-        return Reading((), 0, bad.listed) if bad.listed else None
-    return Reading(packed, 0, bad.listed)
 
 
 def _added(held: Sequence[str], ballots: Iterable[int], gone: Collection[str]) -> tuple[list[str], int, int]:

@@ -30,11 +30,12 @@ class QuestionCard:
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ElementCard:
-    """What results show of a workflow element of the practice; ``step`` is a guide step."""
+    """What results show of a workflow element of the practice; ``none`` is its "no agreed way" anchor."""
 
     id: str
     name: str
     ask: str
+    none: str
     step: str
 
 

@@ -93,12 +93,11 @@ class Question(QuestionCard):
 
 @dataclass(frozen=True, kw_only=True)
 class Element(ElementCard):
-    """An element of the practice with all that its form shows; ``none`` is its "no agreed way" anchor."""
+    """An element of the practice with all that its form shows."""
 
     factory: str
     orchestra: str
     anchors: Mapping[str, str]
-    none: str
     look_at: str
     misread: str
 

@@ -12,13 +12,12 @@ import click
 from playbook import __version__
 from playbook.catalog.load import load_instrument
 from playbook.cli import fail, say
-from playbook.cli.answers import Given, from_flags
+from playbook.cli.answers import from_flags
 from playbook.cli.chosen import Chosen
 from playbook.cli.formats import as_json, render, write
 from playbook.cli.gathering import (
     gather_results,
     gather_team,
-    header_titles,
     offer,
     one_ballot,
     read_text,
@@ -38,6 +37,8 @@ from playbook.codecs.share_code import encode
 from playbook.domain.ballot import Ballot
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.packed_ballot import unpack
+from playbook.importers.ballot_json import Given
+from playbook.importers.sources import Wording
 from playbook.results.ballot import ballot_document
 from playbook.results.checkpoint import checkpoint_document
 from playbook.results.team import team_document
@@ -143,14 +144,15 @@ def team(
     What may be a ballot, or may correct one, is offered and not counted: see --count.
     """
     instrument = load_instrument()
-    gathered = gather_team(sources, header_titles(instrument), Chosen(**choices))
-    named = gathered.scopes.pop() if len(gathered.scopes) == 1 else None
+    gathered = gather_team(sources, Wording.of(instrument), Chosen(**choices))
     result = gathered.tally.result()
-    whole = team_document(result, instrument, scope or named, day, site, gathered.unreadable)
+    whole = team_document(result, instrument, scope or gathered.scope, day, site, gathered.unreadable)
     document = cast("SavedTeamResult", whole)
     document["offered"] = [{"where": where, "kind": str(item.kind)} for where, item in gathered.offered]
     Sink(form, output, site).put(document, _notes(document))
     say(map(offer, gathered.offered))
+    if gathered.unused:
+        say([f"columns not used: {', '.join(gathered.unused)}"])
 
 
 @cli.command(
@@ -166,9 +168,10 @@ Examples:
 def checkpoint(sources: tuple[str, ...], scope: str | None, form: str, output: str | None, site: str) -> None:
     """Compare dated results of the same work: team lines, codes or saved results."""
     instrument = load_instrument()
-    results, faults = gather_results(sources, header_titles(instrument))
+    results, faults = gather_results(sources, scope, Wording.of(instrument))
+    named = next((item.scope for item in reversed(results) if item.scope), None)
     try:
-        document = checkpoint_document(results, instrument, scope, site)
+        document = checkpoint_document([item.result for item in results], instrument, scope or named, site)
     except PlaybookError as error:
         raise PlaybookError(*faults, *error.faults) from None
     Sink(form, output, site).put(document)
@@ -185,7 +188,7 @@ Examples:
 @result_options
 def report(source: str, form: str, output: str | None, site: str) -> None:
     """Render a result that was saved with --format json."""
-    document = saved_document(source, {})
+    document = saved_document(source, Wording({}, {}))
     try:
         Sink(form, output, site).put(document)
     except (LookupError, TypeError):
@@ -222,7 +225,7 @@ def encode_command(source: str | None, site: str, form: str, output: str | None,
 @output_option
 def decode_command(words: tuple[str, ...], form: str, output: str | None) -> None:
     """Read a share code; - reads it from standard input."""
-    ballot = unpack(read_code(read_text("-") if words == ("-",) else " ".join(words)))
+    ballot = unpack(read_code(read_text("-", Wording({}, {})) if words == ("-",) else " ".join(words)))
     told = {
         "work": dict(ballot.work),
         "practice": dict(ballot.practice),
@@ -238,7 +241,7 @@ def _given(
     if source is not None and (work is not None or practice is not None):
         raise click.UsageError("found INPUT and --work or --practice, expected one of them")
     if source is not None:
-        given = one_ballot(source, header_titles(load_instrument()))
+        given = one_ballot(source, Wording.of(load_instrument()))
     elif work is not None:
         given = Given(from_flags(work, practice, number or 0))
     else:

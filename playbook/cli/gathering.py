@@ -2,76 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, cast
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
-from playbook.catalog.instrument import ElementCard, Instrument, QuestionCard
 from playbook.catalog.load import load_instrument
-from playbook.cli.answers import Given, checked, from_json
+from playbook.cli.answers import checked
 from playbook.cli.chosen import Chosen
-from playbook.cli.sources import Form, Source, opened
-from playbook.codecs.ballot_csv import BadRows, read_ballots
-from playbook.codecs.chat_paste import NOTHING, Found, Offered, count_found, find_codes
-from playbook.codecs.invitations import scope_invited_to
-from playbook.codecs.team_line import find_lines, parse_line
-from playbook.domain.ballot import Ballot
+from playbook.cli.sources import opened
+from playbook.codecs.chat_paste import Offered
+from playbook.codecs.json_texts import fault_of_json
 from playbook.domain.faults import Fault, PlaybookError
+from playbook.domain.packed_ballot import unpack
 from playbook.domain.team import Tally
-from playbook.domain.team_summary import TeamSummary
+from playbook.importers.ballot_json import Given, ballot_in, holds_ballots
 from playbook.importers.first_version import upgraded
+from playbook.importers.intake import Intake
+from playbook.importers.retro_notes import Result, read_results
+from playbook.importers.sources import Form, Source, Wording
 from playbook.schema import is_of_first_version
 
 if TYPE_CHECKING:
-    from playbook.results.documents import Result
+    from playbook.results.documents import Result as Document
 
 
 @dataclass(slots=True)
 class Gathered:
-    """A team's ballots as they are counted, and what could not be read."""
+    """A team's ballots as they are counted, what was not read, and what is only offered."""
 
     tally: Tally = field(default_factory=Tally)
     unreadable: list[Fault] = field(default_factory=list)
     offered: list[tuple[str, Offered]] = field(default_factory=list)
-    scopes: set[str] = field(default_factory=set)
+    unused: list[str] = field(default_factory=list)
+    scope: str | None = None
 
 
-def header_titles(instrument: Instrument) -> dict[str, str]:
-    """Return the names and questions that may stand above a column, with the ids they mean."""
-    items: tuple[QuestionCard | ElementCard, ...] = (
-        *instrument.questions.values(),
-        *instrument.elements.values(),
-    )
-    return {title: item.id for item in items for title in (item.name, item.ask)}
-
-
-def one_ballot(path: str, titles: Mapping[str, str]) -> Given:
+def one_ballot(path: str, wording: Wording) -> Given:
     """Return the only ballot of a source."""
-    with opened(path, titles) as source:
-        if source.form is Form.JSON:
-            return from_json(source.json(), source.name)
-        ballots, unreadable = _ballots(source, titles)
+    intake, name = Intake(wording), path
+    ballots: list[int] = []
+    with opened(path, wording) as sources:
+        for source in sources:
+            name = source.name
+            if source.form is Form.JSON and (value := _answers_in(source)) is not None:
+                return ballot_in(value, name)
+            ballots += _named(name, intake.read(source))
     if len(ballots) == 1:
-        return Given(ballots[0])
+        return Given(unpack(ballots[0]), intake.scope)
     if ballots:
         found, advice = f"found {len(ballots)} ballots", "see playbook team"
-        raise PlaybookError(Fault(source.name, problem=found, expected="one", advice=advice))
-    raise PlaybookError(*(_within(source.name, unreadable) or [_no_ballot(source.name)]))
+        raise PlaybookError(Fault(name, problem=found, expected="one", advice=advice))
+    told = [*intake.unreadable, *map(_offered_alone, intake.offered)]
+    raise PlaybookError(*([fault.within(name) for fault in told] or [_no_ballot(name)]))
 
 
-def gather_team(paths: Iterable[str], titles: Mapping[str, str], chosen: Chosen | None = None) -> Gathered:
+def gather_team(paths: Iterable[str], wording: Wording, chosen: Chosen | None = None) -> Gathered:
     """Count the ballots of every source; raises :class:`PlaybookError` where there is none at all."""
-    gathered, chosen = Gathered(), chosen or Chosen()
-    names = list(paths)
+    gathered, names, chosen = Gathered(), list(paths), chosen or Chosen()
+    scopes: set[str] = set()
     for number, path in enumerate(names, 1):
-        with opened(path, titles) as source:
-            found = _count(source, gathered, titles)
-        found = chosen.of(found, number)
-        count_found(found, gathered.tally)
-        prefix = f"{source.name}, " if len(names) > 1 else ""
-        gathered.unreadable += [replace(item, where=f"{prefix}{item.where}") for item in found.unreadable]
-        gathered.offered += [(f"{prefix}{item.where}", item) for item in found.offered]
+        with opened(path, wording) as sources:
+            for source in sources:
+                intake = Intake(wording, scopes=scopes, choose=partial(chosen.of, source=number))
+                for packed in _named(source.name, intake.read(source)):
+                    gathered.tally.add_packed(packed)
+                _account(gathered, intake, _prefix(source) if len(names) > 1 else "")
     chosen.check(len(names))
+    gathered.scope = next(iter(scopes)) if len(scopes) == 1 else None
     if not gathered.tally.n:
         told = [*gathered.unreadable, *map(offer, gathered.offered)]
         raise PlaybookError(*(told or [_no_ballot(", ".join(names))]))
@@ -85,101 +83,103 @@ def offer(offered: tuple[str, Offered]) -> Fault:
 
 
 def gather_results(
-    paths: Iterable[str], titles: Mapping[str, str]
-) -> tuple[list[Ballot | TeamSummary], list[Fault]]:
-    """Return every dated result of the sources, each once, and a fault for each unreadable one."""
-    results: list[Ballot | TeamSummary] = []
+    paths: Iterable[str], scope: str | None, wording: Wording
+) -> tuple[list[Result], list[Fault]]:
+    """Return the dated results of one piece of work, each once, and a fault for what was left out.
+
+    Where the sources tell results of several pieces of work, ``scope`` names the one that is asked for.
+    """
+    results: list[Result] = []
     faults: list[Fault] = []
     for path in paths:
-        with opened(path, titles) as source:
-            if source.form is Form.JSON:
-                results += _results_of_json(source)
-                continue
-            text = source.text()
-        lines, broken = find_lines(text)
-        found = find_codes(text)
-        results += (*lines, *found.ballots)
-        faults += _within(source.name, (*broken, *found.unreadable))
-    return [item for place, item in enumerate(results) if item not in results[:place]], faults
+        with opened(path, wording) as sources:
+            for source in sources:
+                found, told = read_results(source.text())
+                results += found
+                faults += (fault.within(source.name) for fault in told)
+                faults += source.faults
+    return list(_each_once(_of_one_work(results, scope, faults))), faults
 
 
-def read_text(path: str) -> str:
+def read_text(path: str, wording: Wording) -> str:
     """Return all the text of a source."""
-    with opened(path, {}) as source:
-        return source.text()
+    with opened(path, wording) as sources:
+        return "".join(source.text() for source in sources)
 
 
-def saved_document(path: str, titles: Mapping[str, str]) -> Result:
+def saved_document(path: str, wording: Wording) -> Document:
     """Return the result document that a source holds, brought up to the version of today."""
-    with opened(path, titles) as source:
-        if source.form is not Form.JSON:
+    with opened(path, wording) as sources:
+        [source] = sources
+        if source.form is not Form.JSON or not source.values:
             expected = "a result saved with --format json"
-            raise PlaybookError(Fault(source.name, problem="found no JSON", expected=expected))
-        document = checked(source.json(), source.name)
+            fault = fault_of_json(source.text()) or Fault(problem="found no JSON", expected=expected)
+            raise PlaybookError(fault.within(source.name))
+        document = checked(source.values[0], source.name)
     if is_of_first_version(document):
         return upgraded(document, load_instrument())
-    return cast("Result", document)
+    return cast("Document", document)
 
 
-def _count(source: Source, gathered: Gathered, titles: Mapping[str, str]) -> Found:
-    """Count the ballots of a table or of JSON; return what was found in a text, and all faults."""
-    if source.form is Form.JSON:
-        for given in _ballots_of_json(source):
-            gathered.tally.add(given.ballot)
-            gathered.scopes |= {given.scope} if given.scope else set()
-        return NOTHING
-    if source.form is Form.TABLE:
-        bad = BadRows()
-        for ballot in _named(source.name, read_ballots(source.lines, bad, titles)):
-            gathered.tally.add(ballot)
-        return replace(NOTHING, unreadable=bad.reported)
-    text = source.text()
-    found, (scope, faults) = find_codes(text), scope_invited_to(text)
-    gathered.scopes |= {scope} if scope else set()
-    return replace(found, unreadable=(*found.unreadable, *faults))
+def _account(gathered: Gathered, intake: Intake, prefix: str) -> None:
+    """Take over what one source told, each with its place."""
+    gathered.tally.seen.duplicates += intake.duplicates
+    gathered.unreadable += [replace(item, where=_placed(prefix, item.where)) for item in intake.unreadable]
+    gathered.offered += [(_placed(prefix, item.where), item) for item in intake.offered]
+    gathered.unused += intake.unused
 
 
-def _ballots(source: Source, titles: Mapping[str, str]) -> tuple[tuple[Ballot, ...], tuple[Fault, ...]]:
-    if source.form is Form.TEXT:
-        found = find_codes(source.text())
-        return found.ballots, (*found.unreadable, *(_offered_alone(item) for item in found.offered))
-    bad = BadRows()
-    ballots = tuple(_named(source.name, read_ballots(source.lines, bad, titles)))
-    return ballots, bad.reported
+def _of_one_work(results: list[Result], scope: str | None, faults: list[Fault]) -> list[Result]:
+    """Return the results of the work that is asked for, and those of which nobody can tell the work."""
+    named = sorted({item.scope for item in results if item.scope})
+    if len(named) <= 1:
+        return results
+    if scope not in named:
+        found, advice = f"results of {'; '.join(named)}", "choose it by --scope"
+        raise PlaybookError(Fault("", "", found, "one piece of work", advice=advice))
+    faults += (
+        Fault(item.text, "left out", problem=f"of other work ({item.scope})")
+        for item in results
+        if item.scope and item.scope != scope
+    )
+    faults += (
+        Fault(item.text, problem=f"scope unknown, taken for {scope}") for item in results if not item.scope
+    )
+    return [item for item in results if item.scope in (scope, None)]
 
 
-def _named(name: str, ballots: Iterator[Ballot]) -> Iterator[Ballot]:
-    """Pass ballots on, and put the name of their table before whatever is wrong with it."""
+def _each_once(results: list[Result]) -> Iterator[Result]:
+    seen = []
+    for item in results:
+        if item.result not in seen:
+            seen.append(item.result)
+            yield item
+
+
+def _answers_in(source: Source) -> Any:
+    """Return JSON that is one person's answers or is meant so; ``None`` for what a chat exported."""
+    values = source.values or ()
+    return next((value for value in values if isinstance(value, dict) or holds_ballots(value)), None)
+
+
+def _prefix(source: Source) -> str:
+    return source.name.removesuffix(f": {source.part}")
+
+
+def _placed(prefix: str, where: str) -> str:
+    return ", ".join(filter(None, (prefix, where)))
+
+
+def _named(name: str, ballots: Iterator[int]) -> Iterator[int]:
+    """Pass ballots on, and put the name of their source before whatever is wrong with it."""
     try:
         yield from ballots
     except PlaybookError as error:
-        raise PlaybookError(*_within(name, error.faults)) from None
-
-
-def _ballots_of_json(source: Source) -> list[Given]:
-    value = source.json()
-    items = value if isinstance(value, list) else [value]
-    return [from_json(item, f"{source.name}: ballot {place}") for place, item in enumerate(items, 1)]
-
-
-def _results_of_json(source: Source) -> list[Ballot | TeamSummary]:
-    value = source.json()
-    results: list[Ballot | TeamSummary] = []
-    for place, item in enumerate(value if isinstance(value, list) else [value], 1):
-        where = f"{source.name}: result {place}"
-        if isinstance(item, dict) and item.get("kind") == "team":
-            results.append(parse_line(checked(item, where)["line"]))
-        else:
-            results.append(from_json(item, where).ballot)
-    return results
+        raise PlaybookError(*(fault.within(name) for fault in error.faults)) from None
 
 
 def _offered_alone(item: Offered) -> Fault:
     return Fault(item.where, problem=f"may be a {item.kind}", advice="put the numbers on a line of their own")
-
-
-def _within(name: str, faults: Iterable[Fault]) -> list[Fault]:
-    return [fault.within(name) for fault in faults]
 
 
 def _no_ballot(name: str) -> Fault:

@@ -3,98 +3,81 @@
 from __future__ import annotations
 
 import io
-import json
-import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
-from itertools import chain, islice
 from pathlib import Path
-from typing import Any, Final
+from typing import BinaryIO, Final, TypeAlias
 
-from playbook.codecs.ballot_csv import is_table
+from playbook.codecs.file_kind import ZIP, kind_of
+from playbook.codecs.text_encoding import SAMPLE, encoding_of, repaired
 from playbook.domain.faults import Fault, PlaybookError
+from playbook.importers.sources import Source, Wording, recognised, unpacked
 
 STANDARD_INPUT: Final = "-"
-_HEAD: Final = 20
-"""So many lines are looked at to tell what a source holds."""
-_JSON: Final = re.compile(r"\s*(\{|\[\s*[\[{\]])")
-_TABLE_ENDINGS: Final = (".csv", ".tsv")
-
-
-class Form(StrEnum):
-    """What a source holds."""
-
-    JSON = "json"
-    TABLE = "table"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An open source: its name for messages, its form, and its lines, read as they are asked for."""
-
-    name: str
-    form: Form
-    lines: Iterator[str]
-
-    def text(self) -> str:
-        """Return everything."""
-        return "".join(self.lines)
-
-    def json(self) -> Any:
-        """Return the value that the source holds; raises :class:`PlaybookError` where it is no JSON."""
-        try:
-            return json.loads(self.text())
-        except json.JSONDecodeError as error:
-            problem = f"{error.msg} in line {error.lineno}, column {error.colno}"
-            raise PlaybookError(Fault(self.name, "not JSON", problem=problem)) from None
-        except (RecursionError, ValueError):
-            problem, advice = "not JSON that can be read", "expected a result or answers"
-            raise PlaybookError(Fault(self.name, problem=problem, advice=advice)) from None
+_Octets: TypeAlias = BinaryIO | io.FileIO
+_EXPECTED: Final = "codes, answers, CSV or JSON"
 
 
 @contextmanager
-def opened(path: str, titles: Mapping[str, str]) -> Iterator[Source]:
-    """Open a file, or standard input for ``-``; ``titles`` are headers by which a table is known.
+def opened(path: str, wording: Wording) -> Iterator[Iterator[Source]]:
+    """Open a file, or standard input for ``-``: one source, or those in a zip, read as they are asked for.
 
-    Raises :class:`PlaybookError` where it is missing, a folder, empty or not UTF-8.
+    Raises :class:`PlaybookError` where it is missing, a folder, empty or no text.
     """
     name = "standard input" if path == STANDARD_INPUT else path
     try:
-        with _stream(path) as stream:
-            head = list(islice(stream, _HEAD))
-            if not any(line.strip() for line in head):
-                expected = "codes, answers, CSV or JSON"
-                raise PlaybookError(Fault(name, problem="found nothing to read", expected=expected))
-            yield Source(name, _form(path, head, titles), chain(head, stream))
-    except UnicodeDecodeError as error:
-        found = f"byte 0x{error.object[error.start]:02x}"
-        fault = Fault(name, "", found, "UTF-8 text", advice="save it as UTF-8")
-        raise PlaybookError(fault) from None
+        with _octets(path) as file:
+            yield _sources(name, file, wording)
     except OSError as error:
         problem = (error.strerror or "unknown").lower()
         raise PlaybookError(Fault(name, "cannot be read", problem=problem)) from None
 
 
-@contextmanager
-def _stream(path: str) -> Iterator[io.TextIOWrapper]:
-    if path != STANDARD_INPUT:
-        with Path(path).open(encoding="utf-8-sig", newline="") as file:
-            yield file
+def _sources(name: str, file: _Octets, wording: Wording) -> Iterator[Source]:
+    rest = _Resumed(file)
+    if kind_of(rest.head) is ZIP:
+        yield from unpacked(name, rest.readall(), wording)
         return
-    stream = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8-sig", newline="")
-    try:
-        yield stream
-    finally:
-        stream.detach()
+    encoding, errors = encoding_of(rest.head, name)
+    text = io.TextIOWrapper(io.BufferedReader(rest, SAMPLE), encoding=encoding, errors=errors, newline="")
+    lines = _filled(name, map(repaired, text))
+    yield recognised(name, lines, wording)
 
 
-def _form(path: str, head: Sequence[str], titles: Mapping[str, str]) -> Form:
-    if path.lower().endswith(".json") or _JSON.match("".join(head)):
-        return Form.JSON
-    if path.lower().endswith(_TABLE_ENDINGS) or is_table(head, titles):
-        return Form.TABLE
-    return Form.TEXT
+def _filled(name: str, lines: Iterator[str]) -> Iterator[str]:
+    """Pass lines on; raises where there is nothing in any of them."""
+    filled = False
+    for line in lines:
+        filled = filled or not line.isspace()
+        yield line
+    if not filled:
+        raise PlaybookError(Fault(name, problem="found nothing to read", expected=_EXPECTED))
+
+
+@contextmanager
+def _octets(path: str) -> Iterator[_Octets]:
+    if path == STANDARD_INPUT:
+        yield sys.stdin.buffer
+        return
+    # What reads the text keeps a buffer of its own.
+    with Path(path).open("rb", buffering=0) as file:
+        yield file
+
+
+class _Resumed(io.RawIOBase):
+    """A file whose first octets, ``head``, are looked at before it is read."""
+
+    def __init__(self, file: _Octets) -> None:
+        self.head, self._file = file.read(SAMPLE) or b"", file
+
+    def readable(self) -> bool:
+        """Say that it can be read."""
+        return True
+
+    def readinto(self, target: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Fill a buffer, first with what was looked at."""
+        octets = self.head[: len(target)] or self._file.read(len(target)) or b""
+        self.head = self.head[len(octets) :]
+        target[: len(octets)] = octets
+        return len(octets)

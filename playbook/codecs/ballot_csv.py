@@ -1,39 +1,45 @@
-"""Reads ballots from CSV: one row a person, headers matched to ids or question texts, bad rows reported."""
+"""Reads ballots from a table: one row a person, titles matched to ids or questions, bad rows reported."""
 
 from __future__ import annotations
 
 import csv
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, NO_AGREED_WAY, QUESTIONS, Ballot, PracticeAnswer
+from playbook.codecs.answer_cells import BadRowError, Labels, is_answer, practice_answer, work_answer
+from playbook.codecs.chat_paste import find_codes
+from playbook.codecs.column_titles import CODE, PART, ColumnTitles, told_title
+from playbook.codecs.table_rows import Dialect, Lines
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PracticeAnswer
 from playbook.domain.faults import Fault, PlaybookError
+from playbook.domain.packed_ballot import unpack
 
 LISTED: Final = 100
 """So many bad rows are listed; the reasons of all are counted."""
 
-_DELIMITERS: Final = ",;\t"
-_SEPARATOR: Final = re.compile(r"sep=([^\s\w\"]|\t)\s*", re.IGNORECASE)
-_TALLEST_HEADER: Final = 50
-_PREFIXES: Final = {"work": QUESTIONS, "practice": ELEMENTS}
-_ANSWER: Final = re.compile(r"(-?\d{1,9})(?:[.,]0+)?(?:\s*[(\[].*[)\]])?", re.DOTALL)
-_LONGEST_TITLE: Final = 1000
-"""Longer headers are no question texts."""
-_BRACKETS: Final = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
-_NO_WAY: Final = frozenset({NO_AGREED_WAY, "x", "no agreed way"})
-_ABSENT: Final = frozenset({"", "-", "–", "—", "−", "n/a"})
+_HEAD: Final = 10
+"""The titles stand in one of the first rows that hold anything."""
+_BELOW_TITLES: Final = re.compile(r"\{\s*\"ImportId\"|(?:Q|QID|SQ)\d+(?:[_.\[]\w+\]?)*$|:?-{2,}:?$|Response$")
+"""What survey tools write in rows below the titles, and what rules off the titles in Markdown."""
+_PREFIX: Final = re.compile(r"\bF[O0]\W", re.IGNORECASE)
+_OF_A_RESULT: Final = frozenset({"score", "verdict"})
+"""Columns that stand beside those of the questions where a table tells results, and no ballots."""
 
 
 @dataclass(slots=True)
 class BadRows:
-    """Rows that were left out: the first 100 with number and reason, and a count of every reason."""
+    """What a table holds beside ballots: rows left out, with a count of every reason, and columns not used.
+
+    The first 100 bad rows are listed with number and reason. ``headings`` counts the rows of titles.
+    """
 
     listed: list[Fault] = field(default_factory=list)
     reasons: Counter[str] = field(default_factory=Counter)
+    unused: tuple[str, ...] = ()
+    headings: int = 1
 
     def add(self, row: int, fault: Fault) -> None:
         """Note one bad row; reasons are counted without the value found, so that the counts stay few."""
@@ -51,73 +57,127 @@ class BadRows:
         return (*self.listed, Fault(f"{more} more rows", "in all", problem=counted))
 
 
+@dataclass(slots=True)
+class _Head:
+    """The rows of titles, read in one dialect: which column holds what, and how surely."""
+
+    dialect: Dialect
+    width: int = 0
+    titles: dict[int, list[str]] = field(default_factory=dict)
+    meant: dict[int, tuple[str, int]] = field(default_factory=dict)
+
+    def add(self, cells: Sequence[str], known: ColumnTitles) -> None:
+        """Take in one more row of titles; a title above or below stands for what it does not name."""
+        self.width = max(self.width, len(cells))
+        filled = [(place, cell.strip()) for place, cell in enumerate(cells) if cell.strip()]
+        for place, cell in filled if len(filled) > 1 else ():
+            self.titles.setdefault(place, []).append(cell)
+        self.meant = known.columns(cells) | self.meant
+
+    @property
+    def columns(self) -> dict[str, int]:
+        """The place of each question and element: where its title is surest; raises for two alike."""
+        found: dict[str, int] = {}
+        faults = []
+        for place, (name, sure) in sorted(sorted(self.meant.items()), key=_sureness):
+            if name not in found:
+                found[name] = place
+            elif self.meant[found[name]][1] == sure and name != CODE:
+                both = f"two columns for {name} (columns {found[name] + 1} and {place + 1})"
+                faults.append(Fault(field="table", problem=both, expected="one"))
+        missing = [name for name in QUESTIONS if name not in found]
+        if missing:
+            expected = f"a header row with {', '.join(QUESTIONS)}"
+            faults.append(
+                Fault(field="table", problem=f"no column for {', '.join(missing)}", expected=expected)
+            )
+        if self._tells_results:
+            found_others = "found the columns of results"
+            faults.append(Fault(field="table", problem=found_others, expected="those of answers"))
+        if faults:
+            raise PlaybookError(*faults)
+        return found
+
+    @property
+    def complete(self) -> bool:
+        """Whether all four questions have a column."""
+        return {name for name, _ in self.meant.values()}.issuperset(QUESTIONS)
+
+    @property
+    def _tells_results(self) -> bool:
+        titles = (title.casefold() for titles in self.titles.values() for title in titles)
+        return _OF_A_RESULT.issubset(titles)
+
+    @property
+    def score(self) -> int:
+        """How many columns are known."""
+        return len({name for name, _ in self.meant.values()} - {CODE})
+
+    @property
+    def sure(self) -> int:
+        """How many columns are known by more than a part of their title."""
+        return len({name for name, sure in self.meant.values() if sure < PART} - {CODE})
+
+    def unused(self, used: Iterable[int]) -> tuple[str, ...]:
+        """Return the titles of the columns that were not used, as far as they tell no answer."""
+        left = sorted(self.titles.keys() - set(used))
+        return tuple(told_title(self.titles[place], place) for place in left)
+
+
+def _sureness(item: tuple[int, tuple[str, int]]) -> int:
+    _, (_, sure) = item
+    return sure
+
+
 def is_table(lines: Sequence[str], titles: Mapping[str, str] | None = None) -> bool:
     """Tell whether the first lines of a text are the head of a table with at least two known columns."""
-    known = _known(titles or {})
-    rows = [line for line in lines if line.strip() and not _SEPARATOR.fullmatch(line)]
-    heads = (_titles(rows[:1], delimiter) for delimiter in _DELIMITERS)
-    return any(sum(_key(title) in known for title in head) >= 2 for head in heads)
+    known = ColumnTitles(titles or {})
+    return has_all_questions(lines, titles) or _head(Lines(lines), known, rows=1).sure >= 2
+
+
+def has_all_questions(lines: Sequence[str], titles: Mapping[str, str] | None = None) -> bool:
+    """Tell whether the first lines of a text are the head of a table with a column for each question."""
+    return _head(Lines(lines), ColumnTitles(titles or {})).complete
 
 
 def read_ballots(
-    lines: Iterable[str], bad: BadRows, titles: Mapping[str, str] | None = None
+    lines: Iterable[str], bad: BadRows, titles: Mapping[str, str] | None = None, labels: Labels | None = None
 ) -> Iterator[Ballot]:
-    """Yield the ballot of every usable row; the others go to ``bad`` with their number (1 = header).
+    """Yield the ballot of every usable row; the others go to ``bad`` with their number (1 = the first row).
 
     ``lines`` is a text file opened with ``newline=""``. ``titles`` maps question texts and names that may
-    stand as headers to ids. Raises :class:`PlaybookError` for a table without the four question columns,
-    or with no usable row.
+    stand as headers to ids, ``labels`` what a cell may say instead of a number. Raises
+    :class:`PlaybookError` for a table without the four question columns, or with no usable row.
     """
-    source = iter(lines)
-    delimiter, columns = _header(source, _known(titles or {}))
-    rows = _rows(csv.reader(source, delimiter=delimiter, strict=True), bad)
+    source, known = Lines(lines), ColumnTitles(titles or {})
+    head = _head(source, known)
+    reader = _Reader(head, known, labels or {}, bad)
     usable = False
-    for number, row in rows:
-        if not any(cell.strip() for cell in row):
-            continue
-        try:
-            ballot = _ballot(row, columns)
-        except PlaybookError as error:
-            bad.add(number, error.faults[0])
-        else:
-            usable = True
-            yield ballot
+    for ballot in reader.ballots(_rows(head.dialect.rows(source.rest()), source.number, bad)):
+        usable = True
+        yield ballot
+    bad.unused = head.unused(reader.used)
     if not usable:
         first = f" (first: {bad.listed[0]})" if bad.listed else ""
         expected = "one row a person with four answers"
         raise PlaybookError(Fault("", "table", first, expected, says="found no usable row{}", unseen=""))
 
 
-def _header(lines: Iterator[str], known: Mapping[str, str]) -> tuple[str, dict[str, int]]:
-    """Return the delimiter that finds most columns (question texts hold commas), and their places."""
-    first = next(lines, "").removeprefix("\ufeff")
-    declared = _SEPARATOR.fullmatch(first)
-    header = _logical_line(next(lines, "") if declared else first, lines)
-    delimiters = declared[1] if declared else _DELIMITERS
-    titles = {delimiter: _titles(header, delimiter) for delimiter in delimiters}
-    delimiter = max(titles, key=lambda sign: sum(_key(title) in known for title in titles[sign]))
-    return delimiter, _columns(titles[delimiter], known)
+def _head(source: Lines, known: ColumnTitles, rows: int = _HEAD) -> _Head:
+    """Return the titles in the dialect that finds most of them (question texts hold commas)."""
+    heads = [_Head(dialect) for dialect in source.dialects]
+    filled = 0
+    while filled < rows and (row := source.logical()):
+        filled += any(line.strip() for line in row)
+        for head in heads:
+            head.add(head.dialect.cells(row), known)
+        best = max(heads, key=lambda head: head.score)
+        if best.complete:
+            return best
+    return max(heads, key=lambda head: head.score)
 
 
-def _logical_line(first: str, lines: Iterator[str]) -> list[str]:
-    """Return the physical lines of the header, which breaks only inside quotes."""
-    while first and not first.strip():
-        first = next(lines, "")
-    header = [first]
-    while sum(line.count('"') for line in header) % 2 and len(header) < _TALLEST_HEADER:
-        header.append(next(lines, ""))
-    return header
-
-
-def _titles(header: list[str], delimiter: str) -> list[str]:
-    try:
-        return next(csv.reader(header, delimiter=delimiter), [])
-    except csv.Error:
-        return []
-
-
-def _rows(reader: Iterator[list[str]], bad: BadRows) -> Iterator[tuple[int, list[str]]]:
-    number = 1
+def _rows(reader: Iterator[list[str]], number: int, bad: BadRows) -> Iterator[tuple[int, list[str]]]:
     while True:
         number += 1
         try:
@@ -128,63 +188,105 @@ def _rows(reader: Iterator[list[str]], bad: BadRows) -> Iterator[tuple[int, list
             bad.add(number, Fault(field="not readable as CSV", found=str(error), says="{}"))
 
 
-def _known(titles: Mapping[str, str]) -> dict[str, str]:
-    names = dict(titles)
-    names |= {name: name for name in (*QUESTIONS, *ELEMENTS)}
-    names |= {f"{prefix}-{name}": name for prefix, group in _PREFIXES.items() for name in group}
-    return {_key(title): name for title, name in names.items()}
+class _Reader:
+    """Reads the rows below the titles."""
 
+    def __init__(self, head: _Head, known: ColumnTitles, labels: Labels, bad: BadRows) -> None:
+        self._head, self._known, self._labels, self._bad = head, known, labels, bad
+        self._name(head)
+        self._codes: set[int] = set()
 
-def _columns(header: list[str], known: Mapping[str, str]) -> dict[str, int]:
-    columns: dict[str, int] = {}
-    faults = []
-    for place, title in enumerate(header):
-        name = known.get(_key(title))
-        if name in columns:
-            both = f"two columns for {name} (columns {columns[name] + 1} and {place + 1})"
-            faults.append(Fault(field="table", problem=both, expected="one"))
-        elif name:
-            columns[name] = place
-    missing = [name for name in QUESTIONS if name not in columns]
-    if missing:
-        expected = f"a header row with {', '.join(QUESTIONS)}"
-        faults.append(Fault(field="table", problem=f"no column for {', '.join(missing)}", expected=expected))
-    if faults:
-        raise PlaybookError(*faults)
-    return columns
+    @property
+    def used(self) -> set[int]:
+        """The places of the columns that were read."""
+        return {*self._columns.values(), *self._codes}
 
+    def ballots(self, rows: Iterable[tuple[int, list[str]]]) -> Iterator[Ballot]:
+        """Yield the ballots of the rows that hold any."""
+        below_titles = True
+        for number, row in rows:
+            if not any(map(str.strip, row)):
+                continue
+            below_titles = below_titles and self._is_heading(row)
+            if below_titles:
+                self._bad.headings += 1
+                continue
+            try:
+                yield from self._ballots_of(row)
+            except BadRowError as error:
+                self._bad.add(number, error.faults[0])
 
-def _key(title: str) -> str:
-    plain = title.strip()
-    if len(plain) > _LONGEST_TITLE:
-        return plain
-    while (shorter := _BRACKETS.sub("", plain)) != plain:
-        plain = shorter
-    return re.sub(r"[\s_-]+", " ", plain).strip(" :?").casefold()
+    def _is_heading(self, row: Sequence[str]) -> bool:
+        """Tell whether a row below the titles is one of them too, and take in what it names."""
+        cells = (row[place].strip() for place in self._columns.values() if place < len(row))
+        filled = list(filter(None, cells))
+        meant = self._known.columns(row)
+        named = [name for place, (name, sure) in meant.items() if self._names(place, name, sure)]
+        is_heading = len(named) >= 2 or (bool(filled) and all(map(_BELOW_TITLES.match, filled)))
+        if is_heading:
+            self._head.add(row, self._known)
+            self._name(self._head)
+        return is_heading
 
+    def _name(self, head: _Head) -> None:
+        self._columns = head.columns
+        self._practice = [name for name in ELEMENTS if name in self._columns]
 
-def _ballot(row: list[str], columns: Mapping[str, int]) -> Ballot:
-    cells = {name: row[place].strip() if place < len(row) else "" for name, place in columns.items()}
-    work = {name: _integer(name, cells[name]) for name in QUESTIONS}
-    answered = (name for name in ELEMENTS if cells.get(name, "").casefold() not in _ABSENT)
-    practice = {name: _practice(name, cells[name]) for name in answered}
-    return Ballot.checked(work, practice, None, 0)
+    def _names(self, place: int, name: str, sure: int) -> bool:
+        return self._columns.get(name) == place if name in self._columns else sure < PART
 
+    def _ballots_of(self, row: Sequence[str]) -> Iterator[Ballot]:
+        cells = {
+            name: row[place].strip() if place < len(row) else "" for name, place in self._columns.items()
+        }
+        try:
+            work = {name: work_answer(name, cells[name], self._labels) for name in QUESTIONS}
+        except BadRowError:
+            found = self._by_code(row, answered=any(cells[name] for name in QUESTIONS))
+            if not found:
+                raise
+            yield from found
+            return
+        if any(is_answer(cell.strip()) for cell in row[self._head.width :]):
+            raise BadRowError(Fault(problem="found more answers than columns", expected="as many"))
+        practice: dict[str, PracticeAnswer] = {}
+        for name in self._practice:
+            answer = practice_answer(name, cells[name], self._labels)
+            if answer is not None:
+                practice[name] = answer
+        ballot = Ballot.checked(work, practice, None, 0)
+        yield self._confirmed(ballot, cells[CODE]) if cells.get(CODE) else ballot
 
-def _practice(name: str, cell: str) -> PracticeAnswer:
-    return NO_AGREED_WAY if cell.casefold() in _NO_WAY else _integer(name, cell)
+    def _by_code(self, row: Sequence[str], *, answered: bool) -> list[Ballot]:
+        """Return the ballot whose code stands beside empty answers, or what a line between the rows holds."""
+        filled = {place: cell for place, cell in enumerate(row) if cell.strip()}
+        if len(filled) == 1:
+            return self._codes_in(filled)
+        coded = {place: cell for place, cell in filled.items() if not answered and _PREFIX.search(cell)}
+        found = self._codes_in(coded)
+        if len(found) > 1:
+            raise BadRowError(Fault(found=f"{len(found)} codes", expected="one code"))
+        return found
 
+    def _codes_in(self, cells: Mapping[int, str]) -> list[Ballot]:
+        found: dict[int, Ballot] = {}
+        for place, cell in cells.items():
+            brought = find_codes(cell)
+            for item in brought.unreadable:
+                raise BadRowError(replace(item, where=""))
+            if brought.packed:
+                self._codes.add(place)
+            found |= {item: unpack(item) for item in brought.packed}
+        return list(found.values())
 
-def _integer(name: str, cell: str) -> int:
-    value = _number(cell)
-    if value is None:
-        shown = "nothing" if not cell else f"“{cell}”" if len(cell) <= 40 else f"“{cell[:39]}…”"
-        raise PlaybookError(Fault("", name, shown, f"an integer from {LOWEST} to {HIGHEST}"))
-    return value
-
-
-@functools.lru_cache(maxsize=1024)
-def _number(cell: str) -> int | None:
-    """Return the integer 1..10 of a stripped cell, or ``None``; millions of cells hold few texts."""
-    match = _ANSWER.fullmatch(cell)
-    return int(match[1]) if match and LOWEST <= int(match[1]) <= HIGHEST else None
+    def _confirmed(self, ballot: Ballot, cell: str) -> Ballot:
+        """Return the ballot of the code beside a ballot, which knows more; raises where the two differ."""
+        found = self._codes_in({self._columns[CODE]: cell})
+        if not found:
+            return ballot
+        [coded] = found
+        same = coded.work == ballot.work and coded.practice.items() >= ballot.practice.items()
+        if not same:
+            other = "found a code of other answers than those beside it"
+            raise BadRowError(Fault(problem=other, expected="the same"))
+        return coded

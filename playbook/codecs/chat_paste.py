@@ -26,18 +26,19 @@ if TYPE_CHECKING:
 class Offered:
     """What may be a ballot, or one more of a person who is counted: it counts when somebody says so.
 
-    ``corrects`` are the ballots that the same name handed in before.
+    ``corrects`` are the ballots that the same name handed in before, ``part`` is the file in a zip.
     """
 
     line: int
     kind: Doubt
     packed: int
     corrects: tuple[int, ...] = ()
+    part: str = ""
 
     @property
     def where(self) -> str:
         """The place as a reader counts it."""
-        return f"line {self.line}"
+        return f"{self.part}, line {self.line}" if self.part else f"line {self.line}"
 
 
 @dataclass(frozen=True, slots=True)

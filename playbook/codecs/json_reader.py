@@ -22,7 +22,7 @@ _BRACKET: Final = re.compile(r"[\[\]{}]")
 def table_in(text: str) -> dict[str, Any] | None:
     """Return the table that a text holds as JSON; ``None`` for any other text, or one nested too deep."""
     bare = text.lstrip("\ufeff \t\r\n")
-    if not bare.startswith("{") or _is_deep(bare):
+    if not bare.startswith("{") or is_deep(bare):
         return None
     try:
         table: dict[str, Any] = json.loads(bare)
@@ -48,6 +48,11 @@ class Part:
 
     def __contains__(self, name: str) -> bool:
         return self._table.get(name) is not None
+
+    @property
+    def table(self) -> Mapping[str, Any]:
+        """The table itself, for those who check every value in it."""
+        return self._table
 
     def part(self, name: str) -> Part:
         """Return a table within this one."""
@@ -91,7 +96,8 @@ class Part:
         return value
 
 
-def _is_deep(text: str) -> bool:
+def is_deep(text: str) -> bool:
+    """Tell whether JSON is nested deeper than anything of ours."""
     depth = 0
     for bracket in _BRACKET.finditer(_STRING.sub("", text)):
         depth += 1 if bracket[0] in "[{" else -1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Final
 
 _SIGN: Final = re.compile(r"[\\`*_\[\]>|~#]")
 _ENTITY: Final = re.compile(r"&(?=#|\w+;)")
-_ESCAPED: Final = re.compile(r"\\([\\`*_\[\]<>|~#])|&(lt|amp);")
-_ENTITIES: Final = {"lt": "<", "amp": "&"}
+_ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])|&(?:#\d{1,7}|#[Xx][0-9A-Fa-f]{1,6}|[A-Za-z]{2,10});")
+"""What Markdown and wikis take for one sign: any sign of ASCII behind a backslash, and an entity."""
 
 
 def escaped(text: str) -> str:
@@ -20,5 +21,5 @@ def escaped(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """Return the text that :func:`escaped` was given; earlier notes, with a backslash before ``<``, too."""
-    return _ESCAPED.sub(lambda match: match[1] or _ENTITIES[match[2]], text)
+    """Return the text that :func:`escaped` or another tool was given, with every escape taken out once."""
+    return _ESCAPED.sub(lambda match: match[1] or unescape(match[0]), text)

@@ -9,11 +9,12 @@ split; of a few people ``camps=yes`` and ``split=yes``. What else stands there a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from playbook.codecs.line_cleaning import tidy_lines
 from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.team_summary import TeamSummary
@@ -42,7 +43,7 @@ _CAMPS: Final = re.compile(rf"{_COUNT}/{_COUNT}|{_UNCOUNTED}", re.IGNORECASE)
 _SPLIT: Final = re.compile(rf"{_COUNT}|{_UNCOUNTED}", re.IGNORECASE)
 _NOT_A_NAME: Final = re.compile("[^a-z,]")
 _HUNDREDTH: Final = Decimal("0.01")
-_MINUS: Final = str.maketrans("−–‒‐‑", "-----")
+_UNREAD_GAPS: Final = re.compile(r"\bgaps?\s{0,3}[=:]", re.IGNORECASE)
 
 
 def format_line(line: TeamSummary) -> str:
@@ -64,22 +65,25 @@ def _optional(line: TeamSummary) -> Iterable[str]:
 
 def parse_line(text: str) -> TeamSummary:
     """Return the first team line in ``text``; raises :class:`PlaybookError` for none or a broken one."""
-    match = _ANY_LINE.search(text.translate(_MINUS))
-    if not match:
-        raise PlaybookError(Fault(field="team line", problem="found none", expected=_SHAPE))
-    return _parse(match)
+    for match in _lines(text):
+        return _parse(match)
+    raise PlaybookError(Fault(field="team line", problem="found none", expected=_SHAPE))
 
 
 def find_lines(text: str) -> tuple[list[TeamSummary], list[Fault]]:
     """Return every team line in ``text`` and a fault for each that cannot be read."""
     lines: list[TeamSummary] = []
     faults: list[Fault] = []
-    for match in _ANY_LINE.finditer(text.translate(_MINUS)):
+    for match in _lines(text):
         try:
             lines.append(_parse(match))
         except PlaybookError as error:
             faults += error.faults
     return lines, faults
+
+
+def _lines(text: str) -> Iterator[re.Match[str]]:
+    return filter(None, map(_ANY_LINE.match, tidy_lines(text)))
 
 
 def _parse(match: re.Match[str]) -> TeamSummary:
@@ -98,6 +102,9 @@ def _parse(match: re.Match[str]) -> TeamSummary:
         raise PlaybookError(Fault("", "team line", f"“{shown}”", _SHAPE))
     day, people, work = body.groups()
     fields = _fields(match.string, body.end())
+    if "gap" not in fields and _UNREAD_GAPS.search(match.string, body.end()):
+        unread, expected = "found gaps that cannot be read", f"{len(ELEMENTS)} behind gap="
+        raise PlaybookError(Fault(field="team line", problem=unread, expected=expected))
     tokens = _gaps(fields.get("gap"))
     if int(people) < 1 or len(tokens) != len(ELEMENTS):
         found, expected = f"n={people} and {len(tokens)} gaps", f"n ≥ 1 and {len(ELEMENTS)} gaps"

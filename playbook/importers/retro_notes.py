@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from playbook.codecs.chat_paste import find_codes
-from playbook.codecs.csv_cells import unguarded
-from playbook.codecs.json_reader import Part, shown, table_in
-from playbook.codecs.markdown_escape import unescaped
+from playbook.codecs.json_reader import Part, shown
+from playbook.codecs.json_texts import json_values, written_in
 from playbook.codecs.share_code import encode
 from playbook.codecs.team_line import find_lines, format_line
 from playbook.domain.action_plan import ActionPlan
@@ -20,12 +18,14 @@ from playbook.domain.ballot import Ballot, clean_scope, one_line
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.team import tally
 from playbook.domain.team_summary import TeamSummary
+from playbook.importers.note_sections import Section, plain, sections_of
 from playbook.results.team import team_line
 
 SAVED: Final = "checkpoints"
 SAVED_VERSION: Final = 1
 
-_TITLE: Final = re.compile(r"^(?:[^\S\n]|[>#*_])*Factory or Orchestra\?[ \t*_]*(.*)$", re.MULTILINE)
+_OURS: Final = ("kind", "line", "code")
+"""Fields by which an object in JSON is known for one that this site saved."""
 _LABELS: Final = {
     "action": "Action",
     "owner": "Owner, by",
@@ -38,12 +38,10 @@ _KEPT: Final = (*_LABELS, "by", "play")
 """What is kept of an agreement; notes name the day beside the owner, and the play in the action."""
 _LENGTH_OF_CHECKPOINT: Final = re.compile(r",? 15 min\b.*$")
 _AFTER: Final = "Owner, by|It works if|We stop if|We keep|Checkpoint|Action"
-_NEXT: Final = rf"(?=\s{{0,9}}[*_]{{0,9}}(?:{_AFTER})[*_]*:|\n|$)"
-_LINK: Final = re.compile(r"\[((?:[^\]\\]|\\.)*)\]\([^)\s]*\)")
+_NEXT: Final = rf"(?=\s{{0,9}}[*_']{{0,9}}(?:{_AFTER})[*_']*:|\n|$)"
 LONGEST_AGREED: Final = 300
 """Longest text that is kept of what was agreed, in characters."""
-_LONGEST_READ: Final = 1000
-"""Nothing that is read from a row or a sentence is as long, so that no text can keep us busy."""
+_NO_RESULT: Final = Fault(field="kept result", problem="found none", expected="a fo-team line or a code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +64,33 @@ class Result:
 
 
 def read_results(text: str) -> tuple[list[Result], list[Fault]]:
-    """Return every result in ``text`` and a fault for each piece that cannot be read."""
-    saved = table_in(text)
-    if saved is not None:
-        return _saved(saved)
+    """Return every result in ``text`` and a fault for each piece that cannot be read.
+
+    A result whose scope is ``None`` may be of any work: whoever brought it has to say of which.
+    """
+    values = json_values(text)
     results: list[Result] = []
     faults: list[Fault] = []
-    for scope, section in _sections(text):
-        _read_section(scope, section, results, faults)
+    saved, others = _parted(values or ())
+    for value in saved:
+        found, wrong = _saved(value)
+        results += found
+        faults += wrong
+    for section in sections_of(text if values is None else written_in(others)):
+        _read_section(section, results, faults)
+    if others and not results and not faults:
+        faults.append(Fault(field="saved result", parts=(_NO_RESULT,)))
     return results, faults
+
+
+def _parted(values: Sequence[Any]) -> tuple[list[Mapping[str, Any]], list[Any]]:
+    """Return what this site saved, and what another program wrote."""
+    saved: list[Mapping[str, Any]] = []
+    others: list[Any] = []
+    for item in (item for value in values for item in (value if isinstance(value, list) else [value])):
+        ours = isinstance(item, dict) and any(name in item for name in _OURS)
+        (saved if ours else others).append(item)
+    return saved, others
 
 
 def agreed_of(result: Result) -> ActionPlan:
@@ -92,12 +108,13 @@ def agreed_of(result: Result) -> ActionPlan:
     )
 
 
-def _read_section(scope: str | None, section: str, results: list[Result], faults: list[Fault]) -> None:
-    lines, wrong = find_lines(section)
-    found = find_codes(section)
+def _read_section(section: Section, results: list[Result], faults: list[Fault]) -> None:
+    scope, text = section.scope, section.text
+    lines, wrong = find_lines(text)
+    found = find_codes(text)
     faults += wrong
     faults += found.unreadable
-    agreed = _agreed(section) if len(lines) == 1 else {}
+    agreed = _agreed(text) if len(lines) == 1 else {}
     results += [Result(line, scope, agreed) for line in lines]
     results += [Result(item, scope) for item in _by_day(found.ballots)]
 
@@ -111,42 +128,14 @@ def _by_day(ballots: tuple[Ballot, ...]) -> Iterator[TeamSummary | Ballot]:
         yield same[0] if len(same) == 1 else team_line(tally(same), day)
 
 
-def _sections(text: str) -> Iterator[tuple[str | None, str]]:
-    titles = list(_TITLE.finditer(text))
-    if not titles:
-        yield _scope_of_table(text), text
-        return
-    yield None, text[: titles[0].start()]
-    ends = [*(title.start() for title in titles[1:]), len(text)]
-    for title, end in zip(titles, ends, strict=True):
-        yield _scope(_plain(title[1].strip(" \t*_"))), text[title.end() : end]
-
-
-def _scope(text: str) -> str | None:
-    try:
-        return clean_scope(text)
-    except PlaybookError:
-        return None
-
-
-def _scope_of_table(text: str) -> str | None:
-    """Return the scope that the first row of a saved table names."""
-    first = next(csv.reader(text.lstrip("\ufeff")[:_LONGEST_READ].splitlines()[:1]), [])
-    return _scope(unguarded(first[1])) if len(first) > 1 and first[0] == "scope" else None
-
-
 def _agreed(section: str) -> dict[str, str]:
     found = {}
     for name, label in _LABELS.items():
-        if match := re.search(rf"{label}[*_]*:[*_]*[ \t]*(.+?){_NEXT}", section):
-            found[name] = _plain(match[1]).rstrip(". ")[:LONGEST_AGREED]
+        if match := re.search(rf"{label}[*_']*:[*_']*[ \t]*(.+?){_NEXT}", section):
+            found[name] = plain(match[1]).rstrip(". ")[:LONGEST_AGREED]
     if "checkpoint" in found:
         found["checkpoint"] = _LENGTH_OF_CHECKPOINT.sub("", found["checkpoint"]).rstrip(". ")
     return found
-
-
-def _plain(text: str) -> str:
-    return one_line(unescaped(_LINK.sub(r"\1", text[:_LONGEST_READ])))
 
 
 def _saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[Fault]]:
@@ -175,8 +164,7 @@ def kept(item: object) -> Result:
     saved = Part(item, "kept result: ")
     found, faults = read_results(saved.text("text"))
     if len(found) != 1 or faults:
-        nothing = Fault(field="kept result", problem="found none", expected="a fo-team line or a code")
-        raise PlaybookError(*(faults or [nothing]))
+        raise PlaybookError(*(faults or [_NO_RESULT]))
     agreed = saved.part("agreed") if "agreed" in saved else Part({})
     told = {name: one_line(agreed.text(name))[:LONGEST_AGREED] for name in _KEPT}
     return Result(

@@ -30,12 +30,16 @@ _WIDEST: Final = HIGHEST - LOWEST
 
 
 def restored_text(text: str) -> SavedTeamResult | None:
-    """Return the team result in ``text``, or ``None`` where the text is not JSON of one.
+    """Return the team result in ``text``, or ``None`` where the text is not JSON of one; raises as below."""
+    return restored_value(table_in(text))
+
+
+def restored_value(saved: object) -> SavedTeamResult | None:
+    """Return the team result that JSON holds, or ``None`` where it is no such result.
 
     Raises :class:`PlaybookError` for a result that cannot be read.
     """
-    saved = table_in(text)
-    if saved is None or saved.get("kind") != "team":
+    if not isinstance(saved, dict) or saved.get("kind") != "team":
         return None
     if saved.get("version") not in (FIRST_VERSION, VERSION):
         raise PlaybookError(

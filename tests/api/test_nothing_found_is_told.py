@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import base64
 import binascii
 import io
 import json
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -21,11 +23,13 @@ from playbook.codecs.ballot_csv import BadRows, read_ballots
 from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.invitations import scope_invited_to
 from playbook.codecs.json_reader import parse_date
+from playbook.codecs.json_texts import fault_of_json, json_values
 from playbook.codecs.share_code import ALPHABET, decode, encode
 from playbook.codecs.team_line import find_lines, parse_line
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, clean_scope
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.packed_ballot import pack
+from playbook.importers.ballot_json import ballot_in
 from playbook.importers.retro_notes import read_results
 from playbook.importers.team_json import restored_text
 from tests.support.samples import DAY, ballot, work
@@ -33,16 +37,22 @@ from tests.support.samples import DAY, ballot, work
 READERS = (
     "api/requests.py",
     "api/team.py",
+    "codecs/answer_cells.py",
     "codecs/ballot_csv.py",
     "codecs/chat_paste.py",
+    "codecs/file_kind.py",
     "codecs/invitations.py",
     "codecs/json_reader.py",
+    "codecs/json_texts.py",
     "codecs/share_code.py",
     "codecs/team_line.py",
     "codecs/typed_answers.py",
     "domain/ballot.py",
     "domain/packed_ballot.py",
+    "importers/ballot_json.py",
+    "importers/intake.py",
     "importers/retro_notes.py",
+    "importers/sources.py",
     "importers/team_json.py",
 )
 """Every module that can refuse what stands in a paste, a file or a request before the reveal."""
@@ -97,6 +107,22 @@ TEXTS = {
     "a table with an open quote": f'{HEAD}\n9,8,8,7,2\n9,8,8,"4242"x,2\n',
     "a table with no usable row": f"{HEAD}\n9,8,8,4242,2\n",
     "a table of bad rows": f"{HEAD}\n9,8,8,7,2\n" + "9,8,8,4242,2\n" * 101,
+    "a table of results": f"score,verdict,{HEAD}\n42,42,9,8,8,4242,2\n",
+    "a row of more answers than columns": f"{HEAD}\n9,8,8,7,2\n4,2,4,2,4,2\n",
+    "a row of two codes": f"{HEAD},x,y\n9,8,8,7,2\n,,,,,{encode(ballot(4))},{encode(ballot(2))}\n",
+    "a row with a mistyped code": f"{HEAD},x\n9,8,8,7,2\n,,,,,FO-22EN-K6CJ-4242-4896-EYPC\n",
+    "a row beside another code": f"{HEAD},code\n9,8,8,7,2,\n4,2,4,2,2,{encode(ballot(9, 2, DAY, 7))}\n",
+    "a line with gaps behind another sign": LINE.replace("gap=", "gaps: 4242 "),
+    "answers that are a number": '[{"work": {}}, 4242]',
+    "answers with an unknown field": '{"work": {}, "4242": 42}',
+    "answers of a wrong type": '{"work": 4242}',
+    "answers to a wrong scope": '{"work": {}, "scope": 4242}',
+    "answers of a wrong day": '{"work": {"output": 4}, "date": 4242}',
+    "a result of an unknown kind": '{"kind": "4242", "work": {}}',
+    "a ballot of a newer version": '{"kind": "ballot", "version": 4242}',
+    "another program's results": '[{"x": "4242"}]',
+    "broken JSON": '{"4242": 42',
+    "JSON that is too deep": "[" * 99 + "4242",
     "a team of a newer version": saved(version=PLANTED),
     "a team without parts": saved(version=1, work=PLANTED),
     "a team of a wrong count": saved(version=1, work={}, practice={}, n=PLANTED),
@@ -124,6 +150,12 @@ READ: tuple[Callable[[str], Any], ...] = (
     lambda text: _seen.extend(scope_invited_to(text)[1]),
     lambda text: _seen.extend(read_results(text)[1]),
     _ballots,
+    lambda text: _seen.extend(filter(None, [fault_of_json(text)])),
+    lambda text: [
+        ballot_in(item, "ballot")
+        for value in json_values(text) or ()
+        for item in (value[::-1] if isinstance(value, list) else [value])
+    ],
     clean_scope,
     decode,
     parse_date,
@@ -141,6 +173,19 @@ VALUES: dict[str, Callable[[], Any]] = {
     "an answer in a request": lambda: ballot_of({"answers": {"work-output": PLANTED + "x"}}),
     "a day in a request": lambda: ballot_of({"answers": {}, "date": PLANTED}),
 }
+
+
+def _octets(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def _zipped() -> bytes:
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        archive.writestr("chat.txt", "9 8 8 42")
+        archive.writestr("photo.jpg", PLANTED)
+    return whole.getvalue()
+
 
 REQUESTS: dict[str, dict[str, Any]] = {
     **{f"collect {name}": {"op": "collect", "text": text} for name, text in TEXTS.items()},
@@ -160,6 +205,8 @@ REQUESTS: dict[str, dict[str, Any]] = {
         "answers": {f"work-{name}": "5" for name in QUESTIONS},
         "date": PLANTED,
     },
+    "a picture": {"op": "collect", "file": {"name": "a.png", "base64": _octets(b"\x89PNG\r\n4242")}},
+    "a zip with a picture": {"op": "collect", "file": {"name": "a.zip", "base64": _octets(_zipped())}},
     "a ballot with answers of a wrong type": {"op": "ballot", "answers": PLANTED},
     **{f"{op} without anything": {"op": op, "note": PLANTED} for op in BEFORE_THE_REVEAL},
     **{f"{op} with a wrong type": {"op": op, "held": 4242, "text": [PLANTED]} for op in BEFORE_THE_REVEAL},

@@ -126,7 +126,7 @@ HEAD = "output,process,metric,role,goal\n"
 WHOLE = "9,8,8,7,2\n"
 WRONG_CELLS = [
     "“7” maybe 8",
-    "10 - Orchestra",
+    "10 - Orchestra or 7",
     "7.5",
     "7,5",
     "'7' or so",

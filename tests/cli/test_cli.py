@@ -12,6 +12,7 @@ import runpy
 import subprocess
 import sys
 import tracemalloc
+import zipfile
 from collections.abc import Callable
 from importlib.abc import MetaPathFinder
 from pathlib import Path
@@ -304,7 +305,10 @@ def test_results_of_the_first_version_are_input_again(run: Run) -> None:
     ballot, team = (FIRST_VERSION / f"{name}.json" for name in ("ballot-platform", "team-odd"))
     saved = json.loads(ballot.read_text(encoding="utf-8"))
     assert run("score", str(ballot), "--format", "json").document["code"] == saved["code"]
-    document = run("checkpoint", str(ballot), str(team), "--format", "json").document
+    write(
+        "ballot.json", json.dumps({**saved, "scope": json.loads(team.read_text(encoding="utf-8"))["scope"]})
+    )
+    document = run("checkpoint", "ballot.json", str(team), "--format", "json").document
     assert [item["n"] for item in document["results"]] == [1, 3]
 
 
@@ -397,10 +401,10 @@ FAULTS = [
     pytest.param(["score", "-"], "", "standard input: found nothing to read", id="empty"),
     pytest.param(["score", "-"], " \n\n", "standard input: found nothing to read", id="blank"),
     pytest.param(
-        ["score", "-"], b"\xff\xfe1\x00", "standard input: found byte 0xff, expected UTF-8", id="UTF-16"
+        ["score", "-"], b"\xff\xfe1\x00", "standard input: found no ballot, expected a code", id="UTF-16"
     ),
     pytest.param(
-        ["score", "-"], "caf\xe9 9".encode("latin-1"), "found byte 0xe9, expected UTF-8", id="Latin-1"
+        ["score", "-"], "caf\xe9 9".encode("latin-1"), "found no ballot, expected a code", id="Latin-1"
     ),
     pytest.param(
         ["score", "-"], '{"work": ', "standard input: not JSON: Expecting value in line 1", id="cut JSON"
@@ -594,8 +598,9 @@ def test_a_table_is_streamed() -> None:
     program = (
         "import resource, sys\n"
         "from playbook.cli.gathering import gather_team\n"
+        "from playbook.importers.sources import Wording\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "print(gather_team(['-'], {}).tally.n)\n"
+        "print(gather_team(['-'], Wording({}, {})).tally.n)\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)\n"
     )
     row = b"9,8,8,7," + b"x" * 300 + b"\n"
@@ -663,3 +668,71 @@ def test_two_ballots_under_one_id_are_told_as_possible_corrections(run: Run) -> 
 def test_importing_the_command_runs_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert importlib.import_module("playbook.__main__").main is main
     assert capsys.readouterr().out == ""
+
+
+def test_columns_that_were_not_used_are_named_on_standard_error(run: Run) -> None:
+    ran = run("team", "-", "--format", "json", given="When,output,process,metric,role,Why?\nx,9,8,8,7,y\n")
+    assert (ran.status, ran.document["unreadable"]) == (0, [])
+    assert ran.err == "playbook: columns not used: When, Why?\n"
+
+
+def test_an_invitation_in_a_chat_names_the_work(run: Run) -> None:
+    chat = "https://x.example/diagnostic/#invite&scope=Pricing%20rewrite\n9 8 8 7\n"
+    assert run("team", "-", "--format", "json", given=chat).document["scope"] == "Pricing rewrite"
+    too_long = chat.replace("Pricing", "P" * 120)
+    assert run("team", "-", "--format", "json", given=too_long).document["scope"] is None
+
+
+def test_results_of_other_work_never_join_a_checkpoint(run: Run) -> None:
+    line = "fo-team v1 2026-11-24 n=3 work=8,8,8,7"
+    later, last = line.replace("11-24", "12-08"), line.replace("11-24", "12-22")
+    payroll, pricing = (f"## Factory or Orchestra? {work}\n" for work in ("Payroll run", "Pricing"))
+    write("notes.md", f"{line}\n{payroll}{later}\n{pricing}{last}\n")
+    ran = run("checkpoint", "notes.md", "--format", "json")
+    assert (ran.status, ran.out) == (2, "")
+    assert (
+        "found results of Payroll run; Pricing, expected one piece of work; choose it by --scope" in ran.err
+    )
+    ran = run("checkpoint", "notes.md", "--format", "json", "--scope", "Pricing")
+    assert [item["date"] for item in ran.document["results"]] == ["2026-11-24", "2026-12-22"]
+    assert ran.err.splitlines() == [
+        f"playbook: {later} gap=-,-,-,-,-,-,-,-: left out: of other work (Payroll run)",
+        f"playbook: {line} gap=-,-,-,-,-,-,-,-: scope unknown, taken for Pricing",
+    ]
+    write("one.md", f"{payroll}{later}\n{last}\n{later}\n")
+    assert run("checkpoint", "one.md", "--format", "json").document["scope"] == "Payroll run"
+
+
+def test_files_in_a_zip_that_are_no_text_are_named(run: Run) -> None:
+    line = "fo-team v1 2026-11-24 n=3 work=8,8,8,7"
+    with zipfile.ZipFile("notes.zip", "w") as archive:
+        archive.writestr("a.md", line)
+        archive.writestr("b.md", line.replace("11-24", "12-24"))
+        archive.writestr("photo.jpg", b"\xff\xd8\xff")
+    ran = run("checkpoint", "notes.zip", "--format", "json")
+    assert len(ran.document["results"]) == 2
+    assert ran.err == "playbook: photo.jpg: not looked at, expected a text file\n"
+
+
+@pytest.mark.parametrize("name", ["answers.csv", "answers.txt"])
+def test_a_file_of_other_people_is_refused_with_its_reason(run: Run, name: str) -> None:
+    write(name, "name,age\nAna,3\n")
+    ran = run("team", name)
+    told = "table: no column for output" if name.endswith(".csv") else "found no ballot, expected a code"
+    assert (ran.status, told in ran.err) == (2, True)
+
+
+def test_codes_in_a_table_that_lacks_columns_are_read_and_the_columns_told(run: Run) -> None:
+    for name in ("answers.csv", "answers.txt"):
+        write(name, f"Name,Output,Process,Code\nAna,9,8,\nBen,,,{PLATFORM_CODE}\n")
+        document = run("team", name, "--format", "json").document
+        assert document["n"] == 1
+        [told] = document["unreadable"]
+        assert (told["where"], told["reason"][:27]) == ("table", "no column for metric, role,")
+
+
+def test_json_without_a_ballot_in_it_is_told(run: Run) -> None:
+    ran = run("team", "-", given='[{"text": "hello"}]')
+    assert (ran.status, "found no ballot" in ran.err) == (2, True)
+    ran = run("team", "-", given='[{"text": "hello"')
+    assert (ran.status, "not JSON: " in ran.err) == (2, True)

@@ -104,7 +104,7 @@ def test_offers_are_counted_by_their_lines(run: Run) -> None:
 
 
 def test_an_offer_of_several_sources_is_named_by_source_and_line(run: Run) -> None:
-    chats = [str(PASTED / "signal.txt"), str(PASTED / "markdown_table.md"), str(PASTED / "keycaps.txt")]
+    chats = [str(PASTED / "signal.txt"), str(PASTED / "markdown_rows.md"), str(PASTED / "keycaps.txt")]
     counted = run("team", *chats, "--count", "1:2 2:4", "--format", "json").document
     assert counted["n"] == 4
     assert [item["where"].split(", ")[1] for item in counted["offered"]] == ["line 3", "line 1", "line 2"]

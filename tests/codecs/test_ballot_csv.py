@@ -6,13 +6,15 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from playbook.codecs.ballot_csv import LISTED, BadRows, is_table, read_ballots
-from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
+from playbook.codecs.share_code import encode
+from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PracticeAnswer
 from playbook.domain.faults import Fault, PlaybookError
 from tests.support.samples import ballot
 from tests.support.strategies import anonymous
@@ -312,3 +314,241 @@ def test_a_header_may_have_a_thousand_characters(length: int, *, known: bool) ->
 def test_a_table_is_known_by_its_first_row_alone() -> None:
     assert not is_table(["when,who\n", "output,process\n"])
     assert not is_table(["output,who\n", "process,who\n"])
+
+
+A = "FO-22EQ-K23J-4CH2-4496-F8W1"
+A_BALLOT = ballot((9, 8, 8, 7), "2 2 3 2 2 2 2 1", date(2026, 11, 24), 4711)
+CODES = f"Timestamp,{HEADER},goal,Your code"
+
+BY_CODE = [
+    pytest.param(f"10:00,,,,,,{A}", [A_BALLOT], [], id="beside empty answers"),
+    pytest.param(f"{A},,,,,,", [A_BALLOT], [], id="in any column"),
+    pytest.param(f"10:00,9,8,8,7,2,{A}", [A_BALLOT], [], id="beside the same answers"),
+    pytest.param(f"10:00,9,8,8,7,,{A}", [A_BALLOT], [], id="beside some of the same answers"),
+    pytest.param(
+        "10:00,9,8,8,7,2,later", [ballot((9, 8, 8, 7), "2 - - - - - - -")], [], id="words for a code"
+    ),
+    pytest.param(
+        f"10:00,9,8,8,8,2,{A}",
+        [],
+        [("found a code of other answers than those beside it, expected the same",) * 2],
+        id="beside other answers",
+    ),
+    pytest.param(
+        f"10:00,9,8,8,7,3,{A}",
+        [],
+        [("found a code of other answers than those beside it, expected the same",) * 2],
+        id="beside another way to run it",
+    ),
+    pytest.param(
+        f"{A},,,,,,FO-22EQ-F2C3-4JS0-458M-ZME9",
+        [],
+        [("found 2 codes, expected one code", "expected one code")],
+        id="two codes",
+    ),
+    pytest.param(f"{A},,,,,,{A}", [A_BALLOT], [], id="the same code twice"),
+    pytest.param(
+        "10:00,,,,,,FO-22EQ-K23J-4CH2-4496-F8W2",
+        [],
+        [("mistyped: the check symbols do not match; compare it with the original",) * 2],
+        id="a mistyped code",
+    ),
+    pytest.param(
+        f"{A},9,,,,,",
+        [],
+        [
+            (
+                "process: found nothing, expected an integer from 1 to 10",
+                "process: expected an integer from 1 to 10",
+            )
+        ],
+        id="beside half an answer",
+    ),
+    pytest.param(
+        "10:00,,,,,,",
+        [],
+        [
+            (
+                "output: found nothing, expected an integer from 1 to 10",
+                "output: expected an integer from 1 to 10",
+            )
+        ],
+        id="neither",
+    ),
+    pytest.param(A, [A_BALLOT], [], id="a line between the rows"),
+    pytest.param("8 8 7 7", [ballot((8, 8, 7, 7))], [], id="a slip between the rows"),
+    pytest.param(
+        "thanks all!",
+        [],
+        [
+            (
+                "output: found nothing, expected an integer from 1 to 10",
+                "output: expected an integer from 1 to 10",
+            )
+        ],
+        id="words between the rows",
+    ),
+]
+
+
+@pytest.mark.parametrize(("row", "ballots", "told"), BY_CODE)
+def test_a_row_may_hold_a_code(row: str, ballots: list[Ballot], told: list[tuple[str, str]]) -> None:
+    read_, listed = read(f"{CODES}\n{row}\nx,9,8,7,6,,\n")
+    assert read_ == [*ballots, EXPECTED]
+    assert [item.where for item in listed] == ["row 2"] * len(told)
+    assert [(item.reason, item.sealed_reason) for item in listed] == told
+
+
+def unused(text: str) -> tuple[str, ...]:
+    bad = BadRows()
+    list(read_ballots(io.StringIO(text, newline=""), bad, TITLES))
+    return bad.unused
+
+
+UNUSED = [
+    pytest.param(f"{HEADER}\n9,8,7,6\n", (), id="none"),
+    pytest.param(f"When,{HEADER},,Who\nx,9,8,7,6,y,z\n", ("When", "Who"), id="two, and one without a title"),
+    pytest.param(f"{HEADER},Or your ballot\n,,,,{A}\n", (), id="the column of a code"),
+    pytest.param(
+        f"{HEADER},Or your ballot\n9,8,7,6,{A}\n", ("Or your ballot",), id="a code that nobody reads"
+    ),
+    pytest.param(f"{HEADER},code\n9,8,8,7,\n", (), id="an empty column of codes"),
+    pytest.param(f"{HEADER},9 8 8 7,{A},x\n9,8,7,6,,,\n", ("column 5", "column 6", "column 7"), id="answers"),
+    pytest.param(
+        f"{HEADER},Output: why?,{'y' * 70}\n9,8,7,6,,\n", ("Output: why?", "y" * 59 + "…"), id="long"
+    ),
+    pytest.param(f"Answers of Tuesday\n\nWho,{HEADER}\nx,9,8,7,6\n", ("Who",), id="a line above"),
+    pytest.param(
+        "Team,Score it,,,\n,Output,Process,Metric,Role\nx,9,8,7,6\n", ("Team",), id="a spread title"
+    ),
+    pytest.param(f"Who,Q1,Q2,Q3,Q4\nName,{HEADER}\nx,9,8,7,6\n", ("Who",), id="two rows of titles"),
+]
+
+
+@pytest.mark.parametrize(("text", "titles"), UNUSED)
+def test_the_columns_that_were_not_used_are_named(text: str, titles: tuple[str, ...]) -> None:
+    assert unused(text) == titles
+
+
+HEADS = [
+    pytest.param(
+        "Respondent,Score the work,,,\n,Output,Process,Metric,Role\nx,9,8,7,6\n", 1, id="a spread title"
+    ),
+    pytest.param(f"Name,{HEADER}\n,Output,Process,Metric,Role\nx,9,8,7,6\n", 2, id="ids above names"),
+    pytest.param(f"a,{HEADER}\nb,Q1_1,QID2,SQ3.x,Q4[SQ1]\nx,9,8,7,6\n", 2, id="codes below"),
+    pytest.param(
+        f'a,{HEADER}\nb,"{{""ImportId"":""Q1""}}","{{ ""ImportId"":""Q2""}}",QID3,Response\nx,9,8,7,6\n',
+        2,
+        id="import ids below",
+    ),
+    pytest.param("|output|process|metric|role|\n|:--|---|:--:|--:|\n|9|8|7|6|\n", 2, id="a rule below"),
+    pytest.param(f"{HEADER}\noutput,process,metric,role\nQ1,Q2,Q3,Q4\n9,8,7,6\n", 3, id="three rows"),
+]
+
+
+@pytest.mark.parametrize(("text", "headings"), HEADS)
+def test_titles_may_stand_in_several_rows(text: str, headings: int) -> None:
+    bad = BadRows()
+    assert list(read_ballots(io.StringIO(text, newline=""), bad)) == [EXPECTED]
+    assert (bad.listed, bad.headings) == ([], headings)
+
+
+def test_a_row_of_titles_below_others_names_more_columns() -> None:
+    text = f"{HEADER},How do you run it?,\n,,,,goal,Tools\n9,8,7,6,2,\n"
+    assert read(text) == ([WITH_GOAL], [])
+
+
+@pytest.mark.parametrize("row", ["output,b,c,d,e,f", ",,,,Why? - goal,Why? - tools", "a,b,c,d,goal,f"])
+def test_a_row_that_names_fewer_than_two_columns_is_no_row_of_titles(row: str) -> None:
+    ballots, listed = read(f"{HEADER},x,y\n{row}\n9,8,7,6\n")
+    assert ballots == [EXPECTED]
+    assert [item.where for item in listed] == ["row 2"]
+
+
+def test_a_refused_table_tells_no_answer_before_the_reveal() -> None:
+    with pytest.raises(PlaybookError) as caught:
+        read(f"{HEADER}\n11,8,7,6\n")
+    sealed = [fault.sealed for fault in caught.value.faults]
+    assert sealed == ["table: found no usable row, expected one row a person with four answers"]
+
+
+def test_a_code_without_practice_stands_beside_the_same_answers() -> None:
+    coded = ballot((9, 8, 8, 7), None, date(2026, 11, 24), 4711)
+    assert read(f"{HEADER},goal,code\n9,8,8,7,,{encode(coded)}\n") == ([coded], [])
+
+
+def test_titles_among_the_answers_are_a_bad_row() -> None:
+    ballots, listed = read(f"{HEADER}\n9,8,7,6\noutput,process,metric,role\nQ1,Q2,Q3,Q4\n")
+    assert ballots == [EXPECTED]
+    assert [item.where for item in listed] == ["row 3", "row 4"]
+
+
+def test_a_column_is_the_one_whose_title_is_surest() -> None:
+    assert read("output: why?,process,metric,role,output\nx,8,7,6,9\n") == ([EXPECTED], [])
+    assert read("Output,Why? [Output],process,metric,role\n9,x,8,7,6\n") == ([EXPECTED], [])
+
+
+def test_of_two_columns_named_alike_in_rows_of_titles_neither_is_taken() -> None:
+    with pytest.raises(PlaybookError, match=r"two columns for goal \(columns 5 and 6\)"):
+        read(f"{HEADER},x,y\n,,,,goal,goal\n9,8,7,6,2,3\n")
+
+
+@pytest.mark.parametrize(("row", "told"), [("9,8,7,6,", False), ("9,8,7,6,well", False), ("9,8,7,6,5", True)])
+def test_an_answer_beyond_the_titles_makes_a_bad_row(row: str, *, told: bool) -> None:
+    ballots, listed = read(f"{HEADER}\n{row}\n9,8,7,6\n")
+    assert len(ballots) == 1 + (not told)
+    fault = Fault("row 2", problem="found more answers than columns", expected="as many")
+    assert listed == ([fault] if told else [])
+
+
+def test_the_table_of_a_checkpoint_is_no_table_of_ballots() -> None:
+    head = f"date,n,Score,verdict,{HEADER}"
+    assert is_table([f"{head}\n"])
+    with pytest.raises(
+        PlaybookError, match=r"^table: found the columns of results, expected those of answers$"
+    ):
+        read(f"{head}\n2026-11-24,3,7.75,orchestra,8,8,8,7\n")
+
+
+def test_titles_stand_in_the_first_ten_rows_that_hold_anything() -> None:
+    assert read("\nnote\n" * 9 + f"{HEADER}\n9,8,7,6\n") == ([EXPECTED], [])
+    with pytest.raises(PlaybookError, match="no column for"):
+        read("note\n" * 10 + f"{HEADER}\n9,8,7,6\n")
+
+
+def test_rows_are_numbered_as_a_spreadsheet_numbers_them() -> None:
+    _, listed = read(f"sep=,\nAnswers\n\n{HEADER}\n9,8,7,6\n0,8,7,6\n")
+    assert [item.where for item in listed] == ["row 5"]
+
+
+def test_what_a_choice_says_in_words_is_its_number() -> None:
+    labels: dict[str, dict[str, PracticeAnswer]] = {
+        "output": {"one of a kind": 10},
+        "goal": {"nobody knows": "none"},
+    }
+    text = f"{HEADER},goal\nOne of a kind!,8,7,6,Nobody knows.\n"
+    found = list(read_ballots(io.StringIO(text), BadRows(), None, labels))
+    assert found == [ballot((10, 8, 7, 6), "x - - - - - - -")]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["9,8,7,6", "9,8,7,", "x,y,z,w", "", ",,,", f"{A}", "hello", '9,8,7,"6"x', "9,8,7,6,5"]
+        )
+    ),
+    st.integers(0, 3),
+)
+def test_every_row_is_read_or_told_or_empty(rows: list[str], above: int) -> None:
+    bad = BadRows()
+    text = "\n".join(["note"] * above + [HEADER, "9,8,7,6", *rows])
+    read_ = sum(1 for _ in read_ballots(io.StringIO(text, newline=""), bad))
+    empty = sum(not row.strip(",") for row in rows)
+    assert read_ + bad.reasons.total() + empty == len(rows) + 1
+
+
+@given(st.permutations([*QUESTIONS, *ELEMENTS, "When", "Who", "Why not"]), st.integers(4, 15))
+def test_every_column_is_used_or_told(columns: list[str], width: int) -> None:
+    names = [*columns[:width], *(name for name in QUESTIONS if name not in columns[:width])]
+    told = unused(",".join(names) + "\n" + ",".join("9" for _ in names) + "\n")
+    assert sorted(told) == sorted(set(names) - {*QUESTIONS, *ELEMENTS})

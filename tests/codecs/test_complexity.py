@@ -19,14 +19,18 @@ import pytest
 from playbook.api.dispatch import call
 from playbook.catalog.decoder import Decoder
 from playbook.catalog.schema import Symptom
-from playbook.codecs.ballot_csv import BadRows, read_ballots
+from playbook.codecs.ballot_csv import BadRows, is_table, read_ballots
 from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.invitations import links_in, scope_invited_to
+from playbook.codecs.json_texts import json_values, written_in
+from playbook.codecs.markup import as_seen
 from playbook.codecs.share_code import CodeError, decode, encode
 from playbook.codecs.team_line import find_lines
+from playbook.codecs.text_encoding import decoded
 from playbook.domain.faults import PlaybookError
 from playbook.domain.packed_ballot import EPOCH, pack
 from playbook.domain.team import tally, tally_packed
+from playbook.importers.note_sections import sections_of
 from playbook.importers.retro_notes import read_results
 from playbook.importers.team_json import restored_text
 from tests.fuzz.inputs import NOTES
@@ -107,6 +111,29 @@ DOORS: dict[str, Work] = {
     "tables of empty rows": partial(table, ",,,\n"),
     "tables of many columns": lambda size: list(
         read_ballots(io.StringIO(f"output,process,metric,role{',x' * size}\n9,8,8,7\n"), BadRows())
+    ),
+    "tables of Markdown": lambda size: list(
+        read_ballots(
+            io.StringIO("|output|process|metric|role|\n|-|-|-|-|\n" + "|9|8|8|7|\n" * size), BadRows()
+        )
+    ),
+    "tables of codes": lambda size: table(f",,,,{CODES[0]}\n", size),
+    "tables of many titles": lambda size: is_table(
+        [",".join(["1. Where is it? [Output (x)] - a: b"] * size)]
+    ),
+    "texts above a table": lambda size: is_table(['"' + "note,\n" * size]),
+    "octets": lambda size: decoded("é’ output,\n".encode("cp1252") * size, "x"),
+    "pages": lambda size: as_seen("<p>a</p><td>=3D &amp; <a href='#FO-22'>" * size),
+    "unclosed tags": lambda size: as_seen("<p><style <a <!-- " * size),
+    "soft line breaks": lambda size: as_seen("a=C3=A9=\n" * size),
+    "chats in JSON": lambda size: written_in(
+        json_values(json.dumps([{"text": "9 8 8 7", "x": ["y"]}] * size)) or ()
+    ),
+    "one long message": lambda size: written_in([{"text": "a\n" * size, "blocks": [{"text": "b"}] * size}]),
+    "titles of notes": lambda size: list(sections_of("## Factory or Orchestra? A\n# B\n" * size)),
+    "rows with titles": lambda size: list(sections_of("| x | Factory or Orchestra? A | y |\n" * size)),
+    "team lines that broke": lambda size: find_lines(
+        "fo\\-team v1 | undated\n# n=3 | work=8,\n8,8,7 gap=" * size
     ),
     "team lines": lambda size: find_lines(LINE * size),
     "fields behind a team line": lambda size: find_lines(LINE.rstrip() + " open=none mood=3" * size),

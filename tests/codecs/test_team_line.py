@@ -161,7 +161,7 @@ FIELDS = [
     pytest.param("split=0", {"split": None}, id="no split ballot"),
     pytest.param("mood=fine open=none", {"open": ()}, id="a field of a later day"),
     pytest.param("open=none. And open=role", {"open": ()}, id="the end of a sentence"),
-    pytest.param("`open=none`", {}, id="in code of its own"),
+    pytest.param("`open=none`", {"open": ()}, id="in code of its own"),
     pytest.param("open=none open=role", {"open": ()}, id="the first of two"),
     pytest.param("\n> open=none", {"open": ()}, id="broken by mail"),
 ]
@@ -268,3 +268,85 @@ def test_a_line_without_gaps_is_a_result_without_practice() -> None:
 @given(st.text() | st.text("fo-team v1 n=work=gap=,.x-9\n> ").map(lambda text: "fo-team v1 " + text))
 def test_looking_for_lines_never_raises(text: str) -> None:
     find_lines(text)
+
+
+FULL = "fo-team v1 2026-11-24 n=3 work=8,8,8,7 gap=-5.5,-6,-4.5,-5.75,-6,-5.75,-6,-7"
+CARRIED = [
+    pytest.param(FULL.replace("-", "\\-").replace("=", "\\="), id="backslashes"),
+    pytest.param(FULL.replace("-", "&#45;"), id="entities"),
+    pytest.param(FULL.replace("-", "&#x2d;").replace("=", "&equals;"), id="other entities"),
+    pytest.param(FULL.replace("-", "{-}"), id="braces of Jira"),
+    pytest.param(f"{{{{{FULL}}}}}", id="code of Jira"),
+    pytest.param("\u200b".join(FULL), id="signs without a width"),
+    pytest.param("\u200d".join(FULL), id="signs that join"),
+    pytest.param(FULL.translate({sign: sign + 0xFEE0 for sign in range(0x21, 0x7F)}), id="wide signs"),
+    pytest.param(FULL.replace("=", "=3D"), id="quoted-printable"),
+    pytest.param(FULL.replace("=", "=3D").replace("-5.75", "-5.=\n75"), id="quoted-printable, broken"),
+    pytest.param(FULL.replace("=", "=3D") + " next: n=4", id="half of it quoted"),
+    pytest.param(FULL.replace(" gap", "\n# gap"), id="a gap behind a number sign"),
+    pytest.param(
+        "* " + FULL.replace(" n=", "\n* n=").replace(" work", "\n- work").replace(" gap", "\n+ gap"),
+        id="bullets",
+    ),
+    pytest.param("| " + FULL.replace(" ", " | ") + " |", id="a row of cells"),
+    pytest.param('"' + FULL.replace(" ", '","') + '"', id="cells of CSV, one a field"),
+    pytest.param(FULL.replace("=", " = ").replace(",", ", "), id="blanks around the signs"),
+    pytest.param(FULL.replace("=", ": "), id="colons"),
+    pytest.param("line;" + FULL.replace(",", ";"), id="cells saved with semicolons"),
+    pytest.param("line;" + FULL.replace(",", ";").replace(".", ","), id="and with decimal commas"),
+    pytest.param(FULL.replace(",", "\t"), id="cells between tabs"),
+    pytest.param(FULL.replace("-6,-7", "-6,\n-7"), id="broken behind a comma"),
+    pytest.param(FULL.replace("-6,-7", "-6,\r\n> -7"), id="broken behind a comma and quoted"),
+    pytest.param(FULL.replace("-4.5", "-4.\n5"), id="broken behind a point"),
+    pytest.param(FULL.replace("-4.5", "-\n4.5"), id="broken behind a minus sign"),
+    pytest.param(FULL.replace(",-7", ",-\n7"), id="broken behind the last minus sign"),
+    pytest.param(FULL.replace("fo-team", "fo_team"), id="another sign in its name"),
+    pytest.param(FULL.replace("fo-team v1", "FO-Team, V1"), id="capitals"),
+    pytest.param(FULL.replace(" 2026", " | 2026"), id="a border before the day"),
+    pytest.param(f"<p>{FULL.replace(' work', '<br/>work')}</p>", id="HTML"),
+    pytest.param(f"<table><tr><td>{FULL.replace(' ', '</td><td>')}</td></tr></table>", id="cells of HTML"),
+    pytest.param(f"{FULL} mood=fine team=3/3", id="fields of a later edition"),
+]
+
+
+@pytest.mark.parametrize("text", CARRIED)
+def test_a_line_is_read_through_whatever_carried_it(text: str) -> None:
+    assert find_lines(text) == ([parse_line(FULL)], [])
+
+
+UNREAD = [
+    pytest.param(FULL.replace("gap=-5.5", "gap=?"), id="a sign for a number"),
+    pytest.param(FULL.replace("gap=", "gap="[:3] + " = … "), id="dots before it"),
+    pytest.param(FULL.replace("-4.5,", ""), id="one missing"),
+    pytest.param(FULL + ",-1", id="one too many"),
+    pytest.param(FULL.replace("work=8,8,8,7 ", "work=8,8,8,1\n0 "), id="a median that broke"),
+    pytest.param(FULL.replace("-4.5", "-4.5.1"), id="two points"),
+    pytest.param(FULL.replace("-4.5", "- 4.5"), id="a blank in a number"),
+]
+
+
+@pytest.mark.parametrize("text", UNREAD)
+def test_a_line_of_which_a_carrier_lost_a_number_is_told(text: str) -> None:
+    found, faults = find_lines(text)
+    assert found == []
+    assert len(faults) == 1
+
+
+def test_a_last_gap_that_does_not_count_stays_so_whatever_stands_below() -> None:
+    absent = FULL[:-2] + "-"
+    assert find_lines(f"{FULL}.\n7 people came")[0] == [parse_line(FULL)]
+    for below in ("\n7 people came", "\n- next", "\n", " 7", "\n> 7 and more", " open=none"):
+        [line], faults = find_lines(absent + below)
+        assert "tools" not in line.gaps
+        assert faults == []
+
+
+def test_a_word_that_only_looks_like_a_line_is_none() -> None:
+    assert find_lines("info team v2 and foteam v3; our fo-team is a team v1x; fo-team v") == ([], [])
+
+
+def test_a_line_ends_after_six_hundred_signs() -> None:
+    early, late = (FULL.replace(" gap", " " * blanks + "gap") for blanks in (30, 700))
+    assert find_lines(early) == ([parse_line(FULL)], [])
+    [line], _ = find_lines(late)
+    assert line.gaps == {}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from tests.fuzz import checks, inputs, pastes
+from tests.fuzz import carriers, checks, inputs, pastes
 from tests.fuzz.inputs import Input
 
 
@@ -20,10 +20,13 @@ class Target:
 
 
 TARGETS = {
-    "codes": Target(inputs.code, checks.code, 20),
+    "codes": Target(inputs.code, checks.code, 17),
     "chats": Target(inputs.chat, checks.chat, 15),
     "pastes": Target(pastes.paste, pastes.check, 10),
-    "tables": Target(inputs.table, checks.table, 18),
+    "tables": Target(inputs.table, checks.table, 14),
+    "dressed tables": Target(carriers.table, carriers.check_table, 4),
+    "carried lines": Target(carriers.line, carriers.check_line, 4),
+    "files": Target(carriers.file, carriers.check_file, 2),
     "team lines": Target(inputs.line, checks.line, 10),
     "retro notes": Target(inputs.notes, checks.notes, 4),
     "saved JSON": Target(inputs.saved, checks.saved, 6),

@@ -11,9 +11,9 @@ import pytest
 
 from playbook.api.dispatch import call
 from playbook.catalog.load import load_instrument
-from playbook.cli.answers import from_json
 from playbook.codecs.share_code import encode
 from playbook.domain.faults import PlaybookError
+from playbook.importers.ballot_json import ballot_in
 from playbook.importers.retro_notes import read_results
 from playbook.importers.team_json import restored_text
 from playbook.results.ballot import ballot_document, json_text
@@ -140,7 +140,7 @@ def test_answers_in_a_file_are_read_or_refused_in_a_sentence_whatever_was_change
     whole = {"work": ballot(9).work, "practice": {"goal": 2, "tools": "none"}, "scope": "Pricing"}
     for answers in changed({**whole, "date": "2026-11-22", "id": 7, "version": 1}):
         try:
-            from_json(answers, "answers.json")
+            ballot_in(answers, "answers.json")
             read += 1
         except PlaybookError as error:
             refused += all(map(str, error.faults))

@@ -44,6 +44,8 @@ REACHED_LATER = (
     "encodings.latin_1",
     "encodings.unicode_escape",
     "encodings.utf_16",
+    "encodings.utf_16_be",
+    "encodings.utf_16_le",
     "encodings.utf_8_sig",
     "importlib.readers",
     "importlib.resources._adapters",

@@ -87,13 +87,14 @@ export interface BallotReply {
   means?: string[];
 }
 
-/** A paste or a file; `table` says that it is CSV, `html` is the same text as a web page has it. */
+/** A paste or a `file`; `table` says of a text that it is CSV, `html` is it as a page has it. */
 export interface CollectRequest {
   held: string[];
   offered?: OfferedItem[];
   settled?: OfferedItem[];
   confirmed?: number[];
-  text: string;
+  text?: string;
+  file?: File;
   table?: boolean;
   html?: string | null;
 }
@@ -106,7 +107,13 @@ export interface OfferedItem {
   corrects: string[];
 }
 
-/** The ballots that are held now, and in numbers what came in. */
+/** A file as it is, whatever is in it. */
+export interface File {
+  name: string;
+  base64: string;
+}
+
+/** The ballots that are held now, and in numbers what came in; `unused` names columns. */
 export interface Collected {
   held: string[];
   offered: OfferedItem[];
@@ -116,6 +123,7 @@ export interface Collected {
   duplicates: number;
   unreadable: Unreadable[];
   unlisted: number;
+  unused: string[];
   results: number;
   scope: string | null;
 }
@@ -307,9 +315,10 @@ export interface OpenSealedRequest {
   sealed: string;
 }
 
-/** A text with old results, and the name of the work where it names none. */
+/** A text or a `file` with old results, and the name of the work where it names none. */
 export interface ResultsRequest {
-  text: string;
+  text?: string;
+  file?: File;
   scope?: string;
 }
 
@@ -319,10 +328,13 @@ export interface Results {
   faults: string[];
 }
 
-/** A dated result as the checkpoint page keeps it; `shown` says in a line what it is. */
+/** A dated result as the checkpoint page keeps it; `shown` says in a line what it is.
+
+Where `scope_unknown`, it may be of any work: its `scope` is only the one that the page proposes. */
 export interface SavedResult {
   text: string;
   scope: string | null;
+  scope_unknown?: boolean;
   agreed: Record<string, string>;
   date: string;
   shown: string;

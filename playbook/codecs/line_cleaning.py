@@ -1,0 +1,77 @@
+"""Finds team lines in what wikis, mail and spreadsheets made of them, and puts them into their own form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from playbook.codecs.markdown_escape import unescaped
+from playbook.codecs.markup import as_seen
+from playbook.domain.ballot import ELEMENTS, QUESTIONS
+
+LONGEST: Final = 600
+"""A line ends after so many signs, whatever stands in between."""
+
+_PLAIN: Final = {
+    **{wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys(map(ord, "\u200c\u200d\u200e\u200f\ufe0e\ufe0f")),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－ー⁃"), "-"),
+}
+_HEAD: Final = re.compile(
+    r"f[o0](?:-|(?<![^\W_]..)(?:[^\w\n]|_){1,3})team(?:\W|_){1,40}v(?=\d{1,9}\b)", re.IGNORECASE
+)
+_DAY: Final = re.compile(r"(?<=\d)(?:\W|_){1,40}(?=\d{4}-|undated)", re.IGNORECASE)
+_JOINT: Final = re.compile(
+    r"[,;.]?(?:[\s>*_~|\"'`#{}()\[\]•·\\:;]|(?<=[\s>])[-+](?=[ \t])|(?<=\"),|,(?=\")){1,40}"
+    r"(n|work|gap|open|camps|split)[\s>*#|]{0,9}[=:](?:3D)?[\s>*#|]{0,9}(?=[\w.-])",
+    re.IGNORECASE,
+)
+"""Whatever stands before the name of a field: a blank, quote, bullet, border of a cell, line end."""
+_CELLS: Final = re.compile(r"=([-\dx.,]{1,9}(?:[ \t]{0,3};[ \t]{0,3}[-\dx.,]{1,9}){3,11})", re.IGNORECASE)
+"""A list that a spreadsheet has saved with semicolons, and perhaps with decimal commas."""
+
+_BREAK: Final = r"(?:[ \t]{0,9}\r?\n[ \t>]{0,9})?"
+_NUMBER: Final = rf"\d{{1,2}}(?:\.{_BREAK}\d{{1,3}})?"
+_TOKEN: Final = rf"(?:-{_BREAK}{_NUMBER}|{_NUMBER}|-|x)"
+_LAST: Final = rf"(?:-?{_BREAK}{_NUMBER}(?=\s{{0,9}}$)|-?\d{{1,2}}(?:\.\d{{1,3}})?|-|x)"
+"""What stands below the last number belongs to it only where nothing else stands there."""
+_BETWEEN: Final = r"(?:[ \t]{0,9}[,;][ \t]{0,9}|\t{1,2})(?:\r?\n[ \t>#*|]{0,9})?"
+_NOT_LONGER: Final = r"(?![.,]?\d|\s{0,3}[,;][ \t]{0,3}[\dx-])"
+_SIGNS: Final = re.compile(r"[\s>#*|]+")
+
+
+def _list_of(field: str, size: int) -> re.Pattern[str]:
+    first = rf"{_TOKEN}(?:{_BETWEEN}{_TOKEN}){{{size - 2}}}"
+    listed = rf"(\b{field}=)({first}{_BETWEEN}{_LAST}){_NOT_LONGER}"
+    return re.compile(listed, re.IGNORECASE | re.MULTILINE)
+
+
+_LISTS: Final = (_list_of("work", len(QUESTIONS)), _list_of("gap", len(ELEMENTS)))
+
+
+def tidy_lines(text: str) -> Iterator[str]:
+    """Yield each team line in a text, with what stands behind it: fields behind one blank, lists on one line.
+
+    What is no list of the right length stays as it is.
+    """
+    plain = unescaped(as_seen(text)).replace("{-}", "-").translate(_PLAIN)
+    heads = list(_HEAD.finditer(plain))
+    ends = [*(head.start() for head in heads[1:]), len(plain)]
+    for head, end in zip(heads, ends, strict=bool(heads)):
+        yield f"fo-team v{_tidied(plain[head.end() : min(end, head.end() + LONGEST)])}"
+
+
+def _tidied(rest: str) -> str:
+    rest = _CELLS.sub(_with_commas, _JOINT.sub(r" \1=", _DAY.sub(" ", rest, count=1)))
+    for listed in _LISTS:
+        rest = listed.sub(_on_one_line, rest, count=1)
+    return rest
+
+
+def _with_commas(match: re.Match[str]) -> str:
+    return f"={match[1].replace(',', '.').replace(';', ',')}"
+
+
+def _on_one_line(match: re.Match[str]) -> str:
+    return match[1] + ",".join(_SIGNS.sub("", token) for token in re.split(r"[,;\t]+", match[2]))
