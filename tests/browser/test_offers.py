@@ -45,6 +45,7 @@ def test_what_was_left_out_is_not_offered_again(page: Page, home: str) -> None:
     expect(page.locator("[data-part=count]")).to_have_text("No ballot yet.")
 
 
+@pytest.mark.expects_errors
 @pytest.mark.parametrize(
     ("address", "leads_to"),
     [

@@ -1,6 +1,8 @@
 """Where a session meets trouble: large pastes, a dying worker, another page, a keyboard alone, listeners."""
 
+import io
 import re
+import zipfile
 from datetime import date
 
 import pytest
@@ -116,11 +118,55 @@ def test_a_dropped_file_is_read(page: Page, home: str) -> None:
     expect(count(page)).to_contain_text("7 ballots in.", timeout=BOOT)
 
 
+SAVED_BY_AN_OFFICE = "output;process;metric;role;Department\n9;8;8;7;Sales\n8;8;8;8;Support\n"
+
+
+def zipped(name: str, text: str) -> bytes:
+    octets = io.BytesIO()
+    with zipfile.ZipFile(octets, "w") as archive:
+        archive.writestr(name, text)
+    return octets.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "octets", "brings"),
+    [
+        ("answers.csv", SAVED_BY_AN_OFFICE.encode("utf-16-be"), "2 ballots in."),
+        ("answers.csv", SAVED_BY_AN_OFFICE.encode("utf-16"), "2 ballots in."),
+        ("chat.zip", zipped("chat.txt", chat(CODES)), "7 ballots in."),
+    ],
+)
+def test_a_file_is_read_as_it_was_saved(page: Page, home: str, name: str, octets: bytes, brings: str) -> None:
+    opened(page, home)
+    page.locator("[data-part=file]").set_input_files(
+        {"name": name, "mimeType": "application/octet-stream", "buffer": octets}
+    )
+    expect(count(page)).to_contain_text(brings, timeout=BOOT)
+
+
+def test_a_column_that_is_not_used_is_named(page: Page, home: str) -> None:
+    opened(page, home)
+    page.locator("[data-part=file]").set_input_files(
+        {"name": "answers.csv", "mimeType": "text/csv", "buffer": SAVED_BY_AN_OFFICE.encode()}
+    )
+    expect(page.locator("[data-part=duplicates]")).to_contain_text(
+        "Not used: the column Department.", timeout=BOOT
+    )
+
+
+def test_a_picture_is_called_one(page: Page, home: str) -> None:
+    opened(page, home)
+    page.locator("[data-part=file]").set_input_files(
+        {"name": "slips.png", "mimeType": "image/png", "buffer": b"\x89PNG\r\n\x1a\n" + bytes(8)}
+    )
+    expect(page.locator("[data-part=state]")).to_contain_text("picture", timeout=BOOT)
+
+
 def test_a_paste_of_ten_thousand_codes_loses_none(page: Page, home: str) -> None:
     collected(page, home, CODES[0], 1)
     text = chat([], 100) + "\n".join(code(PEOPLE[i % 7], i + 1) for i in range(10_000))
     paste(page, text + "x" * 5_000_000)
-    expect(count(page)).to_contain_text("10001 ballots in", timeout=2 * BOOT)
+    expect(count(page)).to_contain_text("10000 ballots sure; 1 may be a correction", timeout=2 * BOOT)
     revealed(page)
     expect(page.locator("[data-part=screen]")).to_contain_text("10001 answered")
 
@@ -291,8 +337,8 @@ def test_every_control_has_a_name_and_the_projector_is_legible(page: Page, home:
     assert unnamed == []
     page.get_by_role("button", name="Projector view").click()
     expect(page.get_by_role("dialog", name="Projector view")).to_be_visible()
-    for place in range(1, 8):
-        expect(page.locator("[data-part=place]")).to_have_text(f"{place} of 7")
+    for place in range(1, 9):
+        expect(page.locator("[data-part=place]")).to_have_text(f"{place} of 8")
         smallest = page.evaluate(SMALLEST_TEXT)
         assert smallest["size"] >= 32, smallest
         page.keyboard.press("PageDown")
@@ -305,7 +351,7 @@ def test_nothing_is_wider_than_the_window(page: Page, home: str, width: int) -> 
     page.get_by_role("button", name="Make the invitation").click()
     page.get_by_role("button", name="Show it for the room").click()
     revealed(page)
-    for _ in range(7):
+    for _ in range(8):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         page.keyboard.press("PageDown")
 

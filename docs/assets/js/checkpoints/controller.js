@@ -35,7 +35,10 @@ export class CheckpointsController {
   #liveRegion;
   #saved = new SavedResults(() => localStorage, KEY);
   #latest = latestOnly();
-  /** @type {{text: string, scope?: string}[]} what Python has not read yet; without a scope, it is that of the list */
+  /**
+   * @type {(import("../shared/paste-box.js").Piece & {scope?: string})[]} what Python has not read yet; without a
+   *   scope, it is that of the list
+   */
   #unread = [];
   #reading = false;
 
@@ -70,9 +73,9 @@ export class CheckpointsController {
     this.#readAddress();
   }
 
-  /** @param {{text: string}} piece */
-  take({ text }) {
-    this.#unread.push({ text });
+  /** @param {import("../shared/paste-box.js").Piece} piece */
+  take(piece) {
+    this.#unread.push("file" in piece ? piece : { text: piece.text });
     this.#readAll();
   }
 

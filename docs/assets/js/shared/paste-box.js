@@ -6,13 +6,12 @@
 import { part } from "./dom.js";
 
 /**
- * @typedef {{text: string, table: boolean, html?: string}} Piece `table` says that it comes from a CSV file; `html` is
- *   the same text as a web page has it
+ * @typedef {{text: string, html?: string} | {file: import("../python/contract.d.ts").File}} Piece what was pasted or typed,
+ *   where `html` is the same text as a web page has it; or a file as it is
  * @typedef {{take(piece: Piece): void, refuse(sentence: string): void}} Listener
  */
 
 const LARGEST = 50_000_000;
-const TABLE = /\.(csv|tsv)$/i;
 const NO_TEXT = "There is no text in what you pasted. Copy the messages themselves, then paste again.";
 
 /** The box, its buttons and the area onto which files drop. */
@@ -77,7 +76,7 @@ export class PasteBox {
   #typed() {
     const text = this.#box.value;
     this.#box.value = "";
-    if (text.trim()) this.#listener.take({ text, table: false });
+    if (text.trim()) this.#listener.take({ text });
     this.#box.focus();
   }
 
@@ -91,7 +90,7 @@ export class PasteBox {
   async #read(files) {
     for (const file of files) {
       if (file.size > LARGEST) this.#listener.refuse(`${file.name} is larger than 50 MB. Save only the part with the ballots.`);
-      else this.#listener.take({ text: decoded(await file.arrayBuffer()), table: TABLE.test(file.name) });
+      else this.#listener.take({ file: { name: file.name, base64: await base64Of(file) } });
     }
   }
 
@@ -103,20 +102,20 @@ export class PasteBox {
     this.#box.value = "";
     if (!text.trim() && !html.trim()) this.#listener.refuse(NO_TEXT);
     else if (text.length + html.length > LARGEST) this.#listener.refuse("That is more than 50 MB of text. Paste only the part with the ballots.");
-    else this.#listener.take(html ? { text, table: false, html } : { text, table: false });
+    else this.#listener.take(html ? { text, html } : { text });
   }
 }
 
 /**
- * Text in the encodings that office programs write.
- * @param {ArrayBuffer} bytes
+ * The octets of a file, for Python to tell what they are.
+ * @param {File} file
+ * @returns {Promise<string>}
  */
-function decoded(bytes) {
-  const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
-  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
+function base64Of(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(String(reader.result).replace(/^[^,]*,?/, "")));
+    reader.addEventListener("error", () => reject(reader.error));
+    reader.readAsDataURL(file);
+  });
 }

@@ -228,11 +228,12 @@ async function ofHeld(asked) {
  * What a paste brought, in words that tell no answer.
  * @param {Collected} collected
  */
-function outcome({ new: added, duplicates, results, unreadable, unlisted, offered }) {
+function outcome({ new: added, duplicates, results, unreadable, unlisted, offered, unused }) {
   const parts = [added ? `${plural(added, "new ballot")} read.` : "No new ballot in it."];
   if (offered.length) parts.push(`${plural(offered.length, "piece")} below may be ${offered.length === 1 ? "a ballot" : "ballots"}: say whether to count.`);
   if (duplicates) parts.push(`${plural(duplicates, "ballot")} came twice and count${duplicates === 1 ? "s" : ""} once.`);
   if (unreadable.length) parts.push(`${plural(unreadable.length + unlisted, "piece")} could not be read.`);
+  if (unused.length) parts.push(`Not used: the ${unused.length === 1 ? "column" : "columns"} ${unused.join(", ")}.`);
   if (results && !added) parts.push(NOTES);
   return parts.join(" ");
 }

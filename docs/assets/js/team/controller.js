@@ -181,7 +181,7 @@ export class TeamController {
       this.#scope.value = scope.slice(0, this.#scope.maxLength);
       this.#named();
     }
-    if (codes.length) this.#intake.take({ text: codes.join("\n"), table: false });
+    if (codes.length) this.#intake.take({ text: codes.join("\n") });
   }
 
   /** @param {MouseEvent} event */
