@@ -6,6 +6,7 @@ from typing import Final
 
 from macros.context import Site
 from macros.labels import PLAYS_FOR, minutes
+from playbook.catalog.load import load_instrument
 from playbook.catalog.schema import Model
 
 
@@ -15,7 +16,7 @@ def team(site: Site) -> str:
         (PLAYS_FOR[model], [play for play in site.catalog.plays.values() if play.model is model])
         for model in Model
     ]
-    return site.render("team.html", catalog=site.catalog, plays=plays)
+    return site.render("team.html", catalog=site.catalog, plays=plays, told=load_instrument().readings.team)
 
 
 def checkpoints(site: Site) -> str:

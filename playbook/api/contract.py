@@ -263,7 +263,10 @@ class Screen(TypedDict):
 
 
 class Revealed(TypedDict):
-    """A team's reading: the screens, and the ids of what the page offers next."""
+    """A team's reading: the screens, and the ids of what the page offers next.
+
+    ``asks_first`` tells that the people say yes before any number of theirs leaves the page.
+    """
 
     n: int
     screens: list[Screen]
@@ -272,6 +275,7 @@ class Revealed(TypedDict):
     plays: list[str]
     checkpoint: Due
     line: str
+    asks_first: bool
     scope: str | None
 
 

@@ -21,6 +21,7 @@ from playbook.codecs.json_reader import parse_date
 from playbook.codecs.share_code import decode, encode, id_of, read, spell
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
 from playbook.domain.faults import Fault, PlaybookError
+from playbook.domain.few_people import asks_first
 from playbook.domain.packed_ballot import id_in
 from playbook.domain.team import tally_packed
 from playbook.importers.action_plan import agreed_in
@@ -141,6 +142,7 @@ def team(request: contract.TeamRequest) -> contract.Revealed:
         "plays": [item["id"] for item in document["links"] if item["id"] in instrument.plays],
         "checkpoint": document["next_checkpoint"],
         "line": document["line"],
+        "asks_first": asks_first(document["n"]),
         "scope": document["scope"],
     }
 

@@ -12,6 +12,8 @@ from playbook.api.requests import Request
 from playbook.catalog.load import load_instrument
 from playbook.codecs.icalendar import icalendar
 from playbook.domain.action_plan import ActionPlan
+from playbook.domain.faults import Fault, PlaybookError
+from playbook.domain.few_people import Detail, withheld
 from playbook.narrative.common import agenda_lines
 from playbook.renderers import csv, markdown, svg
 from playbook.results.appointment import next_appointment
@@ -20,6 +22,13 @@ from playbook.results.ballot import json_text
 if TYPE_CHECKING:
     from playbook.api.contract import Download
     from playbook.results.documents import TeamResult
+
+
+_NOT_AGREED: Final = Fault(
+    problem="holds the numbers of two people, who have not said yes to showing them",
+    expected="their yes",
+    advice="Tick it above the buttons, or take the notes, which hold words only.",
+)
 
 
 def export(document: TeamResult, agreed: ActionPlan, request: Request) -> Download:
@@ -31,7 +40,9 @@ def _markdown(document: TeamResult, agreed: ActionPlan, request: Request) -> str
     return markdown.markdown(document, load_instrument(), request.get("site", ""), agreed)
 
 
-def _line(document: TeamResult, _agreed: ActionPlan, _request: Request) -> str:
+def _line(document: TeamResult, agreed: ActionPlan, _request: Request) -> str:
+    if Detail.LINE in _hidden(document, agreed):
+        raise PlaybookError(_NOT_AGREED)
     return str(document["line"])
 
 
@@ -40,16 +51,24 @@ def _json(document: TeamResult, agreed: ActionPlan, _request: Request) -> str:
     return json_text(whole, indent=2) + "\n"
 
 
-def _csv(document: TeamResult, _agreed: ActionPlan, _request: Request) -> str:
-    return csv.csv(document, load_instrument())
+def _csv(document: TeamResult, agreed: ActionPlan, _request: Request) -> str:
+    return csv.csv(document, load_instrument(), _hidden(document, agreed))
 
 
-def _svg(document: TeamResult, _agreed: ActionPlan, _request: Request) -> str:
-    return svg.svg(document, load_instrument())
+def _svg(document: TeamResult, agreed: ActionPlan, _request: Request) -> str:
+    hidden = _hidden(document, agreed)
+    if Detail.NUMBERS in hidden:
+        raise PlaybookError(_NOT_AGREED)
+    return svg.svg(document, load_instrument(), hidden)
+
+
+def _hidden(document: TeamResult, agreed: ActionPlan) -> frozenset[Detail]:
+    return withheld(document["n"], numbers_allowed=agreed.numbers)
 
 
 def _calendar(document: TeamResult, agreed: ActionPlan, request: Request) -> str:
     site = request.get("site", "")
+    told = "" if Detail.LINE in _hidden(document, agreed) else fragment(document)
     proposed = next_appointment(
         document, datetime.fromisoformat(request["now"]), site, agenda=agenda_lines(load_instrument())
     )
@@ -59,7 +78,7 @@ def _calendar(document: TeamResult, agreed: ActionPlan, request: Request) -> str
             day=date.fromisoformat(agreed.checkpoint) if agreed.checkpoint else proposed.day,
             action=agreed.action,
             success=agreed.success,
-            link=f"{site}checkpoints/{fragment(document)}",
+            link=f"{site}checkpoints/{told}",
         )
     )
 

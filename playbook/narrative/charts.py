@@ -39,13 +39,22 @@ def spectrum_of(document: Fitted, *, compact: bool, palette: Palette = PAGE) -> 
     return spectrum(frame, places)
 
 
-def lanes_of(document: Fitted, instrument: Instrument, *, compact: bool, palette: Palette = PAGE) -> str:
-    """Draw the four questions, a lane each."""
+def lanes_of(
+    document: Fitted,
+    instrument: Instrument,
+    *,
+    compact: bool,
+    palette: Palette = PAGE,
+    ranges: bool = True,
+) -> str:
+    """Draw the four questions, a lane each: of a team the range of its answers, or the medians alone."""
     names = {name: question.name for name, question in instrument.questions.items()}
-    if document["kind"] == "team":
+    if document["kind"] == "team" and ranges:
         items = [Lane(names[name], range_of(item)) for name, item in document["work"]["questions"].items()]
     else:
-        items = [Lane(names[name], value) for name, value in document["work"]["answers"].items()]
+        items = [
+            Lane(name, value) for name, value in zip(names.values(), _work_answers(document), strict=True)
+        ]
     answers = zip(items, _work_answers(document), strict=True)
     said = ", ".join(f"{lane.name} {short(answer)}" for lane, answer in answers)
     return lanes(

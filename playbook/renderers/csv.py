@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv as csv_format
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from playbook.catalog.instrument import Instrument
 from playbook.codecs.csv_cells import Cell, guarded
+from playbook.domain.few_people import Detail
 
 if TYPE_CHECKING:
     from playbook.results.documents import (
@@ -21,18 +22,23 @@ if TYPE_CHECKING:
     )
 
 
-def csv(document: Result, instrument: Instrument) -> str:
-    """Return a result as CSV: kind, id, name and the numbers of each question and element."""
+def csv(document: Result, instrument: Instrument, hidden: Collection[Detail] = ()) -> str:
+    """Return a result as CSV: kind, id, name and the numbers of each question and element.
+
+    Of a team, cells are empty for what ``hidden`` names; see :func:`~playbook.domain.few_people.withheld`.
+    """
     text = io.StringIO()
-    csv_format.writer(text, lineterminator="\r\n").writerows(map(guarded, _rows(document, instrument)))
+    csv_format.writer(text, lineterminator="\r\n").writerows(
+        map(guarded, _rows(document, instrument, hidden))
+    )
     return text.getvalue()
 
 
-def _rows(document: Result, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
+def _rows(document: Result, instrument: Instrument, hidden: Collection[Detail]) -> Iterator[tuple[Cell, ...]]:
     if document["kind"] == "ballot":
         return _ballot_rows(document, instrument)
     if document["kind"] == "team":
-        return _team_rows(document, instrument)
+        return _team_rows(document, instrument, hidden)
     return _checkpoint_rows(document, instrument)
 
 
@@ -52,16 +58,20 @@ def _ballot_rows(document: BallotResult, instrument: Instrument) -> Iterator[tup
         yield ("practice", name, instrument.elements[name].name, run_at, *gap)
 
 
-def _team_rows(document: TeamResult, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
+def _team_rows(
+    document: TeamResult, instrument: Instrument, hidden: Collection[Detail]
+) -> Iterator[tuple[Cell, ...]]:
     gaps = document["fit"]["gaps"] if document["fit"] else {}
     yield from _about(document)
     yield ("part", "id", "name", "n", "median", "low", "high", "agreement", "gap", "level")
     for name, item in document["work"]["questions"].items():
-        yield ("work", name, instrument.questions[name].name, *_spread(item), None, None)
+        yield ("work", name, instrument.questions[name].name, *_spread(item, hidden), None, None)
     for name, item in document["practice"]["elements"].items():
-        gap = (gaps[name]["gap"], gaps[name]["level"]) if name in gaps else (None, None)
-        yield ("practice", name, instrument.elements[name].name, *_spread(item), *gap)
-    yield ("line", document["line"])
+        gap, level = (gaps[name]["gap"], gaps[name]["level"]) if name in gaps else (None, None)
+        told = None if Detail.NUMBERS in hidden else gap
+        yield ("practice", name, instrument.elements[name].name, *_spread(item, hidden), told, level)
+    if Detail.LINE not in hidden:
+        yield ("line", document["line"])
 
 
 def _checkpoint_rows(document: CheckpointResult, instrument: Instrument) -> Iterator[tuple[Cell, ...]]:
@@ -84,5 +94,7 @@ def _checkpoint_rows(document: CheckpointResult, instrument: Instrument) -> Iter
         )
 
 
-def _spread(item: Answered) -> tuple[Cell, ...]:
-    return (item["n"], item["median"], item["low"], item["high"], item["agreement"])
+def _spread(item: Answered, hidden: Collection[Detail]) -> tuple[Cell, ...]:
+    median = None if Detail.NUMBERS in hidden else item["median"]
+    low, high = (None, None) if Detail.RANGE in hidden else (item["low"], item["high"])
+    return (item["n"], median, low, high, item["agreement"])

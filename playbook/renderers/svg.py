@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.instrument import Instrument
 from playbook.charts.palette import Palette, literal
 from playbook.charts.svg import num, tag
+from playbook.domain.few_people import Detail
 from playbook.narrative import charts, team_charts
 
 if TYPE_CHECKING:
@@ -17,14 +19,19 @@ _SIZE: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _SPACE: Final = 16.0
 
 
-def svg(document: Result, instrument: Instrument) -> str:
-    """Return the result's pictures as one SVG file: spectrum, lanes and, where known, dumbbells."""
+def svg(document: Result, instrument: Instrument, hidden: Collection[Detail] = ()) -> str:
+    """Return the result's pictures as one SVG file: spectrum, lanes and, where known, dumbbells.
+
+    ``hidden`` is what :func:`~playbook.domain.few_people.withheld` holds back; it looks at the range alone.
+    """
     palette = literal(instrument.colours.light)
     if document["kind"] == "checkpoint":
         return team_charts.timeline_of(document, compact=False, palette=palette) + "\n"
     drawn = [
         charts.spectrum_of(document, compact=False, palette=palette),
-        charts.lanes_of(document, instrument, compact=False, palette=palette),
+        charts.lanes_of(
+            document, instrument, compact=False, palette=palette, ranges=Detail.RANGE not in hidden
+        ),
     ]
     if document["fit"]:
         drawn.append(charts.dumbbells_of(document, instrument, compact=False, palette=palette))

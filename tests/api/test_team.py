@@ -396,3 +396,30 @@ def test_a_saved_result_without_practice_comes_back_without_a_fit() -> None:
     document = collected(exported(held(*[(9, 9, 9, 9)] * 3), "json"))["document"]
     assert document["fit"] is None
     assert document["work"]["score"] == 9
+
+
+MORNING = "2026-11-24T10:00:00+00:00"
+PAIR = "2 5 5 5 5 1 7 5"
+
+
+def test_the_numbers_of_two_people_leave_only_with_their_yes() -> None:
+    codes = held((8, 8, 9, 8), (6, 8, 8, 8), run=PAIR)
+    assert team(codes)["asks_first"]
+    for kind in ("line", "svg"):
+        assert "not said yes" in faults("team-export", held=codes, format=kind, now=MORNING)[0]
+        assert exported(codes, kind, numbers=True)
+    rows = exported(codes, "csv").splitlines()
+    assert "work,output,Output,2,,,,close,," in rows
+    assert not any(row.startswith("line") for row in rows)
+    assert "fo-team" not in exported(codes, "markdown")
+    assert "line=" not in exported(codes, "ics")
+    assert "line=" in exported(codes, "ics", numbers=True).replace("\r\n ", "")
+
+
+@pytest.mark.parametrize("n", [3, 4, 5])
+def test_what_leaves_the_page_has_no_range_of_four_people_or_fewer(n: int) -> None:
+    codes = held(*[(7 + i % 2, 8, 8, 8) for i in range(n)], run=PAIR)
+    assert not team(codes)["asks_first"]
+    output = next(row for row in exported(codes, "csv").splitlines() if row.startswith("work,output"))
+    assert (",7,8," in output) == (n == 5)
+    assert ("(7–8)" in exported(codes, "svg")) == (n == 5)

@@ -367,3 +367,26 @@ def test_nothing_is_sent(page: Page, home: str) -> None:
     assert not [url for _, _, url in sent if re.search(r"FO-|fo-team|\?", url)]
     later = [url for _, _, url in sent[before:] if not re.match(FURNITURE, url)]
     assert later == [], "Python and the scripts are here; nothing more is asked for than typefaces"
+
+
+def test_two_people_are_asked_before_their_numbers_leave(page: Page, home: str) -> None:
+    collected(page, home, chat(CODES[:2]), 2)
+    revealed(page)
+    asked = page.get_by_label("These are the answers of the two of you. Put the numbers in?")
+    line = page.get_by_role("button", name="Copy the one line")
+    expect(asked).to_be_visible(timeout=BOOT)
+    expect(asked).not_to_be_checked()
+    expect(line).to_be_hidden()
+    expect(page.locator("[data-part=compare]")).to_be_hidden()
+    expect(page.locator("[data-part=result]")).not_to_contain_text("fo-team")
+    asked.check()
+    expect(line).to_be_visible()
+    expect(page.locator("[data-part=result]")).to_contain_text("fo-team", timeout=BOOT)
+    assert "fo-team" in exported(page, NOTES)
+
+
+def test_three_people_are_not_asked(page: Page, home: str) -> None:
+    collected(page, home, chat(CODES[:3]), 3)
+    revealed(page)
+    expect(page.get_by_role("button", name="Copy the one line")).to_be_visible(timeout=BOOT)
+    expect(page.locator("[data-part=pair]")).to_be_hidden()

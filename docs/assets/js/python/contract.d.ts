@@ -242,7 +242,9 @@ export interface ActionPlanFields {
   numbers?: boolean;
 }
 
-/** A team's reading: the screens, and the ids of what the page offers next. */
+/** A team's reading: the screens, and the ids of what the page offers next.
+
+`asks_first` tells that the people say yes before any number of theirs leaves the page. */
 export interface Revealed {
   n: number;
   screens: Screen[];
@@ -251,6 +253,7 @@ export interface Revealed {
   plays: string[];
   checkpoint: Due;
   line: string;
+  asks_first: boolean;
   scope: string | null;
 }
 

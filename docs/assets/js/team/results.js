@@ -31,6 +31,8 @@ export class Results {
   #actionPlan;
   #exportBar;
   #date;
+  #numbers;
+  #asksFirst = false;
   #proposed = "";
   #line = "";
   #latestReading = latestOnly();
@@ -54,6 +56,8 @@ export class Results {
     this.#exportBar = new ExportBar(root, this, signal);
     this.#date = part(root, "date", HTMLInputElement);
     this.#date.addEventListener("change", () => this.#dated(), { signal });
+    this.#numbers = part(root, "numbers", HTMLInputElement);
+    this.#numbers.addEventListener("change", () => this.#agreed(this.#actionPlan.agreed), { signal });
   }
 
   /**
@@ -87,7 +91,7 @@ export class Results {
 
   /** @param {Operations["team-export"]["request"]["format"]} format */
   exported(format) {
-    session.agreed = this.#actionPlan.agreed;
+    session.agreed = this.#withNumbers(this.#actionPlan.agreed);
     return ask({ op: "team-export", ...session.request(), site: SITE, format, now: new Date().toISOString() }, PATIENCE);
   }
 
@@ -136,6 +140,7 @@ export class Results {
     this.#actionPlan.hide();
     this.#exportBar.clear();
     part(this.#root, "take", HTMLElement).hidden = true;
+    this.#numbers.checked = false;
     for (const name of ["result", "sealed-reading"]) part(this.#root, name, HTMLElement).replaceChildren();
     part(this.#root, "hand-text", HTMLTextAreaElement).value = "";
     part(this.#root, "compare", HTMLAnchorElement).hash = "";
@@ -155,7 +160,9 @@ export class Results {
     if (anew) this.#slides.focus();
     await drawn();
     this.#actionPlan.show(revealed, session.agreed);
-    session.agreed = this.#actionPlan.agreed;
+    this.#numbers.checked = session.agreed.numbers ?? false;
+    session.agreed = this.#withNumbers(this.#actionPlan.agreed);
+    this.#asksFirst = revealed.asks_first;
     this.#proposed = revealed.checkpoint.date ?? "";
     this.#date.value = session.date ?? "";
     this.#date.readOnly = Boolean(session.saved);
@@ -164,6 +171,7 @@ export class Results {
     part(this.#root, "sealed-reading", HTMLElement).hidden = true;
     part(this.#root, "take", HTMLElement).hidden = false;
     this.#line = revealed.line;
+    this.#offer();
     await this.#writeNotes();
   }
 
@@ -177,9 +185,29 @@ export class Results {
 
   /** @param {import("./session.js").ActionPlan} agreed */
   #agreed(agreed) {
-    session.agreed = agreed;
+    session.agreed = this.#withNumbers(agreed);
     session.exported = false;
+    this.#offer();
     this.later();
+  }
+
+  /**
+   * @param {import("./session.js").ActionPlan} agreed
+   * @returns {import("./session.js").ActionPlan}
+   */
+  #withNumbers(agreed) {
+    return { ...agreed, numbers: this.#numbers.checked };
+  }
+
+  /** Ask two people whether their numbers may leave; without a yes, nothing is offered that holds them. */
+  #offer() {
+    const held = this.#asksFirst && !this.#numbers.checked;
+    part(this.#root, "pair", HTMLElement).hidden = !this.#asksFirst;
+    part(this.#root, "words-only", HTMLElement).hidden = !held;
+    for (const name of ["copy-line", "save-svg", "save-png"]) {
+      for (const button of this.#root.querySelectorAll(`[data-act="${name}"]`)) button.toggleAttribute("hidden", held);
+    }
+    part(this.#root, "compare", HTMLElement).hidden = held;
   }
 
   async #writeNotes() {

@@ -26,6 +26,7 @@ const emptyPlan = () => ({
   checkpoint: "",
   ours: {},
   opposed: {},
+  numbers: false,
 });
 
 /** One session. */
