@@ -33,6 +33,8 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
         return None
     if collection_path.is_dir():
         return collection_path.name == "browser" or None
+    if collection_path.suffix != ".py":
+        return True
     return "pytestmark = pytest.mark.host" in collection_path.read_text(encoding="utf-8") or None
 
 

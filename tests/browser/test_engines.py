@@ -167,7 +167,7 @@ def scores_as_a_team(engine: Engine, host: Host, link: str) -> str:
     ]
     notes = copied(engine, "copy-markdown")
     assert "**Action:** ask three questions" in notes
-    assert line.split()[3:] == notes.rpartition("`fo-team")[2].strip("`\n ").split()[2:]
+    assert line.split()[3:] == notes.rpartition("`fo-team")[2].partition("`")[0].split()[2:]
     return notes
 
 
