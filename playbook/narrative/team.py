@@ -14,6 +14,7 @@ from playbook.narrative import charts, wording
 from playbook.narrative.advice import advice_blocks
 from playbook.narrative.blocks import (
     Block,
+    Changes,
     Code,
     Figure,
     Fold,
@@ -69,7 +70,7 @@ class _Notes:
         yield Lines(tuple(self._reading()))
         if Detail.NUMBERS not in self.hidden:
             yield Figure("spectrum", partial(charts.spectrum_of, self.document))
-        yield from advice_blocks(self.document, self.instrument, self.href)
+        yield from map(self._told, advice_blocks(self.document, self.instrument, self.href))
         yield self._work_table()
         yield from self._practice()
         yield Lines(tuple(self._agreement()))
@@ -85,6 +86,12 @@ class _Notes:
         else:
             yield Paragraph((Span(self.instrument.readings.team["few"]),), "note")
         yield from closing(self.instrument, self.href)
+
+    def _told(self, block: Block) -> Block:
+        """Return a block of advice without the gaps, where no number leaves the page."""
+        if Detail.NUMBERS not in self.hidden or not isinstance(block, Changes):
+            return block
+        return block._replace(items=tuple(item._replace(gap="") for item in block.items))
 
     def _meta(self) -> str:
         n, expected, labels = self.document["n"], self.agreed.expected, self.labels

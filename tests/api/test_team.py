@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from typing import Any
 
 import pytest
@@ -411,7 +412,10 @@ def test_the_numbers_of_two_people_leave_only_with_their_yes() -> None:
     rows = exported(codes, "csv").splitlines()
     assert "work,output,Output,2,,,,close,," in rows
     assert not any(row.startswith("line") for row in rows)
-    assert "fo-team" not in exported(codes, "markdown")
+    notes = exported(codes, "markdown")
+    assert "fo-team" not in notes
+    assert not re.search(r"[−+]\d|\d\.\d", re.sub(r"\(https?:[^)]*\)", "", notes))
+    assert "(−" in exported(codes, "markdown", numbers=True)
     assert "line=" not in exported(codes, "ics")
     assert "line=" in exported(codes, "ics", numbers=True).replace("\r\n ", "")
 
