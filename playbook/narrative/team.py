@@ -84,7 +84,8 @@ class _Notes:
         if Detail.AD not in self.hidden:
             yield Fold(labels["details"], closeness(self.document, self.instrument))
         else:
-            yield Paragraph((Span(self.instrument.readings.team["few"]),), "note")
+            why = "two-no" if Detail.LINE in self.hidden else "few"
+            yield Paragraph((Span(self.instrument.readings.team[why]),), "note")
         yield from closing(self.instrument, self.href)
 
     def _told(self, block: Block) -> Block:
