@@ -33,6 +33,18 @@ for start in range(0, len(pages), 30):
     assert not done.retitled, done.retitled
 """
 
+AFTER_A_FAULT = """
+from tools.site import draft
+draft.begin()
+def fail(*_):
+    raise ValueError("of a test")
+right, draft.glossary_links.link_all = draft.glossary_links.link_all, fail
+assert draft.renew(["about/"], staged=False).fault == "of a test"
+draft.glossary_links.link_all = right
+done = draft.renew(["guide/share/"], staged=False)
+assert {"about/", "guide/share/"} <= done.pages, done
+"""
+
 
 @dataclass(frozen=True)
 class Writer:
@@ -92,8 +104,9 @@ def writer(project: Path) -> Iterator[Writer]:
             server.terminate()
 
 
-def test_pages_written_alone_are_byte_for_byte_those_of_a_whole_build(project: Path) -> None:
-    subprocess.run([sys.executable, "-c", IN_PORTIONS], cwd=project, check=True)
+@pytest.mark.parametrize("script", [IN_PORTIONS, AFTER_A_FAULT], ids=["in portions", "after a fault"])
+def test_pages_written_alone_are_byte_for_byte_those_of_a_whole_build(project: Path, script: str) -> None:
+    subprocess.run([sys.executable, "-c", script], cwd=project, check=True)
     site, written = project / "site", project / ".cache" / "draft"
     names = {path.relative_to(site) for path in site.rglob("*") if path.is_file() and path.suffix != ".gz"}
     assert {path.relative_to(written) for path in written.rglob("*") if path.is_file()} - names <= {

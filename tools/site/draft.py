@@ -9,7 +9,7 @@ import logging
 import os
 import shutil
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -97,25 +97,40 @@ def renew(wanted: Collection[str], *, staged: bool) -> Renewed:
         return Renewed(fault=str(error))
 
 
-def _renew(wanted: Collection[str]) -> Renewed:
-    policy = csp.told(pages.read(paths.SITE, ["index.html"])["index.html"])
-    for path in wanted:
-        page = WORK / path / "index.html"
-        if page.is_file():
-            os.utime(page, LONG_AGO)
+def _renew(wanted: Iterable[str]) -> Renewed:
+    _make_old(f"{page}index.html" for page in wanted)
     before, known = _times(), titles()
-    _mkdocs({page: title for page, title in known.items() if page not in wanted})
-    written = pages.read(WORK, [path for path, time in _times().items() if before.get(path) != time])
+    # What an earlier run has left unfinished is old too.
+    due = {path.removesuffix("index.html") for path, time in before.items() if time == 0}
+    try:
+        _mkdocs({page: title for page, title in known.items() if page not in due})
+        written = _finished(_changed_since(before))
+    except BaseException:
+        _make_old(_changed_since(before))
+        raise
+    search_index.renew(WORK, due)
+    fs.mirror(WORK, SHOWN)
+    retitled = {page for page, title in titles().items() if known.get(page) != title}
+    return Renewed(frozenset(written), frozenset(retitled))
+
+
+def _finished(paths_of_pages: Iterable[str]) -> set[str]:
+    """Let the steps after MkDocs follow for these pages; return their addresses."""
+    written = pages.read(WORK, paths_of_pages)
     glossary_links.link_all(written, load_catalog())
-    csp.put(written, policy)
+    csp.put(written, csp.told(pages.read(paths.SITE, ["index.html"])["index.html"]))
     pages.write(WORK, written)
     print_page.leave_out_of_sitemap(WORK)
     shutil.rmtree(WORK / build.OTHER_LANGUAGES)
     _join_styles()
-    search_index.renew(WORK, wanted)
-    fs.mirror(WORK, SHOWN)
-    retitled = {page for page, title in titles().items() if known.get(page) != title}
-    return Renewed(frozenset(path.removesuffix("index.html") for path in written), frozenset(retitled))
+    return {path.removesuffix("index.html") for path in written}
+
+
+def _make_old(paths_of_pages: Iterable[str]) -> None:
+    """Let MkDocs think that these pages are older than their sources."""
+    for path in paths_of_pages:
+        if (WORK / path).is_file():
+            os.utime(WORK / path, LONG_AGO)
 
 
 def titles() -> Titles:
@@ -148,6 +163,10 @@ def named(navigation: Any, titles: Titles) -> Any:
         }
     title = titles.get(address(paths.DOCS / navigation))
     return navigation if title is None else {title: navigation}
+
+
+def _changed_since(before: Mapping[str, int]) -> list[str]:
+    return [path for path, time in _times().items() if before.get(path) != time]
 
 
 def _times() -> dict[str, int]:
