@@ -40,6 +40,7 @@ READERS = (
     "codecs/answer_cells.py",
     "codecs/ballot_csv.py",
     "codecs/chat_paste.py",
+    "codecs/code_search.py",
     "codecs/file_kind.py",
     "codecs/invitations.py",
     "codecs/json_reader.py",
