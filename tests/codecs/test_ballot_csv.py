@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.codecs.ballot_csv import LISTED, BadRows, is_table, read_ballots
+from playbook.codecs.ballot_csv import LISTED, BadRows, has_all_questions, is_table, read_ballots
 from playbook.codecs.share_code import encode
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PracticeAnswer
 from playbook.domain.faults import Fault, PlaybookError
@@ -163,6 +163,12 @@ def test_a_hundred_bad_rows_are_listed_and_all_are_counted() -> None:
 )
 def test_a_table_is_known_by_its_head(head: list[str], *, expected: bool) -> None:
     assert is_table(head, TITLES) is expected
+
+
+def test_a_table_with_all_four_questions_is_told_from_one_that_lacks_some() -> None:
+    assert has_all_questions([f"{HEADER}\n"])
+    assert has_all_questions([",".join(f'"{title}"' for title in TITLES)], TITLES) is True
+    assert has_all_questions(["output,process,metric\n"]) is False
 
 
 REFUSED = [
