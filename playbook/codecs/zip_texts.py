@@ -32,7 +32,7 @@ def texts_in_zip(data: bytes, name: str) -> ZipTexts:
 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = [item for item in archive.infolist() if not item.is_dir()]
+            members = [item for item in archive.infolist() if not item.filename.endswith("/")]
             if kind := kind_of_zip([item.filename for item in members]):
                 raise kind.refused(name)
             wanted = [item for item in members if _is_text(item.filename)]

@@ -152,6 +152,12 @@ def test_a_zip_that_cannot_be_read_is_named() -> None:
     assert "found a zip that is broken or locked, " in refused(bytes(locked))
 
 
+def test_a_file_without_a_name_in_a_zip_is_no_text() -> None:
+    whole = zipped(**{"x": b"9 8 8 7"})
+    nameless = whole.replace(b"\x01\0\0\0x", b"\0\0\0\0").replace(b"\x01\0" + b"\0" * 14, b"\0" * 16)
+    assert "x.zip: found a zip " in refused(nameless)
+
+
 def test_a_zip_that_unpacks_to_more_than_a_chat_is_not_unpacked() -> None:
     assert "found a zip of more than 50 MB, " in refused(zipped(**{"a.txt": b"0" * (LARGEST + 1)}))
 
