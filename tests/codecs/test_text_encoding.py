@@ -153,7 +153,7 @@ def test_a_zip_that_cannot_be_read_is_named() -> None:
 
 
 def test_a_file_without_a_name_in_a_zip_is_no_text() -> None:
-    whole = zipped(**{"x": b"9 8 8 7"})
+    whole = zipped(x=b"9 8 8 7")
     nameless = whole.replace(b"\x01\0\0\0x", b"\0\0\0\0").replace(b"\x01\0" + b"\0" * 14, b"\0" * 16)
     assert "x.zip: found a zip " in refused(nameless)
 
