@@ -145,11 +145,10 @@ class File(TypedDict):
 
 
 class CollectRequest(SessionRequest):
-    """A paste or a ``file``; ``table`` says of a text that it is CSV, ``html`` is it as a page has it."""
+    """A paste or a ``file``; ``html`` is the text of a paste as a page has it."""
 
     text: NotRequired[str]
     file: NotRequired[File]
-    table: NotRequired[bool]
     html: NotRequired[str | None]
 
 

@@ -6,16 +6,13 @@ import base64
 import io
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from playbook.codecs.invitations import links_in
 from playbook.importers.sources import Source, Wording, recognised, unpacked
 
 if TYPE_CHECKING:
     from playbook.api.contract import CollectRequest, ResultsRequest
-
-_TABLE: Final = ".csv"
-"""The name of a table that came as text, without its file."""
 
 
 def sources_of(request: CollectRequest | ResultsRequest, wording: Wording) -> Iterator[Source]:
@@ -29,5 +26,5 @@ def sources_of(request: CollectRequest | ResultsRequest, wording: Wording) -> It
         yield from unpacked(file["name"], base64.b64decode(file["base64"]), wording)
         return
     lines = io.StringIO(request.get("text", ""), newline="")
-    source = recognised(_TABLE if request.get("table") else "", lines, wording)
+    source = recognised("", lines, wording)
     yield replace(source, links=links_in(str(request.get("html") or "")))

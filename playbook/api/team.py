@@ -44,8 +44,8 @@ LISTED: Final = 100
 def collect(request: contract.CollectRequest) -> contract.Collected | contract.Restored:
     """Add what ``text`` or ``file`` holds to ``held``; the reply tells counts and faults, and no answer.
 
-    ``html`` is the same text as a web page has it: its links are read too. ``table`` says that the text
-    comes from a CSV file. ``document`` is a result that was saved before.
+    ``html`` is the same text as a web page has it: its links are read too. ``document`` is a result that
+    was saved before.
     """
     wording = Wording.of(load_instrument())
     sources = list(sources_of(request, wording))

@@ -54,8 +54,8 @@ _GROUPS: Final[Mapping[str, str]] = {
     "guidance.first": "cost cost-of-one move ask second sign ask-leads way look pilot split split-decides "
     "talk",
     "guidance.first_plays": "split split-decides pilot talk",
-    "readings.team": "contested-title contested camps-title camps camps-counts camps-what camps-before "
-    "camps-two camps-one few two-ask two-no guess-title guess-open guess guess-apart guess-close",
+    "readings.team": "contested camps-title camps camps-counts camps-what camps-before "
+    "camps-two camps-one few two-ask two-no guess-title guess guess-apart guess-close",
     "readings.over_time": "look look-on then-scored then-scored-on unknown no-shared camps factory middle "
     "orchestra side run since-last since-first suggests break other-questions suggests-towards-factory "
     "suggests-towards-orchestra suggests-steady suggests-closer closer closer-too wobble weight "

@@ -21,6 +21,7 @@ from playbook.codecs.markdown_escape import escaped, unescaped
 from playbook.domain.ballot import QUESTIONS, clean_scope, one_line
 from tests.api.test_dispatch import PLATFORM
 from tests.api.test_team import held
+from tests.support.files import as_file
 from tests.support.injections import ANYTHING, INJECTIONS
 
 pytestmark = pytest.mark.host
@@ -246,10 +247,9 @@ def _requests(text: str) -> Iterator[dict[str, Any]]:
     yield {"op": "diagnose", **PLATFORM, "date": text}
     yield {"op": "diagnose", **PLATFORM, "answers": {**PLATFORM["answers"], "work-role": text}}  # type: ignore[dict-item]
     yield {"op": "export", **PLATFORM, "format": text}
-    for table in (False, True):
-        rows = f"output,process,metric,role\n{text},1,2,3\n"
-        yield {"op": "collect", "held": [], "text": rows, "table": table}
-        yield {"op": "collect", "held": [], "text": text, "table": table}
+    for content in (f"output,process,metric,role\n{text},1,2,3\n", text):
+        yield {"op": "collect", "held": [], "text": content}
+        yield {"op": "collect", "held": [], "file": as_file(content)}
     yield {"op": "collect", "held": [], "text": json.dumps({"kind": "team", "version": text})}
     yield {"op": "collect", "held": [], "text": json.dumps({"kind": "team", "version": 1, "n": text})}
     yield {"op": "remove", "held": CODES, "text": text}
@@ -264,7 +264,5 @@ def _requests(text: str) -> Iterator[dict[str, Any]]:
 
 def test_what_could_not_be_read_is_shown_as_plain_text() -> None:
     """The page puts these reasons into list items as text; none of them holds a whole text from outside."""
-    brought = ask(
-        "collect", held=[], text=f"output,process,metric,role\n{'<b>x</b>' * 100},1,2,3\n", table=False
-    )
+    brought = ask("collect", held=[], text=f"output,process,metric,role\n{'<b>x</b>' * 100},1,2,3\n")
     assert all(len(piece["reason"]) < 200 for piece in brought["unreadable"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import base64
 import binascii
 import io
 import json
@@ -32,6 +31,7 @@ from playbook.domain.packed_ballot import pack
 from playbook.importers.ballot_json import ballot_in
 from playbook.importers.retro_notes import read_results
 from playbook.importers.team_json import restored_text
+from tests.support.files import as_file
 from tests.support.samples import DAY, ballot, work
 
 READERS = (
@@ -176,10 +176,6 @@ VALUES: dict[str, Callable[[], Any]] = {
 }
 
 
-def _octets(data: bytes) -> str:
-    return base64.b64encode(data).decode()
-
-
 def _zipped() -> bytes:
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w") as archive:
@@ -190,9 +186,7 @@ def _zipped() -> bytes:
 
 REQUESTS: dict[str, dict[str, Any]] = {
     **{f"collect {name}": {"op": "collect", "text": text} for name, text in TEXTS.items()},
-    **{
-        f"collect as a table {name}": {"op": "collect", "text": t, "table": True} for name, t in TEXTS.items()
-    },
+    **{f"collect as a table {name}": {"op": "collect", "file": as_file(t)} for name, t in TEXTS.items()},
     **{f"remove {name}": {"op": "remove", "text": text} for name, text in TEXTS.items()},
     **{f"seal {name}": {"op": "seal", "text": text} for name, text in TEXTS.items()},
     "a held code that is none": {"op": "collect", "text": "9 8 8 7", "held": [PLANTED]},
@@ -206,8 +200,8 @@ REQUESTS: dict[str, dict[str, Any]] = {
         "answers": {f"work-{name}": "5" for name in QUESTIONS},
         "date": PLANTED,
     },
-    "a picture": {"op": "collect", "file": {"name": "a.png", "base64": _octets(b"\x89PNG\r\n4242")}},
-    "a zip with a picture": {"op": "collect", "file": {"name": "a.zip", "base64": _octets(_zipped())}},
+    "a picture": {"op": "collect", "file": as_file(b"\x89PNG\r\n4242", "a.png")},
+    "a zip with a picture": {"op": "collect", "file": as_file(_zipped(), "a.zip")},
     "a ballot with answers of a wrong type": {"op": "ballot", "answers": PLANTED},
     **{f"{op} without anything": {"op": op, "note": PLANTED} for op in BEFORE_THE_REVEAL},
     **{f"{op} with a wrong type": {"op": op, "held": 4242, "text": [PLANTED]} for op in BEFORE_THE_REVEAL},

@@ -14,6 +14,7 @@ from playbook.codecs.share_code import ALPHABET, encode
 from playbook.codecs.team_line import parse_line
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
 from playbook.schema import document_faults
+from tests.support.files import as_file
 from tests.support.samples import DAY, ballot, practice, work
 
 SITE = "https://playbook.example/"
@@ -145,7 +146,7 @@ WRONG_CELLS = [
 def test_no_cell_of_a_table_is_told_before_the_reveal(cell: str, rows: str, column: int) -> None:
     cells = ["3", "3", "3", "3", "3"]
     cells[column] = '"' + cell.replace('"', '""') + '"'
-    answer = reply("collect", held=[], text=f"{HEAD}{rows}{','.join(cells)}\n", table=True)
+    answer = reply("collect", held=[], file=as_file(f"{HEAD}{rows}{','.join(cells)}\n"))
     told = answer["result"]["unreadable"] if answer["ok"] else answer["faults"]
     assert told
     assert "7" not in str(told)
@@ -188,7 +189,7 @@ def test_a_table_is_read_by_its_headers_however_it_comes() -> None:
 
 
 def test_a_table_without_the_questions_is_refused_with_its_reason() -> None:
-    assert "no column for" in faults("collect", held=[], text="name,age\nAna,3\n", table=True)[0]
+    assert "no column for" in faults("collect", held=[], file=as_file("name,age\nAna,3\n"))[0]
 
 
 def test_many_unreadable_pieces_are_counted_and_the_first_hundred_listed() -> None:

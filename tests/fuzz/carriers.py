@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
 import json
@@ -22,6 +21,7 @@ from playbook.importers.retro_notes import read_results
 from playbook.importers.sources import Wording, unpacked
 from tests.fuzz import material
 from tests.fuzz.inputs import Input
+from tests.support.files import as_file
 
 WORDING = Wording.of(load_instrument())
 _TITLES = {
@@ -145,8 +145,7 @@ def check_table(item: Input) -> None:
 
 
 def _page(op: str, octets: bytes) -> dict[str, list[object]]:
-    file = {"name": "answers.csv", "base64": base64.b64encode(octets).decode()}
-    reply = json.loads(call(json.dumps({"op": op, "held": [], "file": file})))
+    reply = json.loads(call(json.dumps({"op": op, "held": [], "file": as_file(octets)})))
     assert reply["ok"], reply
     result: dict[str, list[object]] = reply["result"]
     return result

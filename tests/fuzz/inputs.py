@@ -29,6 +29,7 @@ from playbook.domain.team import tally
 from playbook.results.ballot import json_text
 from playbook.results.team import team_document
 from tests.fuzz import material
+from tests.support.files import as_file
 
 CONTENT = Path(__file__).parents[2] / "playbook" / "content"
 
@@ -201,6 +202,7 @@ def _good_request(random: Random) -> str:
     answers = {name: random.choice(values[: random.choice((4, 5, 9))]) for name in names}
     foreign = material.damaged(random, random.choice(("Pricing", "2026-11-22", held[0] if held else "9")))
     form = random.choice(("csv", "json", foreign))
+    handed_in = {"file": as_file(text)}
     common = {"scope": foreign, "date": random.choice(("", "2026-11-22", foreign)), "site": foreign}
     return json.dumps(
         random.choice(
@@ -208,7 +210,7 @@ def _good_request(random: Random) -> str:
                 {"op": "read", "code": foreign},
                 {"op": "rows", "answers": answers, **common},
                 {"op": "ballot", "answers": answers, "id": random.randint(-1, 70_000), **common},
-                {"op": "collect", "text": text, "held": held, "table": random.random() < 0.3},
+                {"op": "collect", "held": held, **(handed_in if random.random() < 0.3 else {"text": text})},
                 {"op": "remove", "text": text, "held": held},
                 {"op": "keep-last", "id": random.randint(0, 9), "held": held},
                 {"op": "seal", "text": text},

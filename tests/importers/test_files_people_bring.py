@@ -6,7 +6,6 @@ read wrongly once.
 
 from __future__ import annotations
 
-import base64
 import json
 import zipfile
 from pathlib import Path
@@ -22,6 +21,7 @@ from playbook.codecs.share_code import decode
 from playbook.domain.ballot import Ballot
 from playbook.domain.faults import PlaybookError
 from playbook.importers.sources import Wording
+from tests.support.files import as_file
 
 pytestmark = pytest.mark.host
 
@@ -32,8 +32,7 @@ LINK = "https://playbook.example/diagnostic/#FO-22EQ-K23J-4CH2-4496-F8W1 #invite
 
 
 def file_of(name: str) -> dict[str, str]:
-    octets = (INPUTS / name).read_bytes()
-    return {"name": name, "base64": base64.b64encode(octets).decode()}
+    return as_file((INPUTS / name).read_bytes(), name)
 
 
 def reply(op: str, **request: Any) -> Any:
@@ -85,9 +84,7 @@ TEXTS = [name for name in RIGHT["teams"] if not name.endswith(".zip") and "utf16
 @pytest.mark.parametrize("name", [name for name in TEXTS if "1252" not in name])
 def test_what_is_pasted_is_read_as_the_file_is(name: str) -> None:
     text = (INPUTS / name).read_text(encoding="utf-8")
-    as_file = collected(file=file_of(name))
-    assert collected(text=text) == as_file
-    assert collected(text=text, table=name.endswith(".csv")) == as_file
+    assert collected(text=text) == collected(file=file_of(name))
 
 
 @pytest.mark.parametrize("name", RIGHT["refused"])
@@ -134,8 +131,7 @@ def test_what_is_only_offered_in_a_zip_names_the_file_in_it(tmp_path: Path) -> N
     path = tmp_path / "chat.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("chat.txt", "hello\n9 8 8 7 thanks!\n8 8 8 7\n")
-    octets = base64.b64encode(path.read_bytes()).decode()
-    brought = collected(file={"name": path.name, "base64": octets})
+    brought = collected(file=as_file(path.read_bytes(), path.name))
     assert [item["where"] for item in brought["offered"]] == ["chat.txt, line 2"]
     gathered = gather_team([str(path)], WORDING)
     assert [where for where, _ in gathered.offered] == ["chat.txt, line 2"]

@@ -31,7 +31,7 @@ PLACEHOLDER = re.compile(r"{\w*}")
 VOICES = ("factory", "orchestra")
 PAGES_SAY = {
     "guidance.toml:first.way",
-    *(f"readings.toml:team.{name}" for name in ("contested-title", "guess-open", "two-ask")),
+    "readings.toml:team.two-ask",
 }
 """What pages say around a result, and no result."""
 RARE_TEAMS = {

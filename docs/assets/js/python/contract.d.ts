@@ -87,7 +87,7 @@ export interface BallotReply {
   means?: string[];
 }
 
-/** A paste or a `file`; `table` says of a text that it is CSV, `html` is it as a page has it. */
+/** A paste or a `file`; `html` is the text of a paste as a page has it. */
 export interface CollectRequest {
   held: string[];
   offered?: OfferedItem[];
@@ -95,7 +95,6 @@ export interface CollectRequest {
   confirmed?: number[];
   text?: string;
   file?: File;
-  table?: boolean;
   html?: string | null;
 }
 
