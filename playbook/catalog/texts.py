@@ -57,6 +57,7 @@ class Reveal:
     no_practice: str
     part_first: str
     furthest: str
+    begin: str
     rest: str
     fitting: str
     thin: str

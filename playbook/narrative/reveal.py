@@ -212,7 +212,7 @@ def _first(document: TeamResult, instrument: Instrument, href: Href) -> Iterator
     advice, first = advice_of(document, instrument), instrument.guidance.first
     said = [f"{label}: {step.say}" for label, step in advice.first(first)]
     if said:
-        blocks = (Heading(3, first["move"]), *advice_blocks(document, instrument, href))
+        blocks = (Heading(3, instrument.readings.reveal.begin), *advice_blocks(document, instrument, href))
         yield Screen("first", blocks, " ".join(said))
 
 

@@ -274,6 +274,8 @@ def test_no_agreed_way_anywhere_asks_for_any_way() -> None:
     assert result["plan"] == []
     assert "no agreed way of running it" in result["screens"][4]["html"]
     assert result["screens"][-1]["id"] == "first"
+    assert "Where to begin</h3>" in result["screens"][-1]["html"]
+    assert result["screens"][-1]["html"].count("First move") == 1
     assert result["screens"][-1]["say"].startswith("First move: Name one person for each part of the result")
     assert "gap=x,x,x,x,x,x,x,x" in result["line"]
 
