@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from playbook.codecs.chat_lines import Chat
 from playbook.codecs.cleaning import cleaned
@@ -17,9 +17,6 @@ from playbook.domain.ballot import Ballot
 from playbook.domain.deduplication import Deduplicator
 from playbook.domain.faults import Fault
 from playbook.domain.packed_ballot import id_in, unpack
-
-if TYPE_CHECKING:
-    from playbook.domain.team import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +97,6 @@ def read_code(text: str) -> int:
         if len(found) != 1:
             raise
         return found.pop()
-
-
-def count_found(found: Found, tally: Tally) -> None:
-    """Count the ballots of a paste, and the duplicates that it left out."""
-    for packed in found.packed:
-        tally.add_packed(packed)
-    tally.seen.duplicates += found.duplicates
 
 
 def _collect(chat: Chat, codes: dict[int, int | Fault], repeats: int) -> Found:

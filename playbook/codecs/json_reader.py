@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -17,18 +16,6 @@ MOST: Final = 1_000_000
 
 _STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 _BRACKET: Final = re.compile(r"[\[\]{}]")
-
-
-def table_in(text: str) -> dict[str, Any] | None:
-    """Return the table that a text holds as JSON; ``None`` for any other text, or one nested too deep."""
-    bare = text.lstrip("\ufeff \t\r\n")
-    if not bare.startswith("{") or is_deep(bare):
-        return None
-    try:
-        table: dict[str, Any] = json.loads(bare)
-    except ValueError:
-        return None
-    return table
 
 
 def shown(value: object) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, cast
 
 from playbook.catalog.load import load_instrument
-from playbook.codecs.json_reader import Part, parse_date, shown, table_in
+from playbook.codecs.json_reader import Part, parse_date, shown
 from playbook.domain.agreement import Spread, spread_of
 from playbook.domain.ballot import ELEMENTS, HIGHEST, LOWEST, QUESTIONS, Verdict
 from playbook.domain.faults import Fault, PlaybookError
@@ -27,11 +27,6 @@ FIRST_VERSION: Final = 1
 
 _LEANINGS: Final = ("factory_heavier", "even", "orchestra_heavier", "unagreed")
 _WIDEST: Final = HIGHEST - LOWEST
-
-
-def restored_text(text: str) -> SavedTeamResult | None:
-    """Return the team result in ``text``, or ``None`` where the text is not JSON of one; raises as below."""
-    return restored_value(table_in(text))
 
 
 def restored_value(saved: object) -> SavedTeamResult | None:

@@ -30,8 +30,7 @@ from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.packed_ballot import pack
 from playbook.importers.ballot_json import ballot_in
 from playbook.importers.retro_notes import read_results
-from playbook.importers.team_json import restored_text
-from tests.support.files import as_file
+from tests.support.files import as_file, restored_text
 from tests.support.samples import DAY, ballot, work
 
 READERS = (

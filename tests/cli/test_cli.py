@@ -655,6 +655,12 @@ def test_a_missing_module_is_told_only_where_it_is_an_extra(
     assert ("click is missing" in capsys.readouterr().err) == (missing == "click")
 
 
+def test_of_one_paste_repeats_count_once_and_corrections_twice(run: Run) -> None:
+    code, other = encode(ballot(9, 2, DAY, 7)), encode(ballot(1, 2, DAY, 7))
+    document = run("team", "-", "--format", "json", given=f"{code} {code} {other} {code}").document
+    assert (document["n"], document["duplicates"], document["corrections"]) == (2, 2, [7])
+
+
 def test_two_ballots_under_one_id_are_told_as_possible_corrections(run: Run) -> None:
     other = encode(ballot((9, 9, 9, 8), 2, DAY, 4711))
     ran = run("team", "-", given=f"{PLATFORM_CODE}\n{other}\n{PLATFORM_CODE}\n")

@@ -32,9 +32,9 @@ from playbook.domain.packed_ballot import EPOCH, pack
 from playbook.domain.team import tally, tally_packed
 from playbook.importers.note_sections import sections_of
 from playbook.importers.retro_notes import read_results
-from playbook.importers.team_json import restored_text
 from tests.fuzz.inputs import NOTES
 from tests.support.call_count import Work, calls
+from tests.support.files import restored_text
 from tests.support.samples import ballot
 
 pytestmark = pytest.mark.host

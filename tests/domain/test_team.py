@@ -11,8 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playbook.codecs.chat_paste import count_found, find_codes
-from playbook.codecs.share_code import encode
 from playbook.domain.agreement import spread_of
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, Verdict
 from playbook.domain.faults import PlaybookError
@@ -305,14 +303,6 @@ def test_duplicates_count_once_and_corrections_twice() -> None:
     first, other = ballot(9, 2, DAY, 7), ballot(1, 2, DAY, 7)
     result = tally([first, first, other])
     assert (result.n, result.duplicates, result.corrections) == (2, 1, (7,))
-
-
-def test_the_duplicates_of_a_paste_are_reported_by_the_team() -> None:
-    code = encode(ballot(9, 2, DAY, 7))
-    counter = Tally()
-    count_found(find_codes(f"{code} {code} {encode(ballot(1, 2, DAY, 7))} {code}"), counter)
-    result = counter.result()
-    assert (result.n, result.duplicates, result.corrections) == (2, 2, (7,))
 
 
 def test_packed_bits_say_together_what_their_ballots_say() -> None:

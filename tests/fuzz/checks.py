@@ -18,9 +18,9 @@ from playbook.codecs.share_code import CodeError, decode, encode
 from playbook.codecs.team_line import find_lines, format_line, parse_line
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.importers.retro_notes import read_results
-from playbook.importers.team_json import restored_text
 from playbook.results.ballot import json_text
 from tests.fuzz.inputs import Input
+from tests.support.files import restored_text
 
 
 def code(item: Input) -> None:

@@ -10,7 +10,7 @@ from random import Random
 from playbook.catalog.schema import Case, Play, Step, Symptom
 from playbook.codecs.ballot_csv import BadRows, read_ballots
 from playbook.codecs.chat_paste import find_codes
-from playbook.codecs.json_reader import table_in
+from playbook.codecs.json_texts import json_values
 from playbook.codecs.share_code import encode
 from playbook.codecs.team_line import find_lines
 from playbook.importers.retro_notes import read_results
@@ -73,7 +73,7 @@ def saved(text: str) -> None:
     whole = json.dumps({"version": 1, "kind": "checkpoints", "results": [other, {"text": LINE}]})
     results, faults = read_results(whole)
     assert LINE in [item.text for item in results]
-    assert table_in(whole) is None or len(results) + len(faults) >= 2
+    assert json_values(whole) is None or len(results) + len(faults) >= 2
 
 
 def content(text: str) -> None:

@@ -15,8 +15,8 @@ from playbook.codecs.share_code import encode
 from playbook.domain.faults import PlaybookError
 from playbook.importers.ballot_json import ballot_in
 from playbook.importers.retro_notes import read_results
-from playbook.importers.team_json import restored_text
 from playbook.results.ballot import ballot_document, json_text
+from tests.support.files import restored_text
 from tests.support.samples import DAY, ballot
 
 pytestmark = pytest.mark.host  # thousands of files: once is enough

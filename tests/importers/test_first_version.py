@@ -12,9 +12,9 @@ from playbook.catalog.load import load_instrument
 from playbook.domain.faults import PlaybookError
 from playbook.importers.first_version import upgraded
 from playbook.importers.retro_notes import read_results
-from playbook.importers.team_json import restored_text
 from playbook.results.ballot import json_text
 from playbook.schema import document_faults
+from tests.support.files import restored_text
 
 FOLDER = Path(__file__).parents[1] / "data/version_1"
 DOCUMENTS = (

@@ -14,7 +14,7 @@ from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.share_code import CodeError, decode
 from playbook.domain.faults import PlaybookError
 from playbook.importers.retro_notes import read_results
-from playbook.importers.team_json import restored_text
+from tests.support.files import restored_text
 from tests.support.samples import PLATFORM_CODE
 
 LINE = "fo-team v1 2026-11-24 n=7 work=8,8,7,8 gap=-3,-4,-2,-2,-3,-5,-1,-3"
