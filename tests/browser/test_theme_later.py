@@ -54,11 +54,26 @@ def test_a_page_stands_without_the_theme_and_gets_it_in_a_quiet_moment(unhurried
     themed(unhurried)
 
 
+def test_a_mouse_that_rests_where_the_page_opens_brings_nothing(unhurried: Page, home: str) -> None:
+    opened(unhurried, home + PLAY)
+    header = unhurried.get_by_role("banner")
+    for told in ("pointerover", "pointermove"):
+        header.dispatch_event(told, {"movementX": 0, "movementY": 0})
+    unhurried.wait_for_function("() => window.quiet")
+    assert not is_here(unhurried)
+
+
+def moved(page: Page) -> None:
+    """As a hand moves a mouse: there, and on."""
+    page.mouse.move(600, 400)
+    page.get_by_role("link", name="Symptoms").first.hover()
+
+
 @pytest.mark.parametrize(
     "hand",
     [
         lambda page: page.get_by_role("link", name="Symptoms").first.focus(),
-        lambda page: page.get_by_role("link", name="Symptoms").first.hover(),
+        moved,
         lambda page: page.mouse.wheel(0, 300),
         lambda page: page.keyboard.press("n"),
     ],

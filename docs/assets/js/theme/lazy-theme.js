@@ -53,15 +53,22 @@
     if (target instanceof Element && target.closest(MOVED)) bring();
   }
 
+  /**
+   * A page that opens under a resting mouse is told of it as if it had moved.
+   * @param {PointerEvent} event
+   */
+  function move(event) {
+    if (event.movementX || event.movementY) near(event);
+  }
+
   /** @param {KeyboardEvent} event */
   function press(event) {
     if (event.target === document.body && !event.ctrlKey && !event.metaKey) bring(event);
   }
 
   const { signal } = signs;
-  for (const sign of ["pointerover", "touchstart", "focusin"]) {
-    document.addEventListener(sign, near, { passive: true, signal });
-  }
+  for (const sign of ["touchstart", "focusin"]) document.addEventListener(sign, near, { passive: true, signal });
+  document.addEventListener("pointermove", move, { passive: true, signal });
   document.addEventListener("keydown", press, { signal });
   document.addEventListener("scroll", () => quiet(() => bring()), { once: true, passive: true, signal });
   // An address that names a section or a search is one that the theme shows.
