@@ -16,7 +16,7 @@ from tests.browser.answering import (
 )
 from tests.browser.axe import Walk, prepare
 from tests.browser.fake_python import BREAKS, LOADS, answers_here, works_as
-from tests.browser.test_checkpoints import NEW, NOTES, OLD
+from tests.browser.test_checkpoints import NEW, NOTES, OLD, of_this_work
 
 # Without a clipboard the page offers the text; without the full screen the window can change its size.
 LACKS = """Object.defineProperty(navigator, "clipboard", { value: undefined });
@@ -184,6 +184,9 @@ def test_axe_finds_nothing_in_any_state_of_the_checkpoints(page: Page, home: str
     walk.stands("notes that cannot be read")
     session.paste(page, NOTES)
     session.paste(page, NEW)
+    expect(page.locator("[data-part=unnamed-asks]")).to_be_visible()
+    walk.stands("a result that names no piece of work")
+    of_this_work(page)
     expect(page.locator("[data-part=result]")).to_contain_text("more than a wobble")
     page.get_by_label("Keep these results on this device").check()
     unfold(page)

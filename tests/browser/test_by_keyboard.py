@@ -124,6 +124,7 @@ def test_two_results_compared_from_the_address_to_what_moved(page: Page, home: s
         page.keyboard.insert_text(line)
         press(page, "Add what is typed")
         page.keyboard.press("Shift+Tab")
+    press(page, "unnamed work")
     expect(page.locator("[data-part=result]")).to_contain_text("more than a wobble")
     tab_to(page, named("Keep these results"))
     page.keyboard.press(" ")

@@ -19,6 +19,15 @@ STORED = "Object.entries(localStorage).filter(([key]) => key.startsWith('factory
 AGENDA = agenda_lines(load_instrument())
 
 
+ASKS = "1 result names no piece of work. Which piece of work is it of?"
+
+
+def of_this_work(page: Page) -> None:
+    """Say which work a bare line is of, once the page asks."""
+    expect(page.locator("[data-part=unnamed-asks]")).to_have_text(ASKS, timeout=BOOT)
+    page.get_by_role("button", name=SCOPE).click()
+
+
 @pytest.fixture
 def compared(page: Page, home: str) -> Page:
     opened(page, home, PAGE)
@@ -28,6 +37,7 @@ def compared(page: Page, home: str) -> Page:
     expect(page.locator("[data-part=result]")).to_contain_text("We said we would: name one person.")
     expect(page.locator("[data-part=result]")).to_contain_text(AGENDA[0])
     paste(page, NEW)
+    of_this_work(page)
     expect(page.locator("[data-part=result]")).to_contain_text("more than a wobble", timeout=BOOT)
     expect(page.locator("[data-part=added]")).to_have_text(
         "1 new result read. 2 results of this work in all."
@@ -35,9 +45,10 @@ def compared(page: Page, home: str) -> Page:
     return page
 
 
-def test_a_line_pasted_while_python_still_reads_the_notes_joins_them(page: Page, home: str) -> None:
+def test_a_line_pasted_while_python_still_reads_the_notes_can_join_them(page: Page, home: str) -> None:
     opened(page, home, PAGE)
     paste(page, NOTES, NEW)
+    of_this_work(page)
     expect(page.locator("[data-part=added]")).to_have_text(
         "1 new result read. 2 results of this work in all.", timeout=BOOT
     )
@@ -67,6 +78,7 @@ def test_two_pages_keep_what_both_have_read(compared: Page, context: BrowserCont
     other = opened(context.new_page(), home, PAGE)
     expect(other.locator(".pb-kept li")).to_have_count(2)
     paste(other, NEW.replace("2027-01-05", "2027-02-16"))
+    of_this_work(other)
     expect(other.locator(".pb-kept li")).to_have_count(3, timeout=BOOT)
     expect(compared.locator(".pb-kept li")).to_have_count(3)
 
@@ -78,6 +90,24 @@ def test_pieces_of_work_stand_apart(compared: Page) -> None:
     compared.get_by_label("Which piece of work?").select_option(SCOPE)
     expect(compared.locator(".pb-kept li")).to_have_count(2)
     expect(compared.locator("[data-part=added]")).to_be_hidden()
+
+
+def test_a_result_of_unknown_work_joins_no_list_until_the_reader_says_which(compared: Page) -> None:
+    later = NEW.replace("2027-01-05", "2027-02-16")
+    paste(compared, later)
+    expect(compared.locator("[data-part=unnamed-asks]")).to_have_text(ASKS)
+    expect(compared.locator("[data-part=unnamed-list] li")).to_contain_text("6 people")
+    expect(compared.locator(".pb-kept li")).to_have_count(2)
+    compared.get_by_role("button", name="Use this name").click()
+    expect(compared.get_by_label("Another piece of work")).to_be_focused()
+    compared.get_by_label("Another piece of work").fill("Month-end close")
+    compared.keyboard.press("Enter")
+    expect(compared.get_by_label("Which piece of work?")).to_have_value("Month-end close")
+    expect(compared.locator(".pb-kept li")).to_have_count(1)
+    expect(compared.locator("[data-part=unnamed-asks]")).to_be_hidden()
+    paste(compared, later)
+    stood = "No new result in it. 1 result stood here already."
+    expect(compared.locator("[data-part=added]")).to_have_text(stood)
 
 
 def test_everything_comes_back_from_the_saved_file(

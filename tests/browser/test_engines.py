@@ -177,6 +177,7 @@ def comes_back(engine: Engine, host: Host, notes: str) -> None:
     engine.paste()
     engine.until(COUNTS, ".pb-kept li", 1)
     engine.fill("#checkpoints-box", LATER + ENTER)
+    engine.click("[data-part=unnamed-scopes] button")
     engine.until(COUNTS, ".pb-kept li", 2)
     engine.shows(RESULT, "ask three questions")
     engine.until(KEPT, "python")

@@ -16,6 +16,7 @@ import { plural } from "../shared/plural.js";
 import { PythonStatus } from "../shared/python-status.js";
 import { ResultList, scopeOf } from "./result-list.js";
 import { SavedResults, troubleInWords } from "./saved-results.js";
+import { UnnamedResults } from "./unnamed-results.js";
 
 /**
  * @typedef {import("../python/client.js").Operations} Operations
@@ -31,13 +32,14 @@ export class CheckpointsController {
   #signal;
   #pythonStatus;
   #list;
+  #unnamed;
   #exportBar;
   #liveRegion;
   #saved = new SavedResults(() => localStorage, KEY);
   #latest = latestOnly();
   /**
-   * @type {(import("../shared/paste-box.js").Piece & {scope?: string})[]} what Python has not read yet; without a
-   *   scope, it is that of the list
+   * @type {(import("../shared/paste-box.js").Piece & {scope?: string})[]} what Python has not read yet, and the work it
+   *   is of where the address tells it
    */
   #unread = [];
   #reading = false;
@@ -52,6 +54,7 @@ export class CheckpointsController {
     new PasteBox(root, this, signal);
     this.#pythonStatus = new PythonStatus(root, () => this.#readAll(), signal);
     this.#list = new ResultList(root, () => this.#chosen(), signal);
+    this.#unnamed = new UnnamedResults(root, (items, scope) => this.#named(items, scope), signal);
     this.#exportBar = new ExportBar(root, this, signal);
     this.#liveRegion = new LiveRegion(part(root, "say", HTMLElement));
   }
@@ -105,8 +108,7 @@ export class CheckpointsController {
     try {
       for (let piece = this.#unread[0]; piece; piece = this.#unread[0]) {
         this.#pythonStatus.begin();
-        // What was pasted before this piece may have chosen another list.
-        const { items, faults } = await ask({ op: "results", scope: this.#list.scope, ...piece }, PATIENCE);
+        const { items, faults } = await ask({ op: "results", ...piece }, PATIENCE);
         this.#unread.shift();
         this.#pythonStatus.clear();
         this.#read(items, faults);
@@ -124,6 +126,36 @@ export class CheckpointsController {
    * @param {string[]} faults
    */
   #read(items, faults) {
+    const isOpen = (/** @type {SavedResult} */ item) => Boolean(item.scope_unknown) && !this.#saved.has(item.text);
+    const open = items.filter(isOpen);
+    // On an empty page there is no other work that they could join by mistake.
+    if (!open.length || !(this.#saved.items.length || open.length < items.length)) return this.#add(items, faults);
+    const words = open.length < items.length ? this.#added(items.filter((item) => !isOpen(item))) : [];
+    this.#tell(words.join(" "), faults, this.#unnamed.ask(open, this.#list.scopes));
+  }
+
+  /**
+   * The reader has said which work these are of.
+   * @param {SavedResult[]} items
+   * @param {string | null} scope
+   */
+  #named(items, scope) {
+    this.#add(items.map((item) => ({ ...item, scope, scope_unknown: false })), []);
+  }
+
+  /**
+   * @param {SavedResult[]} items
+   * @param {string[]} faults
+   */
+  #add(items, faults) {
+    this.#tell(this.#added(items).join(" "), faults);
+  }
+
+  /**
+   * @param {SavedResult[]} items
+   * @returns {string[]} what happened, in sentences
+   */
+  #added(items) {
     const added = this.#saved.add(items);
     const known = items.length - added;
     const words = [added ? `${plural(added, "new result")} read.` : "No new result in it."];
@@ -131,19 +163,20 @@ export class CheckpointsController {
     this.#compare(items[0] ? scopeOf(items[0]) : null);
     const { length } = this.#items();
     if (added && length > added) words.push(`${plural(length, "result")} of this work in all.`);
-    this.#tell(words.join(" "), faults);
+    return words;
   }
 
   /**
    * @param {string} sentence
    * @param {string[]} faults
+   * @param {string} [asked] what stands below them as a question
    */
-  #tell(sentence, faults) {
+  #tell(sentence, faults, asked = "") {
     showText(part(this.#root, "added", HTMLElement), sentence);
     const list = part(this.#root, "faults", HTMLElement);
     list.hidden = faults.length === 0;
     list.replaceChildren(...faults.map((fault) => element("li", fault)));
-    this.#liveRegion.announce([sentence, ...faults].join(" "));
+    this.#liveRegion.announce([sentence, ...faults, asked].filter(Boolean).join(" "));
   }
 
   /** @param {string | null} scope the work to look at */
@@ -204,7 +237,8 @@ export class CheckpointsController {
     const text = parts.map((item) => item.replace(/^line=/, "")).filter(isCode);
     if (!text.length) return;
     history.replaceState(history.state, "", location.pathname + location.search);
-    this.#unread.push({ text: text.join("\n"), scope: scopeIn(parts) ?? "" });
+    const scope = scopeIn(parts);
+    this.#unread.push({ text: text.join("\n"), ...(scope ? { scope } : {}) });
     this.#readAll();
   }
 
@@ -236,6 +270,7 @@ export class CheckpointsController {
 
   #forget() {
     this.#saved.forget();
+    this.#unnamed.clear();
     this.#tell("Forgotten: no result is left on this device.", []);
     this.#compare(null);
   }

@@ -7,7 +7,8 @@ import { part } from "../shared/dom.js";
 
 /** @typedef {import("./saved-results.js").SavedResult} SavedResult */
 
-const NO_SCOPE = "unnamed work";
+/** What the list of results without a name is called. */
+export const UNNAMED = "unnamed work";
 
 /** @param {SavedResult} item */
 export const scopeOf = ({ scope }) => scope ?? "";
@@ -28,6 +29,11 @@ export class ResultList {
     this.#choice.addEventListener("change", chosen, { signal });
   }
 
+  /** The pieces of work that there are lists of. */
+  get scopes() {
+    return [...this.#choice.options].map(({ value }) => value);
+  }
+
   /** The piece of work that the reader looks at. */
   get scope() {
     return this.#choice.value;
@@ -40,7 +46,7 @@ export class ResultList {
   show(items, wanted) {
     const scopes = [...new Set(items.map(scopeOf))];
     const current = wanted ?? this.scope;
-    this.#choice.replaceChildren(...scopes.map((scope) => new Option(scope || NO_SCOPE, scope)));
+    this.#choice.replaceChildren(...scopes.map((scope) => new Option(scope || UNNAMED, scope)));
     if (scopes.includes(current)) this.#choice.value = current;
     part(this.#root, "scopes", HTMLElement).hidden = scopes.length < 2;
     const place = part(this.#root, "list", HTMLElement);

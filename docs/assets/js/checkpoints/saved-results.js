@@ -59,6 +59,11 @@ export class SavedResults {
     return this.items.length - before;
   }
 
+  /** @param {string} text of a result */
+  has(text) {
+    return this.items.some((item) => item.text === text);
+  }
+
   /** @param {SavedResult} item */
   remove(item) {
     this.items = this.items.filter((other) => other !== item);
@@ -100,7 +105,7 @@ export class SavedResults {
   /** @param {SavedResult[]} items */
   #merge(items) {
     for (const item of items) {
-      const same = this.items.find(({ text, scope }) => text === item.text && scope === item.scope);
+      const same = this.items.find(({ text, scope }) => text === item.text && (item.scope_unknown || scope === item.scope));
       if (!same) this.items.push(item);
       else if (!same.agreed.action) same.agreed = item.agreed;
     }
