@@ -97,7 +97,7 @@ def _item(found: Result, scope: str) -> SavedResult:
     return {
         "text": found.text,
         "scope": found.scope or scope or None,
-        "scope_unknown": not (found.scope or scope),
+        "scope_unknown": found.scope is None,
         "agreed": dict(found.agreed),
         "date": day,
         "shown": f"{wording.day(day)} · {people} · work {score}",

@@ -320,7 +320,7 @@ class ResultsRequest(TypedDict):
 class SavedResult(TypedDict):
     """A dated result as the checkpoint page keeps it; ``shown`` says in a line what it is.
 
-    Where ``scope_unknown``, it may be of any work, and whoever brought it has to say of which.
+    Where ``scope_unknown``, it may be of any work: its ``scope`` is only the one that the request names.
     """
 
     text: str

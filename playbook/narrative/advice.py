@@ -15,7 +15,7 @@ from playbook.domain.scoring import signed
 from playbook.narrative import wording
 from playbook.narrative.blocks import Block, Change, Changes, Inline, Paragraph, Span, joined, voiced
 from playbook.narrative.common import Href, kind_of
-from playbook.narrative.pattern import practice_of
+from playbook.narrative.pattern import headline_of, practice_of
 from playbook.results.ballot import needs_splitting
 
 if TYPE_CHECKING:
@@ -70,10 +70,13 @@ def advice_blocks(document: Fitted, instrument: Instrument, href: Href) -> Itera
         three = instrument.guidance.three
         plays = joined(Span(instrument.plays[play].title, href=href(play)) for play in three.plays)
         yield Paragraph((Span(f"{three.say} "), *plays), "three")
+    early = document["fit"] is not None and document["fit"]["verdict"] == "partial"
     if shown and _is_element(document):
         several = len(shown) + len(advice.second) > 1
-        yield Paragraph((Span(first["cost" if several else "cost-of-one"]),), "cost")
-    if advice.ask and not advice.move:
+        yield Paragraph(
+            (Span(first["early" if early else _cost(document, instrument, several=several)]),), "cost"
+        )
+    if advice.ask and not advice.move and not early:
         yield Paragraph((Span(first["ask-leads"]),), "note")
     rest = [_change("", step, instrument, href) for step in advice.second]
     if shown or rest:
@@ -84,6 +87,13 @@ def advice_blocks(document: Fitted, instrument: Instrument, href: Href) -> Itera
 def _needs_three(document: Fitted) -> bool:
     unagreed = document["practice"]["unagreed"]
     return len(unagreed) >= SET_OF_THREE and kind_of(document["work"]) == "orchestra"
+
+
+def _cost(document: Fitted, instrument: Instrument, *, several: bool) -> str:
+    """Return which sentence asks whether the first move is worth its price."""
+    if kind_of(document["work"]) == "blend" and headline_of(document, instrument).case == "both-ways":
+        return "cost-both-ways"
+    return "cost" if several else "cost-of-one"
 
 
 def _is_element(document: Fitted) -> bool:

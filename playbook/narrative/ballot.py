@@ -66,11 +66,9 @@ def _blocks(document: BallotResult, instrument: Instrument, href: Href) -> Itera
         yield Paragraph((Span(instrument.readings.no_practice),), "next")
     if headline.case == "fits":
         yield from other_causes(instrument, href)
-    seam = [Paragraph(text, "seam") for text in seam_texts(document, instrument)]
-    # What sticks out is read before what follows from the other three.
-    yield from seam if document["work"]["odd"] else ()
+    # What sticks out, or where the seam runs, is read before what follows from it.
+    yield from (Paragraph(text, "seam") for text in seam_texts(document, instrument))
     yield from advice_blocks(document, instrument, href)
-    yield from () if document["work"]["odd"] else seam
     yield from _questions(document, instrument, href)
     yield from _doubts(document, instrument)
     yield from _folds(document, instrument)
@@ -97,7 +95,9 @@ def _doubts(document: BallotResult, instrument: Instrument) -> Iterator[Block]:
     yield Paragraph((Span(instrument.readings.work[kind_of(document["work"])].wrong),))
     yield from (Paragraph(text, "edge") for text in edge_texts(document, instrument))
     when = checkpoint_sentence(document["next_checkpoint"], document["work"]["verdict"], instrument)
-    yield Paragraph((Span(when),), "checkpoint")
+    early = document["fit"] is not None and document["fit"]["verdict"] == "partial"
+    first = [instrument.readings.over_time["answer-first"]] if early else []
+    yield Paragraph((Span(" ".join([*first, when])),), "checkpoint")
 
 
 def _folds(document: BallotResult, instrument: Instrument) -> Iterator[Block]:

@@ -200,7 +200,7 @@ class _Pattern:
         beside, fit = self.instrument.patterns.beside, self.fit
         if case == "both-ways":
             yield beside["both-ways"]
-        if case.startswith("leans-") and self._fitting():
+        if (case.startswith("leans-") or case == "no-agreed-way") and self._fitting():
             yield beside["rest"].replace("{names}", self._names(self._fitting()))
         if self.unagreed and case not in _SAID_BY_THE_HEADLINE:
             yield beside["also-no-way"].replace("{names}", self._names(self.unagreed))

@@ -199,7 +199,9 @@ class _Notes:
         if not agreed.checkpoint:
             work = self.document["work"]
             when = checkpoint_sentence(self.document["next_checkpoint"], work["verdict"], self.instrument)
-            return labelled(labels["checkpoint"], f"{when} 15 min (", agenda, Span(")."))
+            first = [self.instrument.readings.over_time["talk-first"]] if work["camps"] else []
+            said = " ".join([*first, when])
+            return labelled(labels["checkpoint"], f"{said} 15 min (", agenda, Span(")."))
         changed = labels["none-changed"]
         if agreed.added or agreed.removed:
             counts = (wording.count(number, labels["ballot"]) for number in (agreed.added, agreed.removed))

@@ -111,7 +111,8 @@ export class CheckpointsController {
         const { items, faults } = await ask({ op: "results", ...piece }, PATIENCE);
         this.#unread.shift();
         this.#pythonStatus.clear();
-        this.#read(items, faults);
+        // An address that brings results names the work that they are of.
+        this.#read(piece.scope ? items.map((item) => ({ ...item, scope_unknown: false })) : items, faults);
       }
     } catch (error) {
       if (error instanceof Error && error.name === "Refusal") this.#unread.shift();
