@@ -75,7 +75,7 @@ EXAMPLES: Final = (
     WorkedExample(
         "example-two-on-eight",
         "Work at 8, run at 2",
-        "The commonest root of pain that the article names. Every gap is −6.",
+        "The most common root of pain, according to the article. Every gap is −6.",
         (Ballot(_work(8, 8, 8, 8), _run_at(2)),),
     ),
     WorkedExample(

@@ -175,4 +175,4 @@ def rows_of(drawing: Chart) -> Table:
             said.append(panel.expected_text)
         number = f"{panel.title} ({panel.unit})" if panel.unit else panel.title
         rows.append((number, ", ".join(panel.labels), "; ".join(said)))
-    return Table(("Number", "Time", "Values in their order"), rows)
+    return Table(("Number", "Time", "Values, in order"), rows)

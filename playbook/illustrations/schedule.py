@@ -212,4 +212,4 @@ def rows_of(drawing: Timeline) -> Table:
     rows = [(entry.when, entry.name, "; ".join(entry.lines)) for entry in entries(drawing)]
     if drawing.foot:
         rows.append((drawing.foot, "", ""))
-    return Table(("When", "What", "What belongs to it"), rows)
+    return Table(("When", "What", "Details"), rows)

@@ -160,7 +160,7 @@ export class CheckpointsController {
     const added = this.#saved.add(items);
     const known = items.length - added;
     const words = [added ? `${plural(added, "new result")} read.` : "No new result in it."];
-    if (known > 0) words.push(`${plural(known, "result")} stood here already.`);
+    if (known > 0) words.push(`Already here: ${plural(known, "result")}.`);
     this.#compare(items[0] ? scopeOf(items[0]) : null);
     const { length } = this.#items();
     if (added && length > added) words.push(`${plural(length, "result")} of this work in all.`);

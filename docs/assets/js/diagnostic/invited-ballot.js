@@ -19,10 +19,10 @@ import { BallotReady } from "./ballot-ready.js";
 import { ResultPanel } from "./result-panel.js";
 
 const WELCOME =
-  "You were invited to score this piece of work with others. Please answer alone. There is no reading before all answers are revealed together, and what you answered here earlier is kept and not shown.";
+  "You were invited to score this piece of work with others. Please answer alone. You'll get no reading until all the answers are revealed together. What you answered here earlier is kept, but not shown.";
 const IDLE =
   "Answer the four questions of part 1, then you can hand in your ballot. The eight of part 2 show how you run it; leave empty what you don't know.";
-const COPIED = "Copied. Post it where you were asked to; then you are done.";
+const COPIED = "Copied. Post it where you were asked to; then you're done.";
 const NOT_COPIED = "Your browser didn't let the page copy. Select the code and copy it by hand.";
 
 /** @param {string} hash */

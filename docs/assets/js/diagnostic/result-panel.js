@@ -103,7 +103,7 @@ export class ResultPanel {
     const percent = `${Math.floor(share * 100)} %`;
     const start = again ? "Python stopped and is starting again" : "Python is loading into this page";
     const done = share < 1 ? `${start}: ${percent}.` : `${start}: all is here, nearly ready.`;
-    this.#tell(`${done} ${again ? "Your answers are kept." : "Go on answering; nothing waits for it."}`);
+    this.#tell(`${done} ${again ? "Your answers are kept." : "Keep answering; nothing depends on it."}`);
     this.#progress.hidden = false;
     this.#progress.value = share;
   }

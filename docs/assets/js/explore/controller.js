@@ -33,7 +33,7 @@ const RESTED = 350;
 /** From this width on, in CSS pixels, the wide drawings fit. */
 const WIDE = 576;
 const SEEDS = 9_999;
-const BELOW = "What stands below was computed when this site was built.";
+const BELOW = "What you see below was worked out when this site was built.";
 
 /** One model on one page. */
 export class ExplorationController {
@@ -176,7 +176,7 @@ export class ExplorationController {
   async #copy() {
     const link = `${location.origin}${location.pathname}${location.search}#${this.#sliders.fragment}`;
     const copied = await copy(Promise.resolve(link));
-    showText(part(this.#root, "done", HTMLElement), copied ? "Copied: the link shows this very run." : link);
+    showText(part(this.#root, "done", HTMLElement), copied ? "Link copied: it opens exactly this run." : link);
   }
 
   get #compact() {

@@ -48,7 +48,7 @@ async function show(ballot, { button, only, status }) {
     const rows = await ask({ op: "rows", ...ballot });
     for (const [element, row] of Object.entries(rows)) write(element, row);
     only.disabled = false;
-    status.textContent = `Your answers stand in ${Object.keys(rows).length} rows. They stay in this browser.`;
+    status.textContent = `Your answers are in ${Object.keys(rows).length} rows. They stay in this browser.`;
   } catch (error) {
     button.disabled = false;
     status.textContent = saidOf(error);

@@ -10,7 +10,7 @@
  * @typedef {{what: string, remedy: string}} Words
  */
 
-const PAPER = "The questions work on paper too: the rule for scoring stands at the foot of this page.";
+const PAPER = "The questions work on paper too: the rule for scoring is at the foot of this page.";
 
 /** @type {Record<Kind, (fault: Fault) => Words>} */
 const WORDS = {
@@ -27,16 +27,16 @@ const WORDS = {
     remedy: `Ask whoever hosts the site to allow 'wasm-unsafe-eval' in its content security policy. ${PAPER}`,
   }),
   missing: ({ file, status }) => ({
-    what: `A file that Python needs did not come: ${file} answered with status ${status}.`,
-    remedy: "Reload the page: a new version of the site may just have gone up. If that does not help, tell whoever hosts it.",
+    what: `A file that Python needs didn't arrive: ${file} answered with status ${status}.`,
+    remedy: "Reload the page: a new version of the site may just have gone up. If that doesn't help, tell whoever hosts it.",
   }),
   unreachable: ({ file }) => ({
-    what: `A file that Python needs could not be fetched: ${file}. The network is down, or something blocks it.`,
+    what: `A file that Python needs couldn't be fetched: ${file}. The network is down, or something blocks it.`,
     remedy: "Check the connection, then try again.",
   }),
   damaged: ({ file, detail }) => ({
     what: `Python did not start${file ? `: ${file} arrived damaged` : ""}${detail ? ` (${detail})` : ""}.`,
-    remedy: "Try again: every file is then fetched anew. If that does not help, tell whoever hosts the site.",
+    remedy: "Try again: every file will be fetched afresh. If that doesn't help, tell whoever hosts the site.",
   }),
   silent: () => ({
     what: "Loading Python has come to a halt: nothing has arrived for a while.",

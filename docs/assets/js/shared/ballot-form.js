@@ -5,7 +5,7 @@
 
 import { all, part, showText } from "./dom.js";
 
-const NO_SCOPE = "Name the piece of work first. It stands in all that you take away, so that everybody scores the same thing.";
+const NO_SCOPE = "Name the piece of work first. The name goes on everything you take away, so everybody scores the same thing.";
 
 /**
  * @typedef {import("../python/client.js").Ballot} Ballot

@@ -17,7 +17,7 @@ import { session } from "./session.js";
 import { SharedDevice } from "./shared-device.js";
 
 const NO_SCOPE =
-  "Name the piece of work first, in one line. People who score different things cannot compare their answers.";
+  "Name the piece of work first, in one line. People who score different things can't compare their answers.";
 const NOT_COPIED = "Your browser didn't let the page copy. Select the text above and copy it by hand.";
 
 /** One form on one page. */

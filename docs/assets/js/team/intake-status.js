@@ -16,7 +16,7 @@ const FEWEST = 5;
  */
 export function countOf({ n, expected, saved, doubtful, counts }) {
   if (saved) return `An earlier result of ${plural(n, "ballot")}. It holds no single ballot, so none can be added; start again for a new one.`;
-  if (n === 0) return expected ? `No ballot of ${expected} in yet.` : "No ballot yet.";
+  if (n === 0) return expected ? `0 of ${plural(expected, "ballot")} in.` : "No ballot yet.";
   const few = n < FEWEST ? ` ${GUESSED}` : "";
   if (doubtful) return `${inDoubt(counts)}${expected ? ` ${expected} expected.` : ""}${few}`;
   if (!expected) return `${plural(n, "ballot")} in.${few}`;
