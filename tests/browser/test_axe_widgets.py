@@ -83,7 +83,13 @@ def invited(page: Page, home: str, walk: Walk) -> None:
     walk.stands("invited")
     answer_work(page, 9)
     expect(page.get_by_role("button", name="Copy my code")).to_be_visible()
-    walk.stands("invited, the ballot is ready")
+    unfold(page)
+    walk.stands("invited, the ballot is ready, all folds open")
+    page.evaluate("sessionStorage.clear()")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    expect(page.get_by_role("button", name="Correct that")).to_be_visible()
+    walk.stands("invited, where somebody has answered before")
 
 
 def without_python(page: Page, home: str, walk: Walk) -> None:

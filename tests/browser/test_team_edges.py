@@ -220,7 +220,7 @@ def test_a_reload_asks_first_and_only_while_something_would_be_lost(page: Page, 
     exported(page, NOTES)
     page.reload()
     assert asked == ["beforeunload"]
-    expect(count(page)).to_contain_text("No ballot")
+    expect(count(page)).to_contain_text("7 of 7")
 
 
 def test_the_whole_story_goes_by_keyboard(page: Page, home: str, context: BrowserContext) -> None:

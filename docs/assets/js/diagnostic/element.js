@@ -3,8 +3,9 @@
  * @module
  */
 
+import { invitationIn } from "../shared/fragment.js";
 import { DiagnosticController } from "./controller.js";
-import { InvitedBallot, isInvitation } from "./invited-ballot.js";
+import { InvitedBallot } from "./invited-ballot.js";
 
 /** Its markup is macros/templates/diagnostic.html. */
 export class PlaybookDiagnostic extends HTMLElement {
@@ -13,8 +14,8 @@ export class PlaybookDiagnostic extends HTMLElement {
   connectedCallback() {
     this.#leave = new AbortController();
     const { signal } = this.#leave;
-    const invited = isInvitation(location.hash);
-    const other = () => isInvitation(location.hash) !== invited && location.reload();
+    const invited = invitationIn(location.hash);
+    const other = () => invitationIn(location.hash) !== invited && location.reload();
     window.addEventListener("hashchange", other, { signal });
     (invited ? new InvitedBallot(this, signal) : new DiagnosticController(this, signal)).wake();
   }

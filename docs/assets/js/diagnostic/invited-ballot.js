@@ -1,5 +1,5 @@
 /**
- * The diagnostic for those who were invited: the same questions, no verdict, and a ballot to hand in. It stores nothing.
+ * The diagnostic for those who were invited: the same questions, no verdict, and a ballot to hand in. The tab keeps it.
  * @module
  */
 
@@ -10,23 +10,33 @@ import { watchFor } from "../python/warmup.js";
 import { BallotForm } from "../shared/ballot-form.js";
 import { EMPTY, answered } from "../shared/ballot.js";
 import { copy } from "../shared/clipboard.js";
-import { metadata } from "../shared/clock.js";
-import { hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
-import { partsOf, readFragment } from "../shared/fragment.js";
+import { drawnName, metadata, now } from "../shared/clock.js";
+import { all, hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
+import { invitationIn, readFragment } from "../shared/fragment.js";
 import { latestOnly } from "../shared/latest-only.js";
+import { warnWhile } from "../shared/leave-warning.js";
 import { LiveRegion } from "../shared/live-region.js";
+import { troubleInWords } from "../shared/saved-ballot.js";
+import { claim } from "../shared/tab-claim.js";
+import { AnsweredBefore } from "./answered-before.js";
 import { BallotReady } from "./ballot-ready.js";
+import { GuestRecord } from "./guest-record.js";
 import { ResultPanel } from "./result-panel.js";
 
+/** @typedef {import("./guest-record.js").Kept} Kept */
+
 const WELCOME =
-  "You were invited to score this piece of work with others. Please answer alone. You'll get no reading until all the answers are revealed together. What you answered here earlier is kept, but not shown.";
+  "You were invited to score this piece of work with others. Please answer alone. You'll get no reading until all the answers are revealed together. What you answered here earlier on your own is kept, but not shown. This tab keeps your answers if it reloads; closing it deletes them.";
+const NO_SCOPE = "The link doesn't name a piece of work. Ask whoever sent it which one is meant before you answer.";
+const COPIED_EARLIER = "You've copied this code.";
+const FORGOTTEN = "Forgotten: your answers are gone from this tab, and this device no longer knows of a ballot. A code that you've posted still counts.";
 const IDLE =
   "Answer the four questions of part 1, then you can hand in your ballot. The eight of part 2 show how you run it; leave empty what you don't know.";
 const COPIED = "Copied. Post it where you were asked to; then you're done.";
 const NOT_COPIED = "Your browser didn't let the page copy. Select the code and copy it by hand.";
 
-/** @param {string} hash */
-export const isInvitation = (hash) => partsOf(hash).includes("invite");
+/** The ballot of this visit that nobody has taken away yet; it is at risk on whichever page of the site the guest is by then. */
+let isUnposted = false;
 
 /** One form on one page, for one invitation. */
 export class InvitedBallot {
@@ -43,6 +53,11 @@ export class InvitedBallot {
   #reply = null;
   /** The code that was copied last. */
   #copied = "";
+  /** The moment of the last answer. */
+  #at = 0;
+  #tab = drawnName();
+  #record;
+  #answeredBefore;
   #failed = false;
 
   /**
@@ -56,21 +71,24 @@ export class InvitedBallot {
     this.#form = new BallotForm(root, this, signal);
     const { scope } = readFragment(location.hash, this.#form.longestScope);
     this.#ballot = { ...EMPTY, scope: scope ?? "" };
+    this.#record = new GuestRecord(invitationIn(location.hash));
+    this.#answeredBefore = new AnsweredBefore(root);
     this.#panel = new ResultPanel(root);
     this.#liveRegion = new LiveRegion(part(root, "say", HTMLElement));
     this.#ready = new BallotReady(part(root, "result", HTMLElement), () => this.#copy());
   }
 
-  /** Show the empty form, name the work, and listen. */
+  /** Show the form, name the work, take up what this tab has kept, and listen. */
   wake() {
     const signal = this.#signal;
-    window.addEventListener("beforeunload", (event) => this.#unposted && event.preventDefault(), { signal });
+    warnWhile("ballot", () => isUnposted);
     this.#root.addEventListener("click", (event) => this.#clicked(event), { signal });
     runtime.addEventListener("change", () => this.#follow(), { signal });
     signal.addEventListener("abort", () => this.#liveRegion.stop());
     watchFor(this.#root, this.#form.items, signal);
     this.#dress();
     this.#form.show(this.#ballot);
+    this.#takeUp();
   }
 
   /**
@@ -79,22 +97,80 @@ export class InvitedBallot {
    */
   answered(name, value) {
     this.#ballot = answered(this.#ballot, name, value, metadata());
+    this.#at = now();
+    this.#keep();
     this.#write();
   }
 
-  /** @param {string} scope */
-  scoped(scope) {
-    this.#ballot = { ...this.#ballot, scope };
+  /** The scope is the invitation's; no guest changes it. */
+  scoped() {}
+
+  /** Go on with what this tab has kept; where others may have answered here, ask who is there. */
+  async #takeUp() {
+    const { kept, begun, trouble } = this.#record.load();
+    this.#tell(trouble);
+    this.#answeredBefore.wait(true);
+    const isOwn = await claim(kept?.tab ?? this.#tab);
+    this.#answeredBefore.wait(false);
+    if (this.#signal.aborted) return;
+    if (kept && isOwn) return this.#restore(kept);
+    const known = kept && !begun.some(({ id }) => id === kept.ballot.id) ? [...begun, { id: kept.ballot.id, at: kept.at }] : begun;
+    if (!known.length) return;
+    const id = await this.#answeredBefore.ask(known, kept !== null);
+    if (kept) claim(this.#tab);
+    if (kept && id === kept.ballot.id) return this.#restore({ ...kept, tab: this.#tab });
+    this.#record.clear();
+    this.#ballot = { ...this.#ballot, id };
+    this.#form.focus();
   }
 
-  /** Whether a ballot stands there that was not copied. */
-  get #unposted() {
-    return this.#ready.code !== "" && this.#ready.code !== this.#copied;
+  /** @param {Kept} kept */
+  #restore({ ballot, copied, at, tab }) {
+    this.#ballot = { ...ballot, scope: this.#ballot.scope };
+    this.#at = at;
+    this.#tab = tab;
+    this.#copied = copied;
+    if (copied) this.#ready.confirm(copied, COPIED_EARLIER);
+    this.#form.show(this.#ballot);
+    this.#keep();
+    this.#write();
+  }
+
+  #keep() {
+    this.#tell(this.#record.save({ ballot: this.#ballot, copied: this.#copied, at: this.#at, tab: this.#tab }));
+    part(this.#root, "forget", HTMLElement).hidden = false;
+  }
+
+  /** @param {import("../shared/storage.js").Trouble | null} trouble */
+  #tell(trouble) {
+    showText(part(this.#root, "trouble", HTMLElement), trouble ? troubleInWords(trouble) : "");
+  }
+
+  #forget() {
+    this.#begin(this.#record.forget());
+    this.#liveRegion.announceFirst(FORGOTTEN);
+  }
+
+  /**
+   * Show an empty form, for an empty tab.
+   * @param {import("../shared/storage.js").Trouble | null} trouble
+   */
+  #begin(trouble) {
+    this.#tell(trouble);
+    this.#ballot = { ...EMPTY, scope: this.#ballot.scope };
+    this.#copied = "";
+    isUnposted = false;
+    this.#form.show(this.#ballot);
+    this.#ready.clear();
+    this.#write();
+    part(this.#root, "forget", HTMLElement).hidden = true;
+    this.#form.focus();
   }
 
   #dress() {
     hideWhatIsForNoScript(this.#root);
-    part(this.#root, "scope", HTMLInputElement).readOnly = Boolean(this.#ballot.scope);
+    this.#form.fix(this.#ballot.scope ? `This is about: ${this.#ballot.scope}` : NO_SCOPE);
+    for (const words of all(this.#root, "[data-for]", HTMLElement)) words.hidden = words.dataset.for !== "guest";
     part(this.#root, "panel", HTMLElement).setAttribute("aria-label", "Your ballot");
     part(this.#root, "jump", HTMLElement).textContent = "See my ballot";
     part(this.#root, "second", HTMLDetailsElement).open = true;
@@ -117,6 +193,7 @@ export class InvitedBallot {
   /** @param {import("./ballot-ready.js").BallotReply} reply */
   #show(reply) {
     part(this.#root, "jump", HTMLElement).hidden = !reply.complete;
+    isUnposted = reply.complete && reply.code !== this.#copied;
     if (reply.complete) {
       this.#ready.show(reply);
       part(this.#root, "state", HTMLElement).hidden = true;
@@ -135,6 +212,8 @@ export class InvitedBallot {
     // Without a code the page says by itself what is missing, or what has failed.
     if (!code) return;
     if (copied) this.#copied = code;
+    isUnposted = this.#ready.code !== this.#copied;
+    this.#keep();
     const sentence = copied ? COPIED : NOT_COPIED;
     this.#ready.confirm(code, sentence);
     this.#liveRegion.announce(sentence);
@@ -160,12 +239,14 @@ export class InvitedBallot {
 
   /** @param {MouseEvent} event */
   #clicked(event) {
-    const target = event.target instanceof Element ? event.target.closest("[data-act=retry], [data-part=jump]") : null;
+    const target = event.target instanceof Element ? event.target.closest("[data-act], [data-part=jump]") : null;
     if (!(target instanceof HTMLElement)) return;
-    if (target.dataset.act === "retry") {
+    if (target.dataset.act === "forget") this.#forget();
+    else if (target.dataset.act === "next-person") this.#begin(this.#record.clear());
+    else if (target.dataset.act === "retry") {
       runtime.retry();
       this.#write();
-    } else {
+    } else if (target.dataset.part === "jump") {
       event.preventDefault();
       this.#panel.focus();
     }

@@ -103,7 +103,19 @@ export class BallotForm {
 
   /** Go to the beginning. */
   focus() {
-    this.#scope.focus();
+    if (!this.#scope.hidden) return this.#scope.focus();
+    this.#items[0]?.querySelector("input")?.focus({ preventScroll: true });
+    this.come();
+  }
+
+  /**
+   * Say which piece of work this is about in a text that is whole on every screen, and that nobody here changes.
+   * @param {string} sentence
+   */
+  fix(sentence) {
+    this.#scope.hidden = true;
+    for (const label of this.#scope.labels ?? []) label.hidden = true;
+    showText(part(this.#root, "scope-fixed", HTMLElement), sentence);
   }
 
   /** Let a reader who brings an answer see the name of the work, that answer, and what comes next. */

@@ -10,6 +10,23 @@ export function today() {
   return day.join("-");
 }
 
+/** @returns {number} this moment, in milliseconds since 1970 */
+export const now = () => Date.now();
+
+/**
+ * A moment as a reader of today tells it: "at 10:36", or "on 24 November at 10:36" on another day.
+ * @param {number} moment in milliseconds since 1970
+ */
+export function timeOf(moment) {
+  const then = new Date(moment);
+  const time = then.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  if (then.toDateString() === new Date().toDateString()) return `at ${time}`;
+  return `on ${then.toLocaleDateString("en-GB", { day: "numeric", month: "long" })} at ${time}`;
+}
+
+/** @returns {string} a name that no other tab has */
+export const drawnName = () => Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(36)).join("");
+
 /** @returns {import("./ballot.js").Metadata} today, and an id for a ballot that has none yet */
 export const metadata = () => ({ date: today(), id: drawnId() });
 

@@ -27,6 +27,15 @@ export const isCode = (text) => /^f[o0]-/i.test(text);
 export const scopeIn = (parts) => parts.find((part) => part.startsWith(SCOPE))?.slice(SCOPE.length) ?? null;
 
 /**
+ * The invitation in an address, as text by which the same one is known again; empty where there is none.
+ * @param {string} hash
+ */
+export function invitationIn(hash) {
+  const parts = partsOf(hash).filter((part) => !isCode(part) && !ANSWER.test(part));
+  return parts.includes("invite") ? parts.map((part) => part.trim()).join("&") : "";
+}
+
+/**
  * What the address asks for: `#FO-…`, `#scope=…`, a first answer as `#work-output=7`, or several with `&` between.
  * @param {string} hash
  * @param {number} longestScope in characters; what is longer is cut

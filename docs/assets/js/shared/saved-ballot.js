@@ -38,8 +38,11 @@ function keptIn({ ballot, code, before }) {
   return good && (code === null || typeof code === "string") ? { ballot, code, before } : null;
 }
 
-/** @param {any} ballot */
-function isBallot(ballot) {
+/**
+ * Whether a stored object has the shape of a ballot.
+ * @param {any} ballot
+ */
+export function isBallot(ballot) {
   const { answers, scope, date, id } = ballot ?? {};
   const texts = answers && typeof answers === "object" && Object.values(answers).every((value) => typeof value === "string");
   return texts && typeof scope === "string" && (date === null || typeof date === "string") && Number.isInteger(id);

@@ -5,9 +5,20 @@
 
 /**
  * @typedef {"forbidden" | "full" | "unreadable"} Trouble
+ * @typedef {{write(text: string): string, read(text: string): string}} Coding
  */
 
 const VERSION = 1;
+
+/** @type {Coding} */
+const LEGIBLE = { write: (text) => text, read: (text) => text };
+
+/**
+ * Nobody who looks into the browser's storage on a shared screen reads an answer by chance. Who wants to can decode it, as
+ * with the codes in the chat.
+ * @type {Coding}
+ */
+export const VEILED = { write: (text) => btoa(encodeURIComponent(text)), read: (text) => decodeURIComponent(atob(text)) };
 
 /**
  * One record in the browser's storage.
@@ -17,16 +28,19 @@ export class StoredRecord {
   #storage;
   #key;
   #read;
+  #coding;
 
   /**
    * @param {() => Storage} storage asking for it may already be forbidden
    * @param {string} key
    * @param {(stored: any) => Kept | null} read what a stored object keeps; `null` or an error if it is none of ours
+   * @param {Coding} [coding] how it is written down
    */
-  constructor(storage, key, read) {
+  constructor(storage, key, read, coding = LEGIBLE) {
     this.#storage = storage;
     this.#key = key;
     this.#read = read;
+    this.#coding = coding;
   }
 
   /** @returns {{kept: Kept | null, trouble: Trouble | null}} */
@@ -48,7 +62,7 @@ export class StoredRecord {
    */
   save(kept) {
     try {
-      this.#storage().setItem(this.#key, JSON.stringify({ version: VERSION, ...kept }));
+      this.#storage().setItem(this.#key, this.#coding.write(JSON.stringify({ version: VERSION, ...kept })));
       return null;
     } catch (error) {
       return error instanceof DOMException && error.name === "QuotaExceededError" ? "full" : "forbidden";
@@ -76,7 +90,7 @@ export class StoredRecord {
    */
   #parsed(text) {
     try {
-      const stored = JSON.parse(text);
+      const stored = JSON.parse(this.#coding.read(text));
       return stored.version === VERSION ? this.#read(stored) : null;
     } catch {
       return null;

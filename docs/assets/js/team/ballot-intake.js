@@ -61,6 +61,11 @@ export class BallotIntake {
     this.tell(sentence);
   }
 
+  /** Whether something that came in is still to be read; only this page's memory holds it. */
+  get isReading() {
+    return this.#unread.length > 0;
+  }
+
   /** Show the counts as they are. */
   show() {
     this.#status.show(session);
@@ -112,8 +117,7 @@ export class BallotIntake {
 
   /** @param {number} id */
   keepAll(id) {
-    session.confirmed.add(id);
-    session.counts = { ...session.counts, corrections: 0 };
+    session.confirm(id);
     this.show();
   }
 

@@ -7,6 +7,7 @@ import { watchFor } from "../python/warmup.js";
 import { copy } from "../shared/clipboard.js";
 import { hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
 import { isCode, partsOf, scopeIn } from "../shared/fragment.js";
+import { warnWhile } from "../shared/leave-warning.js";
 import { LiveRegion } from "../shared/live-region.js";
 import { BallotIntake } from "./ballot-intake.js";
 import { EarlyReveal } from "./early-reveal.js";
@@ -18,7 +19,11 @@ import { SharedDevice } from "./shared-device.js";
 
 const NO_SCOPE =
   "Name the piece of work first, in one line. People who score different things can't compare their answers.";
+const BACK = "This tab has kept your session: here it is again.";
 const NOT_COPIED = "Your browser didn't let the page copy. Select the text above and copy it by hand.";
+
+/** Whether this visit has looked for a session that the tab has kept. */
+let hasRecalled = false;
 
 /** One form on one page. */
 export class TeamController {
@@ -80,13 +85,17 @@ export class TeamController {
     this.#scope.addEventListener("input", () => this.#named(), { signal });
     this.#people.addEventListener("input", () => this.#expected(), { signal });
     window.addEventListener("hashchange", () => this.#readAddress(), { signal });
-    window.addEventListener("beforeunload", (event) => session.unsaved && event.preventDefault(), { signal });
+    warnWhile("session", () => session.unsaved || this.#intake.isReading);
     signal.addEventListener("abort", () => this.#liveRegion.stop());
     watchFor(this.#root, [], signal);
     hideWhatIsForNoScript(this.#root);
     this.#root.hidden = false;
+    const isBack = !hasRecalled && session.recall();
+    hasRecalled = true;
     this.#show();
+    if (isBack && session.n) this.#intake.tell(BACK);
     if (session.revealed) this.#results.open(false);
+    if (session.passing) this.#sharedDevice.open();
     this.#readAddress();
   }
 
@@ -157,15 +166,14 @@ export class TeamController {
   }
 
   #named() {
-    session.scope = this.#scope.value.trim();
-    if (session.saved) session.saved = { ...session.saved, scope: session.scope };
+    session.name(this.#scope.value.trim());
     this.#complain("");
     if (this.#invitation.shown) this.#invitation.show(session.scope);
     this.#results.later();
   }
 
   #expected() {
-    session.expected = Math.max(0, Math.floor(this.#people.valueAsNumber || 0));
+    session.expect(Math.max(0, Math.floor(this.#people.valueAsNumber || 0)));
     this.#earlyReveal.hide();
     this.#intake.show();
     this.#results.later();

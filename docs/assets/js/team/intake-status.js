@@ -10,6 +10,12 @@ import { plural } from "../shared/plural.js";
 
 const GUESSED = "With fewer than five people answers can be guessed: say so before you reveal.";
 const FEWEST = 5;
+/** @type {Record<import("../shared/storage.js").Trouble, string>} */
+const TROUBLE = {
+  forbidden: "This browser lets the page store nothing. A reload would lose the session: take the notes with you first.",
+  full: "This browser's storage is full. A reload would lose what has come since: take the notes with you first.",
+  unreadable: "A session that this tab kept can't be read by this version of the page.",
+};
 
 /**
  * @param {Session} session
@@ -47,6 +53,7 @@ export class IntakeStatus {
   /** @param {Session} session */
   show(session) {
     showText(part(this.#root, "count", HTMLElement), countOf(session));
+    showText(part(this.#root, "trouble", HTMLElement), session.trouble ? TROUBLE[session.trouble] : "");
     this.#corrections(session);
     this.#offers(session);
     this.#unreadable(session);

@@ -18,6 +18,8 @@ import { Slides } from "./slides.js";
  * @typedef {import("./ballot-intake.js").BallotIntake} BallotIntake
  */
 
+/** The formats that hold what the team has agreed: after one of them a closed tab loses nothing. */
+const WHOLE = new Set(["markdown", "json"]);
 const TYPING_PAUSE = 400;
 const LONGEST_FRAME = 200;
 
@@ -33,6 +35,8 @@ export class Results {
   #date;
   #numbers;
   #asksFirst = false;
+  /** What the session was when somebody began to take it away. */
+  #taking = 0;
   #proposed = "";
   #line = "";
   #latestReading = latestOnly();
@@ -51,7 +55,7 @@ export class Results {
     this.#signal = signal;
     this.#intake = intake;
     this.#announce = announce;
-    this.#slides = new Slides(root, announce, signal);
+    this.#slides = new Slides(root, announce, (place) => session.turn(place), signal);
     this.#actionPlan = new ActionPlanForm(root, (agreed) => this.#agreed(agreed), signal);
     this.#exportBar = new ExportBar(root, this, signal);
     this.#date = part(root, "date", HTMLInputElement);
@@ -65,8 +69,8 @@ export class Results {
    * @param {boolean} anew from the first screen, and bring the reader there
    */
   async open(anew) {
-    session.date ??= today();
-    const asked = () => ask({ op: "team", ...session.request(), root: SITE, site: SITE }, PATIENCE);
+    const date = session.date ?? today();
+    const asked = () => ask({ op: "team", ...session.request(), date, root: SITE, site: SITE }, PATIENCE);
     const revealed = await this.#intake.patiently(() => this.#latestReading(asked()));
     if (revealed && !this.#signal.aborted) this.#show(revealed, anew);
   }
@@ -92,12 +96,13 @@ export class Results {
   /** @param {Operations["team-export"]["request"]["format"]} format */
   exported(format) {
     session.agreed = this.#withNumbers(this.#actionPlan.agreed);
+    this.#taking = WHOLE.has(format) ? session.revision : session.taken;
     return ask({ op: "team-export", ...session.request(), site: SITE, format, now: new Date().toISOString() }, PATIENCE);
   }
 
   /** @param {string} sentence */
   done(sentence) {
-    session.exported = true;
+    session.take(this.#taking);
     this.#announce(sentence);
   }
 
@@ -108,7 +113,7 @@ export class Results {
     field.value = "";
     const reply = await this.#intake.patiently(() => ask({ op: "seal", text }));
     if (!reply) return;
-    session.sealed = reply.code;
+    session.seal(reply.code);
     this.showSealed();
     this.#intake.show();
     this.#announce("A guess is sealed.");
@@ -152,9 +157,9 @@ export class Results {
    * @param {boolean} anew
    */
   async #show(revealed, anew) {
-    session.revealed = true;
+    session.reveal(today());
     this.#intake.show();
-    this.#slides.show(revealed.screens, anew);
+    this.#slides.show(revealed.screens, anew ? 0 : session.screen, anew);
     // Each part is drawn before the next one comes, so that the page never stands still for long.
     await drawn();
     if (anew) this.#slides.focus();
@@ -162,6 +167,7 @@ export class Results {
     this.#actionPlan.show(revealed, session.agreed);
     this.#numbers.checked = session.agreed.numbers ?? false;
     session.agreed = this.#withNumbers(this.#actionPlan.agreed);
+    session.keep();
     this.#asksFirst = revealed.asks_first;
     this.#proposed = revealed.checkpoint.date ?? "";
     this.#date.value = session.date ?? "";
@@ -177,16 +183,14 @@ export class Results {
 
   /** The facilitator corrects the day of the session; a proposed checkpoint moves with it. */
   #dated() {
-    session.date = this.#date.value || today();
-    if (session.agreed.checkpoint === this.#proposed) session.agreed = { ...session.agreed, checkpoint: "" };
-    session.exported = false;
+    session.dated(this.#date.value || today());
+    if (session.agreed.checkpoint === this.#proposed) session.agree({ ...session.agreed, checkpoint: "" });
     this.open(false);
   }
 
   /** @param {import("./session.js").ActionPlan} agreed */
   #agreed(agreed) {
-    session.agreed = this.#withNumbers(agreed);
-    session.exported = false;
+    session.agree(this.#withNumbers(agreed));
     this.#offer();
     this.later();
   }

@@ -1,7 +1,10 @@
 /**
- * What a team's session knows: ballots as codes, counts, what was agreed. It lives as long as the visit, in memory only.
+ * What a team's session knows: ballots as codes, counts, what was agreed. It lives as long as its tab, which keeps it.
  * @module
  */
+
+import { SITE } from "../python/client.js";
+import { StoredRecord, VEILED } from "../shared/storage.js";
 
 /**
  * @typedef {import("../python/contract.d.ts").Collected} Collected
@@ -10,9 +13,12 @@
  * @typedef {import("../python/contract.d.ts").OfferedItem} OfferedItem
  * @typedef {Pick<import("../python/contract.d.ts").LeaveOutRequest, "held" | "offered" | "settled" | "confirmed">} SessionRequest
  * @typedef {import("../python/contract.d.ts").ActionPlanFields} ActionPlan
+ * @typedef {import("../shared/storage.js").Trouble} Trouble
  * @typedef {{n: number, scope: string | null, date: string | null, agreed?: ActionPlan} & Record<string, unknown>} Saved
  *   a result that was saved before, as a whole document
  */
+
+const KEY = `factory-orchestra:${new URL(SITE).pathname}team`;
 
 /** @returns {ActionPlan} */
 const emptyPlan = () => ({
@@ -58,7 +64,21 @@ export class Session {
   /** @type {Saved | null} */
   saved = null;
   agreed = emptyPlan();
-  exported = true;
+  /** The place of the screen in view. */
+  screen = 0;
+  /** Whether the laptop goes round. */
+  passing = false;
+  /** How often something that can be taken away has changed, and how often it had when it was last taken. */
+  revision = 0;
+  taken = 0;
+  #record = new StoredRecord(() => sessionStorage, KEY, keptIn, VEILED);
+  /** @type {Trouble | null} what keeps the tab from keeping it */
+  #trouble = null;
+
+  /** @returns {Trouble | null} */
+  get trouble() {
+    return this.#trouble;
+  }
 
   /** How many ballots are in. */
   get n() {
@@ -72,7 +92,89 @@ export class Session {
 
   /** Whether closing the page would lose something. */
   get unsaved() {
-    return this.n > 0 && !this.exported;
+    return this.n > 0 && this.taken !== this.revision;
+  }
+
+  /** Take up what the tab has kept of a session: whether there was one. */
+  recall() {
+    const { kept, trouble } = this.#record.load();
+    this.#trouble = trouble;
+    if (kept) Object.assign(this, kept, { confirmed: new Set(kept.confirmed) });
+    return kept !== null;
+  }
+
+  /** Something that can be taken away has changed. */
+  changed() {
+    this.revision += 1;
+    this.keep();
+  }
+
+  /** Have the tab keep it as it is. */
+  keep() {
+    this.#trouble = this.#record.save({ ...this, confirmed: [...this.confirmed] });
+  }
+
+  /** @param {number} revision what somebody has just taken away */
+  take(revision) {
+    this.taken = revision;
+    this.keep();
+  }
+
+  /** @param {string} scope */
+  name(scope) {
+    this.scope = scope;
+    if (this.saved) this.saved = { ...this.saved, scope };
+    this.changed();
+  }
+
+  /** @param {number} people */
+  expect(people) {
+    this.expected = people;
+    this.changed();
+  }
+
+  /** @param {ActionPlan} agreed as it stands in the form */
+  agree(agreed) {
+    this.agreed = agreed;
+    this.changed();
+  }
+
+  /** @param {string} date the day of the session */
+  dated(date) {
+    this.date = date;
+    this.changed();
+  }
+
+  /** @param {string} date of the reveal, unless it has one */
+  reveal(date) {
+    this.revealed = true;
+    this.date ??= date;
+    this.keep();
+  }
+
+  /** @param {string} code of a guess that is sealed */
+  seal(code) {
+    this.sealed = code;
+    this.keep();
+  }
+
+  /** @param {number} id of ballots that are known to be different people's */
+  confirm(id) {
+    this.confirmed.add(id);
+    this.counts = { ...this.counts, corrections: 0 };
+    this.changed();
+  }
+
+  /** @param {number} place of the screen in view */
+  turn(place) {
+    this.screen = place;
+    this.keep();
+  }
+
+  /** @param {boolean} on whether the laptop goes round */
+  pass(on) {
+    this.passing = on;
+    this.keep();
   }
 
   /** @param {Collected} collected */
@@ -84,12 +186,14 @@ export class Session {
     for (const item of collected.unreadable) {
       if (!this.unreadable.some(({ where, reason }) => where === item.where && reason === item.reason)) this.unreadable.push(item);
     }
+    this.changed();
   }
 
   /** @param {Remaining} reply */
   remove(reply) {
     this.#hold(reply);
     if (this.revealed) this.removed += reply.removed;
+    this.changed();
   }
 
   /**
@@ -99,17 +203,19 @@ export class Session {
   settle(reply) {
     this.#hold(reply);
     this.settled = reply.settled;
-    if (!this.revealed) return;
-    this.added += reply.new ?? 0;
-    this.removed += reply.removed ?? 0;
+    if (this.revealed) {
+      this.added += reply.new ?? 0;
+      this.removed += reply.removed ?? 0;
+    }
+    this.changed();
   }
 
   /** @param {string} code a ballot answered on this device */
   put(code) {
     this.held = [...this.held, code];
     this.counts = { ...this.counts, sure: this.counts.sure + 1 };
-    this.exported = false;
     if (this.revealed) this.added += 1;
+    this.changed();
   }
 
   /** @param {Saved} document */
@@ -121,6 +227,7 @@ export class Session {
     this.agreed = { ...emptyPlan(), ...agreed };
     const { expected = 0, added = 0, removed = 0 } = this.agreed;
     Object.assign(this, { expected, added, removed });
+    this.keep();
   }
 
   /**
@@ -138,17 +245,34 @@ export class Session {
     return { held, document, scope, date, agreed: { ...this.agreed, expected, added, removed, revealed: true } };
   }
 
-  /** Forget everything. */
+  /** Forget everything, in the tab too. */
   forget() {
     Object.assign(this, new Session());
+    this.#trouble = this.#record.forget();
   }
 
   /** @param {HeldNow} reply */
   #hold({ held, corrections, offered, counts }) {
-    if (held.length !== this.held.length) this.exported = false;
     Object.assign(this, { held, corrections, offered, counts });
   }
 }
 
-/** The one session of a visit: it survives a look at another page of the site. */
+/**
+ * What is stored, if it has a session's shape.
+ * @param {any} stored
+ */
+function keptIn({ version: _, ...stored }) {
+  const texts = Array.isArray(stored.held) && stored.held.every((/** @type {unknown} */ code) => typeof code === "string");
+  const { confirmed, ...fresh } = new Session();
+  const alike = Object.entries(fresh).every(([name, value]) => value === null || isAlike(stored[name], value));
+  return texts && alike && isAlike(stored.confirmed, [...confirmed]) ? stored : null;
+}
+
+/**
+ * @param {unknown} stored
+ * @param {unknown} fresh
+ */
+const isAlike = (stored, fresh) => typeof stored === typeof fresh && Array.isArray(stored) === Array.isArray(fresh) && stored !== null;
+
+/** The one session of a visit: it survives a look at another page of the site, and with its tab's storage a reload. */
 export const session = new Session();

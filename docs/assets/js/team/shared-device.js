@@ -48,6 +48,7 @@ export class SharedDevice {
 
   /** Begin with a hand-over. */
   open() {
+    this.#session.pass(true);
     part(this.#root, "session", HTMLElement).hidden = true;
     this.#place.hidden = false;
     this.#handOver();
@@ -81,7 +82,7 @@ export class SharedDevice {
     this.#turn = new AbortController();
     turn.replaceChildren(template.content.cloneNode(true));
     this.#form = new BallotForm(turn, this, this.#turn.signal);
-    part(turn, "scope", HTMLInputElement).value = this.#session.scope;
+    this.#form.fix(`This is about: ${this.#session.scope}`);
     part(this.#place, "handover", HTMLElement).hidden = true;
     turn.hidden = false;
     const [title] = all(turn, "h2", HTMLElement);
@@ -123,6 +124,7 @@ export class SharedDevice {
   }
 
   #end() {
+    this.#session.pass(false);
     this.#clear();
     this.#place.hidden = true;
     part(this.#root, "session", HTMLElement).hidden = false;

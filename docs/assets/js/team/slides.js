@@ -33,6 +33,7 @@ export function turned({ key, shiftKey, target }) {
 export class Slides {
   #root;
   #announce;
+  #turned;
   #frame;
   #dialog;
   /** @type {Slide[]} */
@@ -42,11 +43,13 @@ export class Slides {
   /**
    * @param {HTMLElement} root
    * @param {Announce} announce
+   * @param {(place: number) => void} turned another screen is in view
    * @param {AbortSignal} signal ends listening
    */
-  constructor(root, announce, signal) {
+  constructor(root, announce, turned, signal) {
     this.#root = root;
     this.#announce = announce;
+    this.#turned = turned;
     this.#frame = part(root, "screens", HTMLElement);
     this.#dialog = projector(this.#frame);
     document.addEventListener("keydown", (event) => this.#keyed(event), { signal });
@@ -56,14 +59,15 @@ export class Slides {
   }
 
   /**
-   * Take new screens: from the first one, or (with the reader where they are) in place of the old ones.
+   * Take new screens.
    * @param {Slide[]} screens
-   * @param {boolean} anew
+   * @param {number} place of the one to show
+   * @param {boolean} aloud
    */
-  show(screens, anew) {
+  show(screens, place, aloud) {
     this.#screens = screens;
     part(this.#root, "reveal", HTMLElement).hidden = false;
-    this.#go(anew ? 0 : this.#at, anew);
+    this.#go(place, aloud);
   }
 
   /** Nothing is revealed. */
@@ -132,6 +136,7 @@ export class Slides {
     part(this.#frame, "next", HTMLButtonElement).disabled = this.#at === last;
     part(this.#frame, "place", HTMLElement).textContent = `${this.#at + 1} of ${last + 1}`;
     shown.scrollTop = 0;
+    this.#turned(this.#at);
     if (aloud) this.#announce(screen.say);
   }
 
