@@ -12,7 +12,7 @@ VENV := .venv/ready-$(PLACE)
 NODE := node_modules/.ready
 ROOMS := domain codecs catalog charts results narrative renderers importers api cli
 
-.PHONY: help serve preview test quick site stage check axe coverage fuzz mutants proofs zensical bench lock clean setup
+.PHONY: help serve preview test quick site stage check axe coverage fuzz mutants proofs seals zensical bench lock clean setup
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -70,6 +70,11 @@ mutants: setup ## seed faults into the modules that hold the rules; their tests 
 
 proofs: setup ## count the 1,000 runs that the models to play with tell of (3 minutes)
 	@PLAYBOOK_PROOFS=every $(PY) -m pytest -q --timeout 1800 tests/domain/test_proofs.py
+
+seals: setup ## seal 10,000 ballots in three browsers and on the command line; each opens the others' (20 minutes)
+	@$(PY) -m tools.quality.browsers --others
+	@$(PY) -m tools.site.build
+	@PLAYBOOK_SEALS=every $(PY) -m pytest -q -s --timeout 3600 tests/cli/test_sealing.py tests/browser/test_sealing_engines.py
 
 zensical: setup ## build the pages with Zensical and check ids and diagnostic there (3 minutes)
 	@$(PY) -m tools.quality.browsers

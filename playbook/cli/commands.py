@@ -27,16 +27,18 @@ from playbook.cli.options import (
     answer_options,
     choice_options,
     day_option,
+    key_option,
     output_option,
     result_options,
     scope_option,
     site_option,
 )
+from playbook.cli.sealing import opener, public_key_in, sealed
 from playbook.codecs.chat_paste import read_code
 from playbook.codecs.share_code import encode
 from playbook.domain.ballot import Ballot
 from playbook.domain.faults import Fault, PlaybookError
-from playbook.domain.packed_ballot import unpack
+from playbook.domain.packed_ballot import pack, unpack
 from playbook.importers.ballot_json import Given
 from playbook.importers.sources import Wording
 from playbook.results.ballot import ballot_document
@@ -123,12 +125,14 @@ def score(
 Examples:
   playbook team answers.csv --scope "Pricing rewrite" --date 2026-11-24
   playbook team monday.txt late-ballots.txt --format markdown --site https://playbook.example/
+  playbook team chat.txt --key factory-orchestra-key.json
   playbook team - --format json < chat.txt"""
 )
 @click.argument("sources", metavar="INPUT…", nargs=-1, required=True)
 @day_option
 @scope_option
 @choice_options
+@key_option
 @result_options
 def team(
     sources: tuple[str, ...],
@@ -143,8 +147,8 @@ def team(
 
     What may be a ballot, or may correct one, is offered and not counted: see --count.
     """
-    instrument = load_instrument()
-    gathered = gather_team(sources, Wording.of(instrument), Chosen(**choices))
+    instrument, opened_by = load_instrument(), opener(choices.pop("keys"))
+    gathered = gather_team(sources, Wording.of(instrument), Chosen(**choices), opened_by)
     result = gathered.tally.result()
     whole = team_document(result, instrument, scope or gathered.scope, day, site, gathered.unreadable)
     document = cast("SavedTeamResult", whole)
@@ -198,21 +202,30 @@ def report(source: str, form: str, output: str | None, site: str) -> None:
 
 @cli.group()
 def code() -> None:
-    """Write and read share codes. A code is readable by anyone who has it."""
+    """Write and read share codes. A code is readable by anyone who has it, unless it is sealed."""
 
 
 @code.command(
-    "encode", epilog="\b\nExample:\n  playbook code encode --work 9,9,9,9 --practice 2,2,2,2,2,2,2,2"
+    "encode",
+    epilog="""\b
+Examples:
+  playbook code encode --work 9,9,9,9 --practice 2,2,2,2,2,2,2,2
+  playbook code encode --work 9,9,9,9 --seal "https://playbook.example/diagnostic/#invite&key=…" """,
 )
 @click.argument("source", metavar="[INPUT]", required=False)
 @answer_options
 @site_option
+@click.option("--seal", metavar="LINK", help="Seal it: only who made this invitation can open it.")
 @click.option("--format", "form", type=click.Choice(_CODE_FORMATS), default="text", show_default=True)
 @output_option
-def encode_command(source: str | None, site: str, form: str, output: str | None, **flags: Any) -> None:
+def encode_command(
+    source: str | None, site: str, form: str, output: str | None, *, seal: str | None, **flags: Any
+) -> None:
     """Write the share code of one person's answers."""
-    text = encode(_given(source, **flags).ballot)
-    link = f"{site}diagnostic/#{text}" if site else None
+    ballot = _given(source, **flags).ballot
+    text = sealed(pack(ballot), public_key_in(seal)) if seal else encode(ballot)
+    page = "team" if seal else "diagnostic"
+    link = f"{site}{page}/#{text}" if site else None
     lines = [text, *([link] if link else [])]
     write(as_json({"code": text, "link": link}) if form == "json" else ["\n".join(lines) + "\n"], output)
 
@@ -221,11 +234,13 @@ def encode_command(source: str | None, site: str, form: str, output: str | None,
     "decode", epilog="\b\nExample:\n  playbook code decode FO-22EN-K6CJ-48H2-4896-EYPC --format json"
 )
 @click.argument("words", metavar="CODE", nargs=-1, required=True)
+@key_option
 @click.option("--format", "form", type=click.Choice(_CODE_FORMATS), default="text", show_default=True)
 @output_option
-def decode_command(words: tuple[str, ...], form: str, output: str | None) -> None:
+def decode_command(words: tuple[str, ...], keys: tuple[str, ...], form: str, output: str | None) -> None:
     """Read a share code; - reads it from standard input."""
-    ballot = unpack(read_code(read_text("-", Wording({}, {})) if words == ("-",) else " ".join(words)))
+    text = read_text("-", Wording({}, {})) if words == ("-",) else " ".join(words)
+    ballot = unpack(read_code(text, opener(keys)))
     told = {
         "work": dict(ballot.work),
         "practice": dict(ballot.practice),

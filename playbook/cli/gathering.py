@@ -13,6 +13,7 @@ from playbook.cli.chosen import Chosen
 from playbook.cli.sources import opened
 from playbook.codecs.chat_paste import Offered
 from playbook.codecs.json_texts import fault_of_json
+from playbook.codecs.sealed_code import Opener, no_key
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.packed_ballot import unpack
 from playbook.domain.team import Tally
@@ -38,9 +39,9 @@ class Gathered:
     scope: str | None = None
 
 
-def one_ballot(path: str, wording: Wording) -> Given:
+def one_ballot(path: str, wording: Wording, opener: Opener = no_key) -> Given:
     """Return the only ballot of a source."""
-    intake, name = Intake(wording), path
+    intake, name = Intake(wording, opener=opener), path
     ballots: list[int] = []
     with opened(path, wording) as sources:
         for source in sources:
@@ -57,14 +58,17 @@ def one_ballot(path: str, wording: Wording) -> Given:
     raise PlaybookError(*([fault.within(name) for fault in told] or [_no_ballot(name)]))
 
 
-def gather_team(paths: Iterable[str], wording: Wording, chosen: Chosen | None = None) -> Gathered:
+def gather_team(
+    paths: Iterable[str], wording: Wording, chosen: Chosen | None = None, opener: Opener = no_key
+) -> Gathered:
     """Count the ballots of every source; raises :class:`PlaybookError` where there is none at all."""
     gathered, names, chosen = Gathered(), list(paths), chosen or Chosen()
     scopes: set[str] = set()
     for number, path in enumerate(names, 1):
         with opened(path, wording) as sources:
             for source in sources:
-                intake = Intake(wording, scopes=scopes, choose=partial(chosen.of, source=number))
+                choose = partial(chosen.of, source=number)
+                intake = Intake(wording, scopes=scopes, choose=choose, opener=opener)
                 for packed in _named(source.name, intake.read(source)):
                     gathered.tally.add_packed(packed)
                 _account(gathered, intake, _prefix(source) if len(names) > 1 else "")

@@ -77,6 +77,18 @@ def choice_options(command: Command) -> Command:
     return command
 
 
+def key_option(command: Command) -> Command:
+    """Add what opens sealed codes."""
+    option = click.option(
+        "--key",
+        "keys",
+        metavar="FILE",
+        multiple=True,
+        help="Open sealed codes with this key file; may be given several times.",
+    )
+    return option(command)
+
+
 def result_options(command: Command) -> Command:
     """Add what every result is written with: site, format, output."""
     for option in (

@@ -12,6 +12,7 @@ from typing import Final
 from playbook.codecs.answer_cells import BadRowError, Labels, is_answer, practice_answer, work_answer
 from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.column_titles import CODE, PART, ColumnTitles, told_title
+from playbook.codecs.sealed_code import Opener, no_key
 from playbook.codecs.table_rows import Dialect, Lines
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PracticeAnswer
 from playbook.domain.faults import Fault, PlaybookError
@@ -24,7 +25,7 @@ _HEAD: Final = 10
 """The titles stand in one of the first rows that hold anything."""
 _BELOW_TITLES: Final = re.compile(r"\{\s*\"ImportId\"|(?:Q|QID|SQ)\d+(?:[_.\[]\w+\]?)*$|:?-{2,}:?$|Response$")
 """What survey tools write in rows below the titles, and what rules off the titles in Markdown."""
-_PREFIX: Final = re.compile(r"\bF[O0]\W", re.IGNORECASE)
+_PREFIX: Final = re.compile(r"\bF[O0]S?\W", re.IGNORECASE)
 _OF_A_RESULT: Final = frozenset({"score", "verdict"})
 """Columns that stand beside those of the questions where a table tells results, and no ballots."""
 
@@ -141,17 +142,21 @@ def has_all_questions(lines: Sequence[str], titles: Mapping[str, str] | None = N
 
 
 def read_ballots(
-    lines: Iterable[str], bad: BadRows, titles: Mapping[str, str] | None = None, labels: Labels | None = None
+    lines: Iterable[str],
+    bad: BadRows,
+    titles: Mapping[str, str] | None = None,
+    labels: Labels | None = None,
+    opener: Opener = no_key,
 ) -> Iterator[Ballot]:
     """Yield the ballot of every usable row; the others go to ``bad`` with their number (1 = the first row).
 
     ``lines`` is a text file opened with ``newline=""``. ``titles`` maps question texts and names that may
-    stand as headers to ids, ``labels`` what a cell may say instead of a number. Raises
-    :class:`PlaybookError` for a table without the four question columns, or with no usable row.
+    stand as headers to ids, ``labels`` what a cell may say instead of a number, ``opener`` opens sealed
+    codes. Raises :class:`PlaybookError` for a table without the four question columns, or with no usable row.
     """
     source, known = Lines(lines), ColumnTitles(titles or {})
     head = _head(source, known)
-    reader = _Reader(head, known, labels or {}, bad)
+    reader = _Reader(head, known, labels or {}, bad, opener)
     usable = False
     for ballot in reader.ballots(_rows(head.dialect.rows(source.rest()), source.number, bad)):
         usable = True
@@ -191,8 +196,10 @@ def _rows(reader: Iterator[list[str]], number: int, bad: BadRows) -> Iterator[tu
 class _Reader:
     """Reads the rows below the titles."""
 
-    def __init__(self, head: _Head, known: ColumnTitles, labels: Labels, bad: BadRows) -> None:
-        self._head, self._known, self._labels, self._bad = head, known, labels, bad
+    def __init__(
+        self, head: _Head, known: ColumnTitles, labels: Labels, bad: BadRows, opener: Opener
+    ) -> None:
+        self._head, self._known, self._labels, self._bad, self._opener = head, known, labels, bad, opener
         self._name(head)
         self._codes: set[int] = set()
 
@@ -271,7 +278,7 @@ class _Reader:
     def _codes_in(self, cells: Mapping[int, str]) -> list[Ballot]:
         found: dict[int, Ballot] = {}
         for place, cell in cells.items():
-            brought = find_codes(cell)
+            brought = find_codes(cell, self._opener)
             for item in brought.unreadable:
                 raise BadRowError(replace(item, where=""))
             if brought.packed:

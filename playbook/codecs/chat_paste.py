@@ -11,7 +11,9 @@ from typing import Final
 from playbook.codecs.chat_lines import Chat
 from playbook.codecs.cleaning import cleaned
 from playbook.codecs.code_search import take_codes
-from playbook.codecs.share_code import PREFIX, CodeError, read
+from playbook.codecs.sealed_code import NO_KEY, Opener, no_key
+from playbook.codecs.sealed_search import take_sealed
+from playbook.codecs.share_code import PREFIX, CodeError, CodeFault, read
 from playbook.codecs.typed_answers import Doubt, read_answers
 from playbook.domain.ballot import Ballot
 from playbook.domain.deduplication import Deduplicator
@@ -73,19 +75,21 @@ _MOST_CORRECTED: Final = 20
 """Nobody corrects as often; who hands in more codes collects those of others."""
 
 
-def find_codes(text: str) -> Found:
+def find_codes(text: str, opener: Opener = no_key) -> Found:
     """Return every ballot in ``text``, in the order in which they stand, and what may be one.
 
     A run that passes the checksum counts wherever it stands; a broken code ends before the next ``FO-``.
     A line of exactly 4 or 12 answers is a ballot without id (``-`` absent, ``x`` no agreed way).
+    What ``opener`` finds in a sealed code stands in its place, or why it found nothing.
     Time is linear in the length of the text.
     """
-    plain = cleaned(text)
-    rest, codes, repeats = take_codes(plain)
-    return _collect(Chat(rest), codes, repeats)
+    rest, boxes, cut_short = take_sealed(cleaned(text))
+    opened = {place: opener(box) if isinstance(box, bytes) else box for place, box in boxes.items()}
+    rest, codes, repeats = take_codes(rest)
+    return _collect(Chat(rest), opened | codes, repeats + cut_short)
 
 
-def read_code(text: str) -> int:
+def read_code(text: str, opener: Opener = no_key) -> int:
     """Return the packed bits of the one code that a text is, or that stands in it beside other signs.
 
     Raises :class:`CodeError` of the text itself where it holds no code or several.
@@ -93,8 +97,12 @@ def read_code(text: str) -> int:
     try:
         return read(text)
     except CodeError:
-        found = {packed for packed in find_codes(text).packed if id_in(packed) or PREFIX[:2] in text.upper()}
+        within = find_codes(text, opener)
+        found = {packed for packed in within.packed if id_in(packed) or PREFIX[:2] in text.upper()}
         if len(found) != 1:
+            for fault in within.unreadable:
+                if fault.field == NO_KEY.field:
+                    raise CodeError(CodeFault.SEALED, replace(fault, where="")) from None
             raise
         return found.pop()
 

@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from playbook.codecs.share_code import GROUP, PREFIX, SYMBOLS, CodeError, read_symbols, spell
 from playbook.codecs.typed_answers import is_repeated
 from playbook.domain.faults import Fault
 
-_BETWEEN: Final = r"[ \t\r\n>|=-]{0,40}"
+BETWEEN: Final = r"[ \t\r\n>|=-]{0,40}"
 """What may stand between two symbols of a code that mail or chat has broken over lines."""
-_SYMBOL: Final = "[0-9A-Za-z]"
-_SIGN: Final = r"[^0-9A-Za-z\0 \t\r\n>|=-]"
+SYMBOL: Final = "[0-9A-Za-z]"
+SIGN: Final = r"[^0-9A-Za-z\0 \t\r\n>|=-]"
 """Any other sign: one of them may stand at each of the five joints."""
-_JOINT: Final = rf"{_BETWEEN}(?:{_SIGN}{_BETWEEN})?"
+JOINT: Final = rf"{BETWEEN}(?:{SIGN}{BETWEEN})?"
 _START: Final = re.compile(r"[Ff](?:[Oo]|(?<![0-9A-Za-z][Ff])0)-")
-_OTHER_START: Final = rf"[Ff](?<![0-9A-Za-z][Ff])[Oo0](?:{_SIGN}|[ \t]{{1,4}}-?[ \t]{{0,4}}){{0,2}}"
-_TIDY: Final = re.compile(rf"({_SYMBOL}{{4}}(?:-{_SYMBOL}{{4}}){{4}})")
+_OTHER_START: Final = rf"[Ff](?<![0-9A-Za-z][Ff])[Oo0](?:{SIGN}|[ \t]{{1,4}}-?[ \t]{{0,4}}){{0,2}}"
+_TIDY: Final = re.compile(rf"({SYMBOL}{{4}}(?:-{SYMBOL}{{4}}){{4}})")
 """A code as it is written: what nearly every code looks like, and quickly found."""
-_GROUP_OF_FOUR: Final = rf"(?:{_SYMBOL}{_BETWEEN}){{{GROUP - 1}}}{_SYMBOL}"
+_GROUP_OF_FOUR: Final = rf"(?:{SYMBOL}{BETWEEN}){{{GROUP - 1}}}{SYMBOL}"
 _PREFIXED: Final = re.compile(
-    rf"{_BETWEEN}({_GROUP_OF_FOUR}(?:{_JOINT}{_GROUP_OF_FOUR}){{{SYMBOLS // GROUP - 1}}})"
+    rf"{BETWEEN}({_GROUP_OF_FOUR}(?:{JOINT}{_GROUP_OF_FOUR}){{{SYMBOLS // GROUP - 1}}})"
 )
-_LOOSE_JOINT: Final = r"(?:[ \t\r\n>|-]{0,8}|[^0-9A-Za-z\0])"
-_BARE: Final = re.compile(rf"(?=([23]{_SYMBOL}{{3}}(?:{_LOOSE_JOINT}{_SYMBOL}{{4}}){{4}}))")
+LOOSE_JOINT: Final = r"(?:[ \t\r\n>|-]{0,8}|[^0-9A-Za-z\0])"
+_BARE: Final = re.compile(rf"(?=([23]{SYMBOL}{{3}}(?:{LOOSE_JOINT}{SYMBOL}{{4}}){{4}}))")
 _SHAPE: Final = re.compile(
-    rf"{_OTHER_START}({_SYMBOL}{{4}}(?:[^0-9A-Za-z\0]?{_SYMBOL}{{4}}){{4}})(?![0-9A-Za-z])"
+    rf"{_OTHER_START}({SYMBOL}{{4}}(?:[^0-9A-Za-z\0]?{SYMBOL}{{4}}){{4}})(?![0-9A-Za-z])"
 )
 """A prefix and five groups, with any sign or none between."""
-_GROUP: Final = re.compile(rf"([ \t\r\n>|=-]{{0,40}})({_SYMBOL}+)")
+_GROUP: Final = re.compile(rf"([ \t\r\n>|=-]{{0,40}})({SYMBOL}+)")
 _NO_SYMBOL: Final = re.compile(r"[^0-9A-Za-z]+")
 _CUT: Final = re.compile(r"[ \t\r\n>|=-]{0,8}(?:\.\.|…)")
 _BLANKS: Final = " \t\n>|"
@@ -59,7 +59,7 @@ def _take_prefixed(plain: str, found: dict[int, int | Fault]) -> str:
             found[start.start()] = packed
             spans.append((start.start(), match.end()))
             end = start.start()
-    return _blank_out(plain, spans[::-1])
+    return blank_out(plain, spans[::-1])
 
 
 def _ends(match: re.Match[str], text: str) -> bool:
@@ -76,12 +76,12 @@ def _take_bare(rest: str, found: dict[int, int | Fault]) -> str:
         if _ends(match, rest) and (packed := _packed_or_none(match[1])):
             found[match.start()] = packed
             spans.append(match.span(1))
-    return _blank_out(rest, spans)
+    return blank_out(rest, spans)
 
 
 def _note_unreadable(rest: str, found: dict[int, int | Fault]) -> int:
     """Note what looks like a code and is none; return how many of them only repeat one that was read."""
-    repeats = _Repeats(found)
+    repeats = CutShort(SYMBOLS, lambda: _spelled(found))
     starts = list(_START.finditer(rest))
     for i, start in enumerate(starts):
         end = starts[i + 1].start() if i + 1 < len(starts) else len(rest)
@@ -101,6 +101,13 @@ def _note(symbols: str, place: int, found: dict[int, int | Fault]) -> None:
         found[place] = error.faults[0]
 
 
+def _spelled(found: Mapping[int, int | Fault]) -> Iterator[str]:
+    """Yield the bare symbols of the codes that were read."""
+    for item in found.values():
+        if isinstance(item, int):
+            yield spell(item)[len(PREFIX) :].replace("-", "")
+
+
 def _is_meant(run: str) -> bool:
     """Tell five groups of a code from five words of four letters."""
     groups = (
@@ -109,17 +116,18 @@ def _is_meant(run: str) -> bool:
     return sum(any(sign.isdigit() for sign in group) for group in groups) >= 2
 
 
-class _Repeats:
-    """Knows the codes that were read, to see in a code cut short only a repeat of one."""
+class CutShort:
+    """Knows the codes that were read, to see in one that is cut short only a repeat of one."""
 
-    def __init__(self, found: dict[int, int | Fault]) -> None:
+    def __init__(self, whole: int, spelled: Callable[[], Iterable[str]]) -> None:
+        """``whole`` is how many symbols a code has, ``spelled`` gives the bare ones of each that was read."""
         self.count = 0
-        self._found = found
+        self._whole, self._spelled = whole, spelled
         self._heads: dict[int, frozenset[str]] = {}
 
     def has(self, text: str, start: int, end: int, symbols: str) -> bool:
         """Tell whether a candidate is cut short, or within a reaction, and begins as a code that was read."""
-        if len(symbols) >= SYMBOLS:
+        if len(symbols) >= self._whole:
             return False
         line = text[text.rfind("\n", max(0, start - _LONGEST_CODE), start) + 1 : start]
         if not _CUT.match(text, end) and not is_repeated(line):
@@ -130,13 +138,11 @@ class _Repeats:
 
     def _known(self, length: int) -> frozenset[str]:
         if length not in self._heads:
-            packed = (item for item in self._found.values() if isinstance(item, int))
-            spelled = (spell(item)[len(PREFIX) :].replace("-", "") for item in packed)
-            self._heads[length] = frozenset(code[:length] for code in spelled)
+            self._heads[length] = frozenset(code[:length] for code in self._spelled())
         return self._heads[length]
 
 
-def _blank_out(plain: str, spans: list[tuple[int, int]]) -> str:
+def blank_out(plain: str, spans: list[tuple[int, int]]) -> str:
     """Return ``plain`` with the spans filled by a character that ends every candidate; lines stay lines."""
     pieces, place = [], 0
     for start, end in spans:

@@ -27,7 +27,7 @@ _LETTER: Final = re.compile(r"^\s*[a-z][.)]\s", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W_]+")
 _NUMBERING: Final = re.compile(r"\d{1,3}|(?:q|sq|qid|question)\d{0,4}")
 _TELLS: Final = re.compile(r"[^\W\d_]{2}")
-_ANSWER: Final = re.compile(r"\W*\d+\b(?!\s*[.)]?\s*[^\W\d_]{3})|\bF[O0]-", re.IGNORECASE)
+_ANSWER: Final = re.compile(r"\W*\d+\b(?!\s*[.)]?\s*[^\W\d_]{3})|\bF[O0]S?-", re.IGNORECASE)
 """A title that may be a cell: it begins with a number that numbers nothing, or holds a code."""
 
 

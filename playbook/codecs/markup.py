@@ -39,7 +39,7 @@ _ENDS_LINE: Final = frozenset(
 _CELLS: Final = frozenset(("td", "th"))
 _UNSEEN: Final = frozenset(("style", "script"))
 _HREF: Final = re.compile(r"""href\s{0,9}=\s{0,9}["']?([^"'\s>]{1,9999})""", re.IGNORECASE)
-_TELLING: Final = re.compile(r"f[o0]-|fo-team|invite", re.IGNORECASE)
+_TELLING: Final = re.compile(r"f[o0]s?-|fo-team|invite", re.IGNORECASE)
 """The address of a link that holds a ballot, a result or an invitation."""
 
 _WIKI_HEADING: Final = re.compile(

@@ -42,7 +42,7 @@ _NO_VERSION: Final = Fault(
 _STRANGE: Final = Fault(
     field="mistyped", says="{} never stands in a code", unseen="a sign in it", advice=_COMPARE
 )
-_UNMATCHED: Final = Fault(field="mistyped", problem="the check symbols do not match", advice=_COMPARE)
+UNMATCHED: Final = Fault(field="mistyped", problem="the check symbols do not match", advice=_COMPARE)
 
 
 class CodeFault(StrEnum):
@@ -52,6 +52,7 @@ class CodeFault(StrEnum):
     MISTYPED = "mistyped"
     NEWER = "newer-version"
     OUT_OF_RANGE = "out-of-range"
+    SEALED = "sealed"
 
 
 class CodeError(PlaybookError):
@@ -120,13 +121,18 @@ def id_of(code: str) -> int:
     return int(code[-9:].replace("-", "").translate(_AS_DIGITS), 32) >> _CHECK_BITS & HIGHEST_ID
 
 
-def _checked(symbols: str) -> int:
+def bits_of(symbols: str) -> int:
+    """Return the bits of bare symbols (upper case), five each; raises :class:`CodeError` for other signs."""
     if stranger := _STRANGER.search(symbols):
         raise CodeError(CodeFault.MISTYPED, replace(_STRANGE, found=f"“{stranger[0]}”"))
-    bits = int(symbols.translate(_AS_DIGITS), 32)
+    return int(symbols.translate(_AS_DIGITS), 32)
+
+
+def _checked(symbols: str) -> int:
+    bits = bits_of(symbols)
     packed = bits >> _CHECK_BITS
     if _checksum(packed) != bits & 0xFFFF:
-        raise CodeError(CodeFault.MISTYPED, _UNMATCHED)
+        raise CodeError(CodeFault.MISTYPED, UNMATCHED)
     return packed
 
 

@@ -14,6 +14,7 @@ from playbook.codecs.ballot_csv import BadRows, read_ballots
 from playbook.codecs.chat_paste import Found, Offered, find_codes
 from playbook.codecs.invitations import scope_invited_to
 from playbook.codecs.json_texts import fault_of_json, written_in
+from playbook.codecs.sealed_code import Opener, no_key
 from playbook.codecs.team_line import find_lines
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.packed_ballot import pack
@@ -30,7 +31,8 @@ class Intake:
     """Takes in sources one after the other.
 
     ``unused`` names columns; ``results`` counts team lines, which are no ballots; ``scopes`` are the pieces
-    of work that invitations and saved ballots name. ``choose`` settles which offers of a text count.
+    of work that invitations and saved ballots name. ``choose`` settles which offers of a text count,
+    ``opener`` tells what is in a sealed code.
     """
 
     wording: Wording
@@ -41,6 +43,7 @@ class Intake:
     results: int = 0
     scopes: set[str] = field(default_factory=set)
     choose: Callable[[Found], Found] = _as_found
+    opener: Opener = no_key
 
     @property
     def scope(self) -> str | None:
@@ -76,7 +79,7 @@ class Intake:
         before = len(self.unreadable)
         brought = list(self._read(source))
         yield from brought
-        found = find_codes(source.links)
+        found = find_codes(source.links, self.opener)
         known = {*brought, *(item.packed for item in self.offered)}
         yield from (packed for packed in found.packed if packed not in known)
         told = {replace(fault, where="") for fault in self.unreadable[before:]}
@@ -89,7 +92,8 @@ class Intake:
     def _of_table(self, source: Source) -> Iterator[int]:
         bad = BadRows()
         try:
-            yield from map(pack, read_ballots(source.lines, bad, self.wording.titles, self.wording.labels))
+            words = self.wording
+            yield from map(pack, read_ballots(source.lines, bad, words.titles, words.labels, self.opener))
         except PlaybookError as error:
             self._tell_of_table(error)
         self.unreadable += bad.reported
@@ -113,7 +117,7 @@ class Intake:
         self._invite(source.links)
 
     def _of_text(self, text: str, source: Source) -> Iterator[int]:
-        found = self.choose(find_codes(text))
+        found = self.choose(find_codes(text, self.opener))
         lines, faults = find_lines(text)
         anything = found.packed or found.offered
         if source.meant_as_table and not lines:

@@ -44,6 +44,8 @@ READERS = (
     "codecs/invitations.py",
     "codecs/json_reader.py",
     "codecs/json_texts.py",
+    "codecs/sealed_code.py",
+    "codecs/sealed_search.py",
     "codecs/share_code.py",
     "codecs/team_line.py",
     "codecs/typed_answers.py",
@@ -75,6 +77,14 @@ NEWER = signed(GOOD + (3 << 80))
 MISTYPED = encode(ballot(9, 2, DAY, 7)).replace("-", "-Ж", 2)[:-2]
 
 
+def sealed(*, version: int) -> str:
+    """Return a sealed code of any version, with nothing in its box."""
+    whole = version << 488
+    bits = whole << 32 | binascii.crc32(whole.to_bytes(62, "big"))
+    symbols = "".join(ALPHABET[bits >> 5 * place & 31] for place in reversed(range(105)))
+    return "FOS-" + "-".join(symbols[place : place + 5] for place in range(0, 105, 5))
+
+
 def saved(**changes: Any) -> str:
     whole = {"version": 1, "kind": "team", "n": 1, "scope": "x", "date": None, **changes}
     return json.dumps(whole)
@@ -93,6 +103,11 @@ TEXTS = {
     "a code cut short": "FO-22EN-K6CJ-4242-48",
     "a code with a strange letter": "FO-22EN-U6CJ-4242-4896-EYPC",
     "a mistyped code": "FO-22EN-K6CJ-4242-4896-EYPC",
+    "a sealed code": sealed(version=1),
+    "a sealed code of another version": sealed(version=4),
+    "a sealed code cut short": "FOS-1ABCD-4242A-BCDEF",
+    "a mistyped sealed code": sealed(version=1).replace("0", "42", 1),
+    "a row with a sealed code": f"{HEAD},x\n9,8,8,7,2\n,,,,,{sealed(version=1)}\n",
     "a team line with gaps that nobody can read": LINE.replace("gap=", f"gap={PLANTED.join('??')}"),
     "a team line of a newer version": LINE.replace("v1", PLANTED.join("v9")) + " v4242",
     "a line without a body": "fo-team v1 4242",

@@ -35,6 +35,9 @@ pytestmark = pytest.mark.host
 CHATS = Path(__file__).parents[1] / "data/chats"
 HEADER = "output,process,metric,role,goal,planning,structure,leadership"
 ROWS = f"{HEADER}\n9,8,8,7,2,2,2,x\n8,8,8,7,3,2,2,x\n8,7,9,7,3,2,2,2\n"
+KEY_FILE = json.dumps(
+    {"kind": "factory-orchestra-key", "version": 1, "key": {"kty": "OKP", "crv": "X25519", "d": "A" * 43}}
+)
 PLATFORM = ("score", "--work", "9,9,9,9", "--practice", "2,2,3,2,2,2,2,1")
 FORMATS = ("text", "json", "markdown", "csv", "svg", "html", "ics")
 
@@ -527,6 +530,8 @@ def test_every_example_of_the_help_runs(run: Run) -> None:
     ]
     write("notes.md", "\n".join(lines))
     write("result.json", run(*PLATFORM, "--format", "json").out)
+    write("factory-orchestra-key.json", KEY_FILE)
+    write("chat.txt", PLATFORM_CODE)
     helped = "".join(
         run(*words, "--help").out for words in ([], ["score"], ["team"], ["checkpoint"], ["report"])
     )

@@ -24,6 +24,7 @@ from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.invitations import links_in, scope_invited_to
 from playbook.codecs.json_texts import json_values, written_in
 from playbook.codecs.markup import as_seen
+from playbook.codecs.sealed_code import spell
 from playbook.codecs.share_code import CodeError, decode, encode
 from playbook.codecs.team_line import find_lines
 from playbook.codecs.text_encoding import decoded
@@ -43,6 +44,7 @@ LINE = "fo-team v1 2026-11-24 n=7 work=8,8,7,8 gap=-3,-4,-2,-2,-3,-5,-1,-3\n"
 HEADER = "output,process,metric,role,goal\n9,8,8,7,2\n"
 PEOPLE = [ballot(9, 2, EPOCH + timedelta(day), day) for day in range(1, 1_001)]
 CODES = [encode(person) for person in PEOPLE]
+SEALED = [spell(number.to_bytes(61, "big")) for number in range(1, 1_001)]
 
 
 def table(row: str, size: int) -> None:
@@ -97,6 +99,12 @@ DOORS: dict[str, Work] = {
     "chats of quotes": lambda size: find_codes("Ben wrote:\n> 9 8 8 7\n" * size),
     "chats of mails without marks": lambda size: find_codes("Ben wrote:\n\n9 8 8 7\n" * size),
     "chats of cut codes": lambda size: find_codes("".join(f"{c} {c[:20]}...\n" for c in CODES[:size])),
+    "chats of sealed codes": lambda size: find_codes("Anna: ".join(SEALED[:size])),
+    "chats of broken sealed codes": lambda size: find_codes((SEALED[0][:-1] + "? ") * size),
+    "chats of cut sealed codes": lambda size: find_codes(
+        "".join(f"{c} {c[:40]}...\n" for c in SEALED[:size])
+    ),
+    "nothing but prefixes": lambda size: find_codes("FOS" * size),
     "columns of numbers": lambda size: find_codes("9\n8\n8\n7\n\n" * size),
     "wrapped links": lambda size: find_codes(
         "https://urldefense.com/v3/__https://x.example/*a__;Iw!!b$ " * size

@@ -279,7 +279,8 @@ def test_what_is_wrong_with_a_code_is_told_in_one_whole_sentence(text: str, told
 
 
 def test_the_kinds_of_faults_have_names_that_a_page_can_use() -> None:
-    assert [str(kind) for kind in CodeFault] == ["not-a-code", "mistyped", "newer-version", "out-of-range"]
+    kinds = ["not-a-code", "mistyped", "newer-version", "out-of-range", "sealed"]
+    assert [str(kind) for kind in CodeFault] == kinds
 
 
 @pytest.mark.parametrize("prefix", ["FO", "fo-", "F0", "f0-", "F O-", "FO -"])
