@@ -105,7 +105,7 @@ EXAMPLES: Final = (
     WorkedExample(
         "example-ask-only",
         "Something to ask for, and nothing to change",
-        "Work between 8 and 9, practice at 9, and metrics at 1. What pulls usually takes somebody else’s yes.",
+        "Work between 8 and 9, practice at 9, and metrics at 1. That usually takes somebody else’s yes.",
         (Ballot(_work(8, 9, 8, 9), {**_run_at(9), "metrics": 1}),),
     ),
     WorkedExample(

@@ -51,16 +51,18 @@ _GROUPS: Final[Mapping[str, str]] = {
     "patterns.edge": "say or factory-split factory-blend orchestra-split orchestra-blend blend-split "
     "blend-factory blend-orchestra split-factory split-orchestra split-blend border-factory "
     "border-orchestra",
-    "guidance.first": "cost cost-of-one cost-both-ways early move ask second sign ask-leads way look pilot split split-decides "
-    "talk",
+    "guidance.first": "cost cost-of-one cost-both-ways early move ask second sign ask-leads way look pilot "
+    "split split-decides talk",
     "guidance.first_plays": "split split-decides pilot talk",
     "readings.team": "contested camps-title camps camps-counts camps-what camps-before "
     "camps-two camps-one few two-ask two-no guess-title guess guess-apart guess-close",
-    "readings.over_time": "answer-first talk-first look look-on then-scored then-scored-on unknown no-shared camps factory middle "
-    "orchestra side run since-last since-first suggests break other-questions suggests-towards-factory "
-    "suggests-towards-orchestra suggests-steady suggests-closer closer closer-too wobble weight "
-    "moved-towards-factory moved-towards-orchestra moved-steady seam-closed seam-opened odd-closed "
-    "odd-opened way-found way-lost camps-closed camps-opened",
+    "readings.over_time": "answer-first talk-first look look-on then-scored then-scored-on unknown "
+    "no-shared camps factory middle orchestra side run since-last since-first "
+    "suggests break other-questions suggests-towards-factory "
+    "suggests-towards-orchestra suggests-steady suggests-closer closer closer-too "
+    "wobble weight moved-towards-factory moved-towards-orchestra moved-steady "
+    "seam-closed seam-opened odd-closed odd-opened way-found way-lost camps-closed "
+    "camps-opened",
 }
 """The sentences that each group has."""
 

@@ -64,4 +64,4 @@ def rows_of(drawing: Scores) -> Table:
         (score.name, f"{tail(score)}, {PRACTICE}" if score.practice else tail(score))
         for score in drawing.scores
     ]
-    return Table(("Asked", "Place from 1, Factory, to 10, Orchestra"), rows)
+    return Table(("Asked", "Place on the scale from 1 (Factory) to 10 (Orchestra)"), rows)

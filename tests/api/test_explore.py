@@ -105,7 +105,7 @@ def test_the_price_says_when_slack_pays_and_when_it_is_waste(changed: dict[str, 
     [
         ("5", "You said 5, and it's 19. From 80 % to 95 % the idle time falls to a quarter"),
         ("19", "You said 19, and it's 19. Close."),
-        ("40", "You said 40, and it's 19. Bad enough, and not as bad as you feared."),
+        ("40", "You said 40, and it's 19. Bad, but not as bad as you feared."),
     ],
 )
 def test_a_guess_is_answered_whatever_the_sliders_say(guess: str, said: str) -> None:
@@ -186,7 +186,7 @@ def test_a_station_too_full_to_be_measured_says_so() -> None:
             "Meet once, at the end: a meeting before the last of the 60 choices",
         ),
         ({"unplayable": "50", "share": "100", "meeting": "0.2"}, "Meet after every choice: what is built"),
-        ({"unplayable": "50", "share": "100"}, "Here the advice turns round: make everything, meet once"),
+        ({"unplayable": "50", "share": "100"}, "Here the advice flips: make everything, meet once"),
     ],
     ids=str,
 )

@@ -276,7 +276,9 @@ def test_no_agreed_way_anywhere_asks_for_any_way() -> None:
     assert result["screens"][-1]["id"] == "first"
     assert "Where to begin</h3>" in result["screens"][-1]["html"]
     assert result["screens"][-1]["html"].count("First move") == 1
-    assert result["screens"][-1]["say"].startswith("First move: Agree who makes the final call when two parts pull apart.")
+    assert result["screens"][-1]["say"].startswith(
+        "First move: Agree who makes the final call when two parts pull apart."
+    )
     assert "gap=x,x,x,x,x,x,x,x" in result["line"]
 
 

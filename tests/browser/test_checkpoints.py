@@ -19,7 +19,7 @@ STORED = "Object.entries(localStorage).filter(([key]) => key.startsWith('factory
 AGENDA = agenda_lines(load_instrument())
 
 
-ASKS = "1 result names no piece of work. Which piece of work is it of?"
+ASKS = "1 result names no piece of work. Which piece of work is it about?"
 
 
 def of_this_work(page: Page) -> None:
@@ -140,7 +140,7 @@ def test_storage_that_is_full_or_forbidden_says_so(page: Page, home: str) -> Non
     opened(page, home, PAGE)
     paste(page, OLD)
     expect(page.locator(".pb-kept li")).to_have_count(1, timeout=BOOT)
-    for error, told in (("QuotaExceededError", "storage is full"), ("SecurityError", "store nothing")):
+    for error, told in (("QuotaExceededError", "storage is full"), ("SecurityError", "store anything")):
         page.evaluate(
             f"() => {{ Storage.prototype.setItem = () => {{ throw new DOMException('', '{error}'); }}; }}"
         )

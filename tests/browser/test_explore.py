@@ -39,7 +39,7 @@ def skipped(page: Page) -> Page:
 def test_the_answer_is_not_shown_before_the_guess(page: Page, home: str, visit: Visit) -> None:
     opened(page, home)
     expect(page.locator("[data-part=after]")).to_be_hidden()
-    mark = page.get_by_role("slider", name="At 95 % full a piece waits as long as so many pieces take")
+    mark = page.get_by_role("slider", name="At 95 % full, how many pieces long is the wait?")
     mark.focus()
     for _ in range(3):
         page.keyboard.press("ArrowUp")
@@ -74,7 +74,7 @@ def test_the_mark_can_be_dragged_to_where_the_answer_is(page: Page, home: str) -
 def test_a_link_shows_the_same_run_and_no_guess_is_asked_for(page: Page, home: str) -> None:
     skipped(opened(page, home))
     page.get_by_label("How full it is").fill("90")
-    page.get_by_role("button", name="Other luck").click()
+    page.get_by_role("button", name="New luck").click()
     expect(page.locator("[data-part=says]")).to_contain_text(
         "At 90 % full, a piece waits as long as 9 pieces"
     )

@@ -107,7 +107,7 @@ def test_seven_people_get_from_a_chat_to_the_notes_and_back(page: Page, home: st
 def test_five_paper_slips_are_five_ballots(page: Page, home: str) -> None:
     opened(page, home)
     page.get_by_label("Which piece of work?").fill(SCOPE)
-    box = page.get_by_label("Paste here, or type one line a person and press Enter")
+    box = page.get_by_label("Paste here, or type one line for each person and press Enter")
     for place, slip in enumerate(SLIPS, 1):
         box.fill(slip)
         box.press("Enter")

@@ -228,7 +228,7 @@ def test_the_whole_story_goes_by_keyboard(page: Page, home: str, context: Browse
     opened(page, home)
     tab_to(page, "Which piece of work?", "textbox")
     page.keyboard.type(SCOPE)
-    tab_to(page, "Paste here, or type one line a person and press Enter", "textbox")
+    tab_to(page, "Paste here, or type one line for each person and press Enter", "textbox")
     for work, _ in PEOPLE:
         page.keyboard.type(" ".join(map(str, work)))
         page.keyboard.press("Enter")

@@ -101,10 +101,10 @@ WAITING: dict[str, Callable[[], bool]] = {
         near(mean_wait(Station(0.8, 0.5, 0.5)) / mean_wait(at_random(0.8)), 0.25, 6)
         and simulated(Station(0.8, 0.5, 0.5)) < 0.25 * mean_wait(at_random(0.8))
     ),
-    "In this model, the Orchestra's work at 95 % full waits 31 times as long as somebody works on it.": (
+    "In this model, a piece of Orchestra work at 95 % full waits 31 times as long as the work on it takes.": (
         lambda: ORCHESTRA.is_exact and near(mean_wait(ORCHESTRA), 31)
     ),
-    "Set 95 % and press “Other luck” a few times.": lambda: max(lucks(0.95)) > 3 * min(lucks(0.95)),
+    "Set 95 % and press “New luck” a few times.": lambda: max(lucks(0.95)) > 3 * min(lucks(0.95)),
     "At 50 % it stays within a quarter of its average.": lambda: all(0.75 < one < 1.25 for one in lucks(0.5)),
     "If one waiting hour costs 1 % of an idle one, random work is cheapest at 91 % full; at 10 % it is "
     "76 %.": (lambda: near(best_fullness(1, 0.01), 0.91, 2) and near(best_fullness(1, 0.1), 0.76, 2)),
@@ -129,7 +129,7 @@ WAITING: dict[str, Callable[[], bool]] = {
     ),
     "The formula is unevenness × u / (1 − u), where u is how full the station is and unevenness is the mean "
     "of the two squared variations.": lambda: near(mean_wait(Station(0.8, 0.5, 2)), (0.25 + 4) / 2 * 4, 9),
-    "It gets better the fuller the station is, and where work is fairly even it says too much: for the "
+    "It gets better the fuller the station is, and it overstates the wait where work is fairly even: for the "
     "Factory's work at 80 % full it says 0.36, and a long run gives about 0.2.": (
         lambda: near(mean_wait(FACTORY), 0.36, 2) and near(simulated(FACTORY), 0.2, 1)
     ),
@@ -166,31 +166,34 @@ FEEDBACK: dict[str, Callable[[], bool]] = {
     "Four times the dependence halves it.": lambda: near(
         best_rhythm(Handover(0.1, 0.2, 2)) / best_rhythm(Handover(0.1, 0.8, 2)), 2, 9
     ),
-    "Half the best stretch, or twice as long, costs a quarter more.": lambda: near(
-        choice_cost(START, 2 * best_rhythm(START)) / choice_cost(START, best_rhythm(START)), 1.25, 9
+    "Meet twice as often as you should, or half as often, and it costs a quarter more.": lambda: all(
+        near(choice_cost(START, off * best_rhythm(START)) / choice_cost(START, best_rhythm(START)), 1.25, 9)
+        for off in (2, 0.5)
     ),
-    "What's expensive is to be wrong by a factor of six: nine choices against sixty, and you pay more than "
-    "three times as much.": lambda: choice_cost(START, 60) > 3 * choice_cost(START, NINE),
+    "What's expensive is being out by a factor of six: meet after sixty choices instead of nine, and you pay "
+    "more than three times as much.": lambda: choice_cost(START, 60) > 3 * choice_cost(START, NINE),
     "The article gives no numbers for the model, so these are assumed: sixty choices in the sprint, and the "
     "rest as at the start above.": lambda: CHOICES == 60,
-    "Meet once, when all is composed, and work done again takes as much as 90 choices; as much as 41 if no "
-    "choice is done again twice.": lambda: (
+    "Meet once, when everything is composed, and the rework costs as much as 90 choices, or 41 if no choice "
+    "is redone more than once.": lambda: (
         near(choices(60, "again"), 90) and near(CHOICES * cost_done_once(START, 60) - START.meeting, 41)
     ),
-    "Meet after every nine and it's about 14.": lambda: NINE == 9 and near(choices(9, "again"), 14),
-    "The meetings then cost as much as 13 choices, and not two.": lambda: (
+    "Meet after every nine and the rework costs about 14.": lambda: (
+        NINE == 9 and near(choices(9, "again"), 14)
+    ),
+    "The meetings then cost as much as 13 choices instead of two.": lambda: (
         near(choices(9, "meetings"), 13) and START.meeting == 2
     ),
-    "Counted by each bad choice, you should meet after every four or five.": (
+    "Count every bad choice separately, and you should meet after every four or five.": (
         lambda: 4 < best_rhythm(HOPELESS) < 5 and cheapest(HOPELESS) == 5
     ),
-    "If each is done again once at most, it's cheapest to make everything, meet once, and make it again: a "
-    "rough first version, made to be thrown away.": lambda: cheapest_done_once(HOPELESS) == CHOICES,
+    "If each is redone once at most, it's cheapest to make everything, meet once, and make it all again: a "
+    "rough first version, meant to be thrown away.": lambda: cheapest_done_once(HOPELESS) == CHOICES,
     "Make the meeting cheap.": lambda: load_catalog().plays["playability-review"].minutes == 75,
     "Two performers, 75 minutes, from the score alone: the playability review.": (
         lambda: load_catalog().plays["playability-review"].minutes == 75
     ),
-    "Half the cost of a meeting makes the best stretch shorter by three tenths.": lambda: near(
+    "Halve the cost of a meeting, and the best gap between meetings shrinks by three tenths.": lambda: near(
         1 - best_rhythm(Handover(0.1, 0.5, 1)) / best_rhythm(START), 0.3, 1
     ),
     "m / T + p × q × T / 2": lambda: near(choice_cost(Handover(0.2, 0.3, 4), 10), 4 / 10 + 0.06 * 5, 9),
@@ -198,13 +201,13 @@ FEEDBACK: dict[str, Callable[[], bool]] = {
         near(best_rhythm(START), math.sqrt(4 / 0.05), 9)
         and near(START.meeting / best_rhythm(START), START.spoilt * best_rhythm(START) / 2, 9)
     ),
-    "Alongside the formula runs a simulation from a numbered seed: 20 runs of 300 choices each.": (
+    "Alongside the formula, we run a simulation from a numbered seed: 20 runs of 300 choices each.": (
         lambda: (REPLICATIONS, LENGTH) == (20, 300)
     ),
     "The error is Student's 95 % interval of the 20 means.": lambda: REPLICATIONS == 20,
     "Of 1,000 runs at the start of the model with a meeting after every nine, … of the intervals hold the "
     "formula's value; 950 would be perfect.": lambda: NINE == 9,
-    "And with every rhythm from 1 to 60 on trial, the best of the formula is among those that the run can't "
+    "And with every rhythm from 1 to 60 tried out, the formula's best is among those that the run can't "
     "tell from its cheapest in … of 1,000 runs.": lambda: load_explorations().feedback.proof.optimum > 950,
 }
 PAGES = {"waiting": WAITING, "feedback": FEEDBACK}

@@ -12,7 +12,7 @@ import { StoredRecord } from "../shared/storage.js";
 
 /** @type {Record<Trouble, string>} */
 const WORDS = {
-  forbidden: "This browser lets the page store nothing. The results stay until you close or reload the page; save them as a file.",
+  forbidden: "This browser won't let the page store anything. The results stay until you close or reload the page; save them as a file.",
   full: "This browser's storage is full. The results stay until you close or reload the page; save them as a file.",
   unreadable: "Results that were kept here earlier can't be read by this version of the page. They stay until you keep new ones.",
 };

@@ -39,7 +39,7 @@ export class UnnamedResults {
     const known = new Set(this.#waiting.map(({ text }) => text));
     this.#waiting.push(...items.filter(({ text }) => !known.has(text)));
     const { length } = this.#waiting;
-    const question = length === 1 ? "Which piece of work is it of?" : "Which piece of work are they of?";
+    const question = length === 1 ? "Which piece of work is it about?" : "Which piece of work are they about?";
     const sentence = `${plural(length, "result")} ${length === 1 ? "names" : "name"} no piece of work. ${question}`;
     part(this.#root, "unnamed-asks", HTMLElement).textContent = sentence;
     part(this.#root, "unnamed-list", HTMLElement).replaceChildren(...this.#waiting.map(({ shown }) => element("li", shown)));

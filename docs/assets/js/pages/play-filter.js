@@ -82,5 +82,5 @@ function hideIfEmpty(list) {
  */
 function said(shown, all) {
   if (shown === all) return `All ${all} plays`;
-  return shown ? `${shown} of ${all} plays` : "No play fits all of this. Leave one filter open.";
+  return shown ? `${shown} of ${all} plays` : "No play matches all of these. Clear one of the filters.";
 }

@@ -17,7 +17,7 @@ const KEY = `factory-orchestra:${new URL(SITE).pathname}diagnostic`;
 /** @type {Record<import("./storage.js").Trouble, string>} */
 const WORDS = {
   forbidden:
-    "This browser lets the page store nothing. Your answers stay until you close or reload it; copy the code to keep them.",
+    "This browser won't let the page store anything. Your answers stay until you close or reload it; copy the code to keep them.",
   full: "This browser's storage is full. Your answers stay until you close or reload the page; copy the code to keep them.",
   unreadable:
     "Answers that were stored here earlier can't be read by this version of the page. They stay stored until you answer anew.",

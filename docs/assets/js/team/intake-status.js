@@ -12,7 +12,7 @@ const GUESSED = "With fewer than five people answers can be guessed: say so befo
 const FEWEST = 5;
 /** @type {Record<import("../shared/storage.js").Trouble, string>} */
 const TROUBLE = {
-  forbidden: "This browser lets the page store nothing. A reload would lose the session: take the notes with you first.",
+  forbidden: "This browser won't let the page store anything. A reload would lose the session: take the notes with you first.",
   full: "This browser's storage is full. A reload would lose what has come since: take the notes with you first.",
   unreadable: "A session that this tab kept can't be read by this version of the page.",
 };
