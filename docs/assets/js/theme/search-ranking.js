@@ -6,7 +6,7 @@
 const DAMPED = 0.5;
 const LEAST = 0.05;
 const IN_TEXT = 0.4;
-const WHOLE_PAGE = 1.8;
+const WHOLE_PAGE = 1.65;
 /** Who types one word has a name in mind. */
 const NAMED_PAGE = 2.6;
 const WORTH_A_LOOK = 0.4;
