@@ -29,6 +29,7 @@ _PARTS: Final = {
     "facilitate": "Facilitation",
     "method": "The method",
     "evidence": "Evidence",
+    "questions": "Questions people ask",
     "glossary": "Glossary",
     "links": "Links",
     "about": "About",

@@ -137,12 +137,13 @@ class Example:
 class Play(PlayCard):
     """A play with all fields of its page. ``minutes`` is the length of one run.
 
-    ``blank`` is the empty form, as Markdown to copy and to print.
+    ``blank`` is the empty form, as Markdown to copy and to print. ``asked``: as a section's.
     """
 
     model: Model
     step: str
     minutes: int
+    asked: tuple[str, ...]
     when: tuple[str, ...]
     when_not: tuple[str, ...]
     who: str
@@ -171,6 +172,7 @@ class Pitfall(PitfallCard):
     kind: str
     origin: Origin
     summary: str
+    asked: tuple[str, ...]
     looks: tuple[str, ...]
     sounds: tuple[str, ...]
     do: tuple[str, ...]
@@ -322,9 +324,10 @@ class Reference:
 
 @dataclass(frozen=True, kw_only=True)
 class Section(SectionCard):
-    """A citable section that is no item of another kind."""
+    """A citable section that is no item of another kind; ``asked``: how people ask for it, for the search."""
 
     summary: str
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

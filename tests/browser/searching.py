@@ -27,3 +27,44 @@ def closed(page: Page) -> None:
     """
     expect(page.locator(".md-search__output")).to_be_hidden()
     page.evaluate("(pause) => new Promise((done) => setTimeout(done, pause))", SETTLES)
+
+
+def ask(page: Page, home: str, sentences: list[str]) -> dict[str, list[list[str]]]:
+    """Ask the search worker of the site, as the theme does; return for each sentence the pages it finds.
+
+    A page is the list of addresses that are shown of it without another tap.
+    """
+    places = {
+        "script": f"{home}assets/js/theme/lazy-search-worker.js",
+        "head": f"{home}search/search_index.json",
+    }
+    return dict(page.evaluate(ASK, {**places, "sentences": sentences}))
+
+
+def rank(found: list[list[str]], right: list[str]) -> int:
+    """Return the place of the first right page, from 1; 0 where there is none."""
+    return next((n for n, shown in enumerate(found, 1) if any(_is_among(shown, place) for place in right)), 0)
+
+
+def _is_among(shown: list[str], place: str) -> bool:
+    return place in shown if "#" in place else shown[0].partition("#")[0] == place
+
+
+ASK = """async ({ script, head, sentences }) => {
+    const index = await (await fetch(head)).json();
+    const worker = new Worker(script);
+    const answer = (message) => new Promise((done) => {
+        worker.addEventListener("message", ({ data }) => done(data.data), { once: true });
+        worker.postMessage(message);
+    });
+    await answer({ type: 0, data: { ...index, options: { suggest: true } } });
+    const shown = (items) =>
+        items.filter(({ location, score }) => !location.includes("#") || score >= items[0].score);
+    const found = {};
+    for (const sentence of sentences) {
+        const { items } = await answer({ type: 2, data: sentence });
+        found[sentence] = items.map((page) => shown(page).map(({ location }) => location));
+    }
+    worker.terminate();
+    return found;
+}"""

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from playbook.catalog.load import load_catalog
+from playbook.catalog.search_words import load_search_words
 from tools.postprocess import search_index
 
 pytestmark = pytest.mark.host
@@ -13,7 +15,7 @@ pytestmark = pytest.mark.host
 @pytest.fixture(scope="module")
 def sections(site: Path) -> dict[str, dict[str, str]]:
     """The sections of the search index by their address."""
-    listed = json.loads((site / "search" / "sections.json").read_text(encoding="utf-8"))
+    listed = json.loads((site / "search" / "sections.json").read_text(encoding="utf-8"))["docs"]
     return {section["location"]: section for section in listed}
 
 
@@ -50,11 +52,19 @@ def test_a_complaint_is_found_by_its_sentence_alone_once(sections: dict[str, dic
     assert not [place for place in others if place.startswith("symptoms/")]
 
 
+def test_a_place_is_found_by_what_is_told_of_it_and_by_how_people_ask(
+    sections: dict[str, dict[str, str]],
+) -> None:
+    for line in load_catalog().symptoms["bad-news-comes-late"].also:
+        assert line in sections["symptoms/#bad-news-comes-late"]["told"]
+    assert "my boss" in sections["questions/#question-who-sees"]["told"]
+    assert load_catalog().sections["privacy"].summary in sections["about/#privacy"]["told"]
+
+
 def test_sections_of_pages_that_were_written_anew_take_the_place_of_their_older_ones(tmp_path: Path) -> None:
     def listed(name: str) -> list[str]:
         found = json.loads((tmp_path / "search" / name).read_text(encoding="utf-8"))
-        found = found if isinstance(found, list) else found["docs"]
-        return [f"{section['location']} {section['text']}" for section in found]
+        return [f"{section['location']} {section['text']}" for section in found["docs"]]
 
     def write(*sections: str) -> None:
         docs = [{"location": section, "text": str(len(sections))} for section in sections]
@@ -62,8 +72,8 @@ def test_sections_of_pages_that_were_written_anew_take_the_place_of_their_older_
 
     (tmp_path / "search").mkdir()
     write("", "a/", "a/#old", "b/", "c/", "c/#x")
-    search_index.part(tmp_path)
+    search_index.part(tmp_path, load_catalog(), load_search_words())
     write("a/", "a/#new", "d/")
-    search_index.renew(tmp_path, ["a/", "c/"])
+    search_index.renew(tmp_path, ["a/", "c/"], load_catalog(), load_search_words())
     assert listed("sections.json") == [" 6", "a/ 3", "a/#new 3", "b/ 6", "d/ 3"]
     assert listed("search_index.json") == []

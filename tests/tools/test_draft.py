@@ -74,7 +74,7 @@ class Writer:
         raise AssertionError(f"{path} never said {words!r}")
 
     def sections(self) -> list[dict[str, Any]]:
-        return list(json.loads(self.get("search/sections.json")))
+        return list(json.loads(self.get("search/sections.json"))["docs"])
 
     def built(self, path: str) -> str:
         return (self.root / "site" / path).read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from playbook.catalog.load import load_catalog
+from playbook.catalog.search_words import load_search_words
 from tools.postprocess import (
     csp,
     css_bundle,
@@ -99,10 +100,11 @@ def render(folder: Path) -> bool:
     if not (_stage() and _mkdocs(folder)):
         return False
     shutil.rmtree(folder / OTHER_LANGUAGES)
-    search_index.part(folder)
+    catalog = load_catalog()
+    search_index.part(folder, catalog, load_search_words())
     css_bundle.join(folder)
     built = pages.read(folder)
-    glossary_links.link_all(built, load_catalog())
+    glossary_links.link_all(built, catalog)
     print_page.bind(folder, built)
     social_cards.draw(folder, built)
     feed.write(folder, built, paths.ROOT / CHANGELOG)

@@ -20,6 +20,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from playbook.catalog.load import load_catalog
+from playbook.catalog.search_words import load_search_words
 from playbook.domain.faults import PlaybookError
 from tools.postprocess import csp, css_bundle, glossary_links, pages, print_page, search_index
 from tools.pyodide.stage import StagingError
@@ -108,7 +109,7 @@ def _renew(wanted: Iterable[str]) -> Renewed:
     except BaseException:
         _make_old(_changed_since(before))
         raise
-    search_index.renew(WORK, due)
+    search_index.renew(WORK, due, load_catalog(), load_search_words())
     fs.mirror(WORK, SHOWN)
     retitled = {page for page, title in titles().items() if known.get(page) != title}
     return Renewed(frozenset(written), frozenset(retitled))
