@@ -12,7 +12,7 @@ VENV := .venv/ready-$(PLACE)
 NODE := node_modules/.ready
 ROOMS := domain codecs catalog charts results narrative renderers importers api cli
 
-.PHONY: help serve preview test quick site stage check axe coverage fuzz mutants proofs seals zensical bench lock clean setup
+.PHONY: help serve preview test quick site stage check oracle axe coverage fuzz mutants proofs seals zensical bench lock clean setup
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
@@ -52,6 +52,10 @@ check: setup ## lint, format, types, import contracts, locks and known weaknesse
 	@$(PY) -m tools.quality.lockfiles
 	@$(PY) -m tools.quality.audit
 	@echo "Lint, format, types, imports and locks are in order"
+
+oracle: setup ## compare the rules with those written from the specification alone: 100,000 of each (10 minutes)
+	@$(PY) -m tests.support.compare_with_oracle --ballots 100000 --teams 10000
+	@$(PY) -m tests.support.compare_with_handoff_oracle --handoffs 100000
 
 axe: setup ## let axe check every page and every state of the forms in all six settings (15 minutes)
 	@$(PY) -m tools.quality.browsers

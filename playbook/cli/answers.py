@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot
 from playbook.domain.faults import Fault, PlaybookError
+from playbook.domain.handoff_ballot import HandoffBallot
+from playbook.domain.strands import STRANDS, HandoffSide
 from playbook.schema import document_faults
 
 _SEPARATOR: Final = re.compile(r"\s*[,;]\s*|\s+")
@@ -25,6 +27,16 @@ def from_flags(work: str, practice: str | None, number: int) -> Ballot:
         if token != "-"
     }
     return Ballot(answers, practised, id=number)
+
+
+def handoff_ballot(
+    side: HandoffSide, work: str, strands: str | None, day: date | None, number: int
+) -> HandoffBallot:
+    """Return the ballot of ``--work 8,9,8,8`` and ``--strands 7,8,6,-,…`` of one side of a handoff."""
+    answers = dict(zip(QUESTIONS, _tokens("--work", work, QUESTIONS), strict=True))
+    given = _tokens("--strands", strands, STRANDS) if strands is not None else []
+    told: dict[str, Any] = {name: token for name, token in zip(STRANDS, given, strict=False) if token != "-"}
+    return HandoffBallot(side, answers, told, day, number)
 
 
 def checked(value: Any, where: str) -> Mapping[str, Any]:

@@ -3,43 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from playbook import __version__
 from playbook.catalog.load import load_instrument
 from playbook.cli import fail, say
-from playbook.cli.answers import from_flags
 from playbook.cli.chosen import Chosen
-from playbook.cli.formats import as_json, render, write
+from playbook.cli.codes import code
+from playbook.cli.formats import render, write
 from playbook.cli.gathering import (
     gather_results,
     gather_team,
     offer,
-    one_ballot,
-    read_text,
     saved_document,
 )
+from playbook.cli.given import given_answers
+from playbook.cli.handoff import handoff
 from playbook.cli.options import (
     answer_options,
     choice_options,
     day_option,
     key_option,
-    output_option,
     result_options,
     scope_option,
-    site_option,
 )
-from playbook.cli.sealing import opener, public_key_in, sealed
-from playbook.codecs.chat_paste import read_code
-from playbook.codecs.share_code import encode
-from playbook.domain.ballot import Ballot
+from playbook.cli.sealing import opener
 from playbook.domain.faults import Fault, PlaybookError
-from playbook.domain.packed_ballot import pack, unpack
-from playbook.importers.ballot_json import Given
 from playbook.importers.sources import Wording
 from playbook.results.ballot import ballot_document
 from playbook.results.checkpoint import checkpoint_document
@@ -47,8 +40,6 @@ from playbook.results.team import team_document
 
 if TYPE_CHECKING:
     from playbook.results.documents import Result, SavedTeamResult, TeamResult
-
-_CODE_FORMATS: Final = ("text", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +79,7 @@ Examples:
   playbook team answers.csv --date 2026-11-24 --format html --output result.html
   playbook team - < chat.txt
   playbook checkpoint notes.md --format ics --output next.ics
+  playbook handoff handoff.csv --times many --from Discovery --to Support --what "onboarding flow"
   playbook code decode FO-22EN-K6CJ-48H2-4896-EYPC""",
 )
 @click.version_option(__version__, prog_name="playbook", message="%(prog)s %(version)s")
@@ -115,7 +107,7 @@ def score(
     source: str | None, scope: str | None, form: str, output: str | None, site: str, **flags: Any
 ) -> None:
     """Score one person's answers, from flags or from INPUT."""
-    given = _given(source, **flags)
+    given = given_answers(source, **flags)
     document = ballot_document(given.ballot, load_instrument(), scope or given.scope, site)
     Sink(form, output, site).put(document)
 
@@ -200,83 +192,8 @@ def report(source: str, form: str, output: str | None, site: str) -> None:
         raise PlaybookError(Fault(source, problem=contradiction, advice="save it anew")) from None
 
 
-@cli.group()
-def code() -> None:
-    """Write and read share codes. A code is readable by anyone who has it, unless it is sealed."""
-
-
-@code.command(
-    "encode",
-    epilog="""\b
-Examples:
-  playbook code encode --work 9,9,9,9 --practice 2,2,2,2,2,2,2,2
-  playbook code encode --work 9,9,9,9 --seal "https://playbook.example/diagnostic/#invite&key=…" """,
-)
-@click.argument("source", metavar="[INPUT]", required=False)
-@answer_options
-@site_option
-@click.option("--seal", metavar="LINK", help="Seal it: only who made this invitation can open it.")
-@click.option("--format", "form", type=click.Choice(_CODE_FORMATS), default="text", show_default=True)
-@output_option
-def encode_command(
-    source: str | None, site: str, form: str, output: str | None, *, seal: str | None, **flags: Any
-) -> None:
-    """Write the share code of one person's answers."""
-    ballot = _given(source, **flags).ballot
-    text = sealed(pack(ballot), public_key_in(seal)) if seal else encode(ballot)
-    page = "team" if seal else "diagnostic"
-    link = f"{site}{page}/#{text}" if site else None
-    lines = [text, *([link] if link else [])]
-    write(as_json({"code": text, "link": link}) if form == "json" else ["\n".join(lines) + "\n"], output)
-
-
-@code.command(
-    "decode", epilog="\b\nExample:\n  playbook code decode FO-22EN-K6CJ-48H2-4896-EYPC --format json"
-)
-@click.argument("words", metavar="CODE", nargs=-1, required=True)
-@key_option
-@click.option("--format", "form", type=click.Choice(_CODE_FORMATS), default="text", show_default=True)
-@output_option
-def decode_command(words: tuple[str, ...], keys: tuple[str, ...], form: str, output: str | None) -> None:
-    """Read a share code; - reads it from standard input."""
-    text = read_text("-", Wording({}, {})) if words == ("-",) else " ".join(words)
-    ballot = unpack(read_code(text, opener(keys)))
-    told = {
-        "work": dict(ballot.work),
-        "practice": dict(ballot.practice),
-        "date": ballot.date.isoformat() if ballot.date else None,
-        "id": ballot.id,
-    }
-    write(as_json(told) if form == "json" else [_as_lines(ballot)], output)
-
-
-def _given(
-    source: str | None, work: str | None, practice: str | None, day: date | None, number: int | None
-) -> Given:
-    if source is not None and (work is not None or practice is not None):
-        raise click.UsageError("found INPUT and --work or --practice, expected one of them")
-    if source is not None:
-        given = one_ballot(source, Wording.of(load_instrument()))
-    elif work is not None:
-        given = Given(from_flags(work, practice, number or 0))
-    else:
-        raise click.UsageError("found no answers, expected --work 9,8,8,7 or INPUT")
-    ballot = replace(
-        given.ballot,
-        date=given.ballot.date if day is None else day,
-        id=given.ballot.id if number is None else number,
-    )
-    return Given(ballot, given.scope)
-
-
-def _as_lines(ballot: Ballot) -> str:
-    told = {
-        "date": ballot.date.isoformat() if ballot.date else "undated",
-        "id": str(ballot.id) if ballot.id else "none",
-        **ballot.work,
-        **{name: "no agreed way" if value == "none" else value for name, value in ballot.practice.items()},
-    }
-    return "".join(f"{name:<11}{value}\n" for name, value in told.items())
+cli.add_command(handoff)
+cli.add_command(code)
 
 
 def _notes(document: TeamResult) -> Iterable[str]:

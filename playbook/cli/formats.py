@@ -2,69 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, TypeAlias
 
 from playbook.catalog.instrument import Instrument
+from playbook.cli import handoff_formats
+from playbook.cli.json_output import as_json
 from playbook.cli.page import page
 from playbook.codecs.icalendar import icalendar
 from playbook.domain.faults import Fault, PlaybookError
-from playbook.domain.sorted_answers import SortedAnswers
 from playbook.narrative.common import agenda_lines
 from playbook.renderers import csv, markdown, svg, text
 from playbook.results.appointment import next_appointment
 
 if TYPE_CHECKING:
     from playbook.results.documents import Result
+    from playbook.results.handoff_documents import HandoffResult
 
 _Renderer: TypeAlias = "Callable[[Result, Instrument, str], Iterable[str]]"
 
-_PIECE: Final = 1_000
 
-
-def render(document: Result, form: str, instrument: Instrument, site: str) -> Iterable[str]:
+def render(document: Result | HandoffResult, form: str, instrument: Instrument, site: str) -> Iterable[str]:
     """Return a result document in one of :data:`FORMATS`, in pieces where it may be long."""
+    if document["kind"] == "handoff":
+        return handoff_formats.render(document, form, instrument, site)
     return _RENDERERS[form](document, instrument, site)
-
-
-def as_json(value: object) -> Iterator[str]:
-    """Yield a value as indented JSON; text stays readable, and a list of plain values is one line."""
-    yield from _json(value, "\n")
-    yield "\n"
-
-
-def _json(value: object, line: str) -> Iterator[str]:
-    if isinstance(value, dict) and value:
-        yield from _items(((f"{json.dumps(name)}: ", item) for name, item in value.items()), "{}", line)
-    elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
-        yield from _items((("", item) for item in value), "[]", line)
-    elif isinstance(value, SortedAnswers):
-        yield from _answers(value)
-    else:
-        yield json.dumps(value, ensure_ascii=False)
-
-
-def _items(items: Iterable[tuple[str, object]], brackets: str, line: str) -> Iterator[str]:
-    before = brackets[0]
-    for name, item in items:
-        yield f"{before}{line}  {name}"
-        yield from _json(item, f"{line}  ")
-        before = ","
-    yield f"{line}{brackets[1]}"
-
-
-def _answers(answers: SortedAnswers) -> Iterator[str]:
-    """Yield the answers of a team piece by piece: there may be millions."""
-    texts, before = map(str, answers), "["
-    while piece := ", ".join(islice(texts, _PIECE)):
-        yield before + piece
-        before = ", "
-    yield "]"
 
 
 def write(pieces: Iterable[str], output: str | None) -> None:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from playbook.catalog.load import load_instrument
 from playbook.cli.answers import checked
 from playbook.cli.chosen import Chosen
 from playbook.cli.sources import opened
+from playbook.codecs.ballot_rows import Rows, TeamRows
 from playbook.codecs.chat_paste import Offered
 from playbook.codecs.json_texts import fault_of_json
 from playbook.codecs.sealed_code import Opener, no_key
+from playbook.domain.deduplication import Deduplicator
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.packed_ballot import unpack
 from playbook.domain.team import Tally
@@ -28,11 +30,27 @@ if TYPE_CHECKING:
     from playbook.results.documents import Result as Document
 
 
-@dataclass(slots=True)
-class Gathered:
-    """A team's ballots as they are counted, what was not read, and what is only offered."""
+class Counter(Protocol):
+    """What counts ballots."""
 
-    tally: Tally = field(default_factory=Tally)
+    seen: Deduplicator
+
+    @property
+    def n(self) -> int:
+        """How many ballots count."""
+
+    def add_packed(self, packed: int) -> None:
+        """Count a ballot."""
+
+
+T = TypeVar("T", bound=Counter)
+
+
+@dataclass(slots=True)
+class Gathered(Generic[T]):
+    """Ballots as they are counted, what was not read, and what is only offered."""
+
+    tally: T
     unreadable: list[Fault] = field(default_factory=list)
     offered: list[tuple[str, Offered]] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
@@ -60,15 +78,32 @@ def one_ballot(path: str, wording: Wording, opener: Opener = no_key) -> Given:
 
 def gather_team(
     paths: Iterable[str], wording: Wording, chosen: Chosen | None = None, opener: Opener = no_key
-) -> Gathered:
+) -> Gathered[Tally]:
+    """Count a team's ballots of every source; raises :class:`PlaybookError` where there is none at all."""
+    return gather(paths, Asked(wording, TeamRows(), opener), Gathered(Tally()), chosen)
+
+
+class Asked(NamedTuple):
+    """What sources are read for: the words of tables, the kind of ballots, and what opens sealed ones."""
+
+    wording: Wording
+    rows: Rows[Any]
+    opener: Opener = no_key
+
+
+def gather(
+    paths: Iterable[str], asked: Asked, gathered: Gathered[T], chosen: Chosen | None = None
+) -> Gathered[T]:
     """Count the ballots of every source; raises :class:`PlaybookError` where there is none at all."""
-    gathered, names, chosen = Gathered(), list(paths), chosen or Chosen()
+    names, chosen = list(paths), chosen or Chosen()
     scopes: set[str] = set()
     for number, path in enumerate(names, 1):
-        with opened(path, wording) as sources:
+        with opened(path, asked.wording) as sources:
             for source in sources:
                 choose = partial(chosen.of, source=number)
-                intake = Intake(wording, scopes=scopes, choose=choose, opener=opener)
+                intake = Intake(
+                    asked.wording, scopes=scopes, choose=choose, rows=asked.rows, opener=asked.opener
+                )
                 for packed in _named(source.name, intake.read(source)):
                     gathered.tally.add_packed(packed)
                 _account(gathered, intake, _prefix(source) if len(names) > 1 else "")
@@ -125,7 +160,7 @@ def saved_document(path: str, wording: Wording) -> Document:
     return cast("Document", document)
 
 
-def _account(gathered: Gathered, intake: Intake, prefix: str) -> None:
+def _account(gathered: Gathered[T], intake: Intake, prefix: str) -> None:
     """Take over what one source told, each with its place."""
     gathered.tally.seen.duplicates += intake.duplicates
     gathered.unreadable += [replace(item, where=_placed(prefix, item.where)) for item in intake.unreadable]

@@ -37,10 +37,15 @@ svg { max-width: 100%%; height: auto; }
 
 def page(document: Result, instrument: Instrument, site: str) -> str:
     """Return a result document as a whole page; its links are short links below ``site``."""
-    title = escape(f"Factory or Orchestra? {document['scope'] or ''}".strip())
+    title = f"Factory or Orchestra? {document['scope'] or ''}".strip()
+    return whole_page(title, html(document, instrument, site=site), instrument)
+
+
+def whole_page(title: str, body: str, instrument: Instrument) -> str:
+    """Return a fragment as a whole page."""
     colours = instrument.colours
     style = _STYLE % {"light": _properties(colours.light), "dark": _properties(colours.dark)}
-    return _PAGE.format(title=title, style=style, body=html(document, instrument, site=site))
+    return _PAGE.format(title=escape(title), style=style, body=body)
 
 
 def _properties(scheme: Scheme) -> str:

@@ -7,16 +7,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, Generic, TypeVar
 
-from playbook.codecs.answer_cells import BadRowError, Labels, is_answer, practice_answer, work_answer
+from playbook.codecs.answer_cells import BadRowError, Labels, is_answer, work_answer
+from playbook.codecs.ballot_rows import Answered, Rows, TeamRows
 from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.column_titles import CODE, PART, ColumnTitles, told_title
 from playbook.codecs.sealed_code import Opener, no_key
 from playbook.codecs.table_rows import Dialect, Lines
-from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PracticeAnswer
+from playbook.domain.ballot import QUESTIONS, Ballot
 from playbook.domain.faults import Fault, PlaybookError
-from playbook.domain.packed_ballot import unpack
 
 LISTED: Final = 100
 """So many bad rows are listed; the reasons of all are counted."""
@@ -28,6 +28,9 @@ _BELOW_TITLES: Final = re.compile(r"\{\s*\"ImportId\"|(?:Q|QID|SQ)\d+(?:[_.\[]\w
 _PREFIX: Final = re.compile(r"\bF[O0]S?\W", re.IGNORECASE)
 _OF_A_RESULT: Final = frozenset({"score", "verdict"})
 """Columns that stand beside those of the questions where a table tells results, and no ballots."""
+
+
+B = TypeVar("B", bound=Answered)
 
 
 @dataclass(slots=True)
@@ -104,10 +107,16 @@ class _Head:
         """Whether all four questions have a column."""
         return {name for name, _ in self.meant.values()}.issuperset(QUESTIONS)
 
+    def has_title(self, beginning: str) -> bool:
+        """Tell whether a title begins with these letters."""
+        return any(title.startswith(beginning) for title in self._lower_titles())
+
     @property
     def _tells_results(self) -> bool:
-        titles = (title.casefold() for titles in self.titles.values() for title in titles)
-        return _OF_A_RESULT.issubset(titles)
+        return _OF_A_RESULT.issubset(self._lower_titles())
+
+    def _lower_titles(self) -> Iterator[str]:
+        return (title.casefold() for titles in self.titles.values() for title in titles)
 
     @property
     def score(self) -> int:
@@ -148,15 +157,28 @@ def read_ballots(
     labels: Labels | None = None,
     opener: Opener = no_key,
 ) -> Iterator[Ballot]:
+    """Yield the ballot of every usable row of a team's table, as :func:`read_rows` does."""
+    return read_rows(lines, bad, TeamRows(), titles, labels, opener)
+
+
+def read_rows(
+    lines: Iterable[str],
+    bad: BadRows,
+    rows: Rows[B],
+    titles: Mapping[str, str] | None = None,
+    labels: Labels | None = None,
+    opener: Opener = no_key,
+) -> Iterator[B]:
     """Yield the ballot of every usable row; the others go to ``bad`` with their number (1 = the first row).
 
     ``lines`` is a text file opened with ``newline=""``. ``titles`` maps question texts and names that may
     stand as headers to ids, ``labels`` what a cell may say instead of a number, ``opener`` opens sealed
     codes. Raises :class:`PlaybookError` for a table without the four question columns, or with no usable row.
     """
-    source, known = Lines(lines), ColumnTitles(titles or {})
+    source, known = Lines(lines), ColumnTitles(titles or {}, rows.columns)
     head = _head(source, known)
-    reader = _Reader(head, known, labels or {}, bad, opener)
+    reader = _Reader(head, known, labels or {}, bad, rows, opener)
+    reader.check()
     usable = False
     for ballot in reader.ballots(_rows(head.dialect.rows(source.rest()), source.number, bad)):
         usable = True
@@ -193,13 +215,20 @@ def _rows(reader: Iterator[list[str]], number: int, bad: BadRows) -> Iterator[tu
             bad.add(number, Fault(field="not readable as CSV", found=str(error), says="{}"))
 
 
-class _Reader:
+class _Reader(Generic[B]):
     """Reads the rows below the titles."""
 
     def __init__(
-        self, head: _Head, known: ColumnTitles, labels: Labels, bad: BadRows, opener: Opener
+        self,
+        head: _Head,
+        known: ColumnTitles,
+        labels: Labels,
+        bad: BadRows,
+        rows: Rows[B],
+        opener: Opener,
     ) -> None:
-        self._head, self._known, self._labels, self._bad, self._opener = head, known, labels, bad, opener
+        self._head, self._known, self._labels, self._bad = head, known, labels, bad
+        self._rows, self._opener = rows, opener
         self._name(head)
         self._codes: set[int] = set()
 
@@ -208,7 +237,23 @@ class _Reader:
         """The places of the columns that were read."""
         return {*self._columns.values(), *self._codes}
 
-    def ballots(self, rows: Iterable[tuple[int, list[str]]]) -> Iterator[Ballot]:
+    def check(self) -> None:
+        """Raise :class:`PlaybookError` for a table of another page, or without a column that it needs.
+
+        A column of codes stands for what is missing.
+        """
+        columns = self._rows.columns
+        if self._head.has_title(f"{columns.strange}-"):
+            strange, expected = f"found columns named {columns.strange}-…", f"{columns.prefix}-…"
+            advice = "take it to the page that asks for them"
+            raise PlaybookError(Fault(field="table", problem=strange, expected=expected, advice=advice))
+        missing = [name for name in columns.others if name not in self._columns]
+        if missing and CODE not in self._columns:
+            names = ", ".join(missing)
+            expected = f"a header row with {names} too"
+            raise PlaybookError(Fault(field="table", problem=f"no column for {names}", expected=expected))
+
+    def ballots(self, rows: Iterable[tuple[int, list[str]]]) -> Iterator[B]:
         """Yield the ballots of the rows that hold any."""
         below_titles = True
         for number, row in rows:
@@ -237,12 +282,11 @@ class _Reader:
 
     def _name(self, head: _Head) -> None:
         self._columns = head.columns
-        self._practice = [name for name in ELEMENTS if name in self._columns]
 
     def _names(self, place: int, name: str, sure: int) -> bool:
         return self._columns.get(name) == place if name in self._columns else sure < PART
 
-    def _ballots_of(self, row: Sequence[str]) -> Iterator[Ballot]:
+    def _ballots_of(self, row: Sequence[str]) -> Iterator[B]:
         cells = {
             name: row[place].strip() if place < len(row) else "" for name, place in self._columns.items()
         }
@@ -256,15 +300,10 @@ class _Reader:
             return
         if any(is_answer(cell.strip()) for cell in row[self._head.width :]):
             raise BadRowError(Fault(problem="found more answers than columns", expected="as many"))
-        practice: dict[str, PracticeAnswer] = {}
-        for name in self._practice:
-            answer = practice_answer(name, cells[name], self._labels)
-            if answer is not None:
-                practice[name] = answer
-        ballot = Ballot.checked(work, practice, None, 0)
+        ballot = self._rows.ballot(work, cells, self._labels)
         yield self._confirmed(ballot, cells[CODE]) if cells.get(CODE) else ballot
 
-    def _by_code(self, row: Sequence[str], *, answered: bool) -> list[Ballot]:
+    def _by_code(self, row: Sequence[str], *, answered: bool) -> list[B]:
         """Return the ballot whose code stands beside empty answers, or what a line between the rows holds."""
         filled = {place: cell for place, cell in enumerate(row) if cell.strip()}
         if len(filled) == 1:
@@ -275,24 +314,25 @@ class _Reader:
             raise BadRowError(Fault(found=f"{len(found)} codes", expected="one code"))
         return found
 
-    def _codes_in(self, cells: Mapping[int, str]) -> list[Ballot]:
-        found: dict[int, Ballot] = {}
+    def _codes_in(self, cells: Mapping[int, str]) -> list[B]:
+        found: dict[int, B] = {}
         for place, cell in cells.items():
-            brought = find_codes(cell, self._opener)
+            brought = find_codes(cell, self._opener, self._rows.sheet)
             for item in brought.unreadable:
                 raise BadRowError(replace(item, where=""))
             if brought.packed:
                 self._codes.add(place)
-            found |= {item: unpack(item) for item in brought.packed}
+            found |= {item: self._rows.unpack(item) for item in brought.packed}
         return list(found.values())
 
-    def _confirmed(self, ballot: Ballot, cell: str) -> Ballot:
+    def _confirmed(self, ballot: B, cell: str) -> B:
         """Return the ballot of the code beside a ballot, which knows more; raises where the two differ."""
         found = self._codes_in({self._columns[CODE]: cell})
         if not found:
             return ballot
         [coded] = found
-        same = coded.work == ballot.work and coded.practice.items() >= ballot.practice.items()
+        pairs = zip(ballot.answers, coded.answers, strict=True)
+        same = all(answer in (None, other) for answer, other in pairs)
         if not same:
             other = "found a code of other answers than those beside it"
             raise BadRowError(Fault(problem=other, expected="the same"))

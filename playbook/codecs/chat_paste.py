@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from playbook.codecs.chat_lines import Chat
 from playbook.codecs.cleaning import cleaned
 from playbook.codecs.code_search import take_codes
 from playbook.codecs.sealed_code import NO_KEY, Opener, no_key
 from playbook.codecs.sealed_search import take_sealed
-from playbook.codecs.share_code import PREFIX, CodeError, CodeFault, read
-from playbook.codecs.typed_answers import Doubt, read_answers
+from playbook.codecs.share_code import OF_A_HANDOFF, PREFIX, CodeError, CodeFault, read
+from playbook.codecs.typed_answers import Doubt, Typed, read_answers
 from playbook.domain.ballot import Ballot
 from playbook.domain.deduplication import Deduplicator
 from playbook.domain.faults import Fault
-from playbook.domain.packed_ballot import id_in, unpack
+from playbook.domain.packed_ballot import VERSION, id_in, unpack, version_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ class Offered:
 class Found:
     """What a paste holds: ballots in order, each once and packed, and what was odd about the rest.
 
-    Whatever looks like a ballot is in one of ``packed``, ``duplicates``, ``offered`` and ``unreadable``.
+    Whatever looks like a ballot is in one of ``packed``, ``duplicates``, ``offered`` and ``unreadable``;
+    ``elsewhere`` counts those among the latter that are ballots of another page.
     """
 
     packed: tuple[int, ...]
@@ -52,6 +53,7 @@ class Found:
     corrections: tuple[int, ...]
     unreadable: tuple[Fault, ...]
     offered: tuple[Offered, ...] = ()
+    elsewhere: int = 0
 
     @property
     def ballots(self) -> tuple[Ballot, ...]:
@@ -75,7 +77,26 @@ _MOST_CORRECTED: Final = 20
 """Nobody corrects as often; who hands in more codes collects those of others."""
 
 
-def find_codes(text: str, opener: Opener = no_key) -> Found:
+class Sheet(NamedTuple):
+    """What a page collects: the versions of its codes, and how typed answers are read.
+
+    ``strange`` is told of a code of another page.
+    """
+
+    versions: Collection[int]
+    strange: Fault
+    typed: Callable[[str], tuple[Chat, Iterable[Typed]]]
+
+
+def _typed_by_a_team(rest: str) -> tuple[Chat, Iterable[Typed]]:
+    chat = Chat(rest)
+    return chat, read_answers(chat)
+
+
+TEAM: Final = Sheet((VERSION,), OF_A_HANDOFF, _typed_by_a_team)
+
+
+def find_codes(text: str, opener: Opener = no_key, sheet: Sheet = TEAM) -> Found:
     """Return every ballot in ``text``, in the order in which they stand, and what may be one.
 
     A run that passes the checksum counts wherever it stands; a broken code ends before the next ``FO-``.
@@ -86,18 +107,25 @@ def find_codes(text: str, opener: Opener = no_key) -> Found:
     rest, boxes, cut_short = take_sealed(cleaned(text))
     opened = {place: opener(box) if isinstance(box, bytes) else box for place, box in boxes.items()}
     rest, codes, repeats = take_codes(rest)
-    return _collect(Chat(rest), opened | codes, repeats + cut_short)
+    told = {place: _of(sheet, found) for place, found in (opened | codes).items()}
+    elsewhere = sum(item is sheet.strange for item in told.values())
+    return replace(_collect(*sheet.typed(rest), told, repeats + cut_short), elsewhere=elsewhere)
 
 
-def read_code(text: str, opener: Opener = no_key) -> int:
+def _of(sheet: Sheet, found: int | Fault) -> int | Fault:
+    """Return what was found, or the fault that tells of a ballot of another page."""
+    return found if isinstance(found, Fault) or version_in(found) in sheet.versions else sheet.strange
+
+
+def read_code(text: str, opener: Opener = no_key, sheet: Sheet = TEAM) -> int:
     """Return the packed bits of the one code that a text is, or that stands in it beside other signs.
 
-    Raises :class:`CodeError` of the text itself where it holds no code or several.
+    Raises :class:`CodeError` of the text itself where it holds no code of the sheet, or several.
     """
     try:
-        return read(text)
+        return read(text, sheet.versions)
     except CodeError:
-        within = find_codes(text, opener)
+        within = find_codes(text, opener, sheet)
         found = {packed for packed in within.packed if id_in(packed) or PREFIX[:2] in text.upper()}
         if len(found) != 1:
             for fault in within.unreadable:
@@ -107,11 +135,11 @@ def read_code(text: str, opener: Opener = no_key) -> int:
         return found.pop()
 
 
-def _collect(chat: Chat, codes: dict[int, int | Fault], repeats: int) -> Found:
+def _collect(chat: Chat, typed: Iterable[Typed], codes: dict[int, int | Fault], repeats: int) -> Found:
     """Bring codes and typed answers into the order of their places, each with its line."""
     doubts: dict[int, Doubt] = {}
     coded = frozenset(codes)
-    for item in read_answers(chat):
+    for item in typed:
         codes[item.place] = item.found
         if item.doubt:
             doubts[item.place] = item.doubt

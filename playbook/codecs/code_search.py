@@ -25,7 +25,7 @@ _PREFIXED: Final = re.compile(
     rf"{BETWEEN}({_GROUP_OF_FOUR}(?:{JOINT}{_GROUP_OF_FOUR}){{{SYMBOLS // GROUP - 1}}})"
 )
 LOOSE_JOINT: Final = r"(?:[ \t\r\n>|-]{0,8}|[^0-9A-Za-z\0])"
-_BARE: Final = re.compile(rf"(?=([23]{SYMBOL}{{3}}(?:{LOOSE_JOINT}{SYMBOL}{{4}}){{4}}))")
+_BARE: Final = re.compile(rf"(?=([2-7]{SYMBOL}{{3}}(?:{LOOSE_JOINT}{SYMBOL}{{4}}){{4}}))")
 _SHAPE: Final = re.compile(
     rf"{_OTHER_START}({SYMBOL}{{4}}(?:[^0-9A-Za-z\0]?{SYMBOL}{{4}}){{4}})(?![0-9A-Za-z])"
 )

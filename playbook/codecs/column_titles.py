@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
-from typing import Final
+from typing import Final, NamedTuple
 
 from playbook.codecs.markup import without_html
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
@@ -13,7 +13,20 @@ from playbook.domain.ballot import ELEMENTS, QUESTIONS
 CODE: Final = "code"
 """What stands for the column of share codes."""
 
-_PREFIXES: Final = {"work": QUESTIONS, "practice": ELEMENTS}
+
+class Columns(NamedTuple):
+    """What a table holds behind the questions about the work: items by their ids, and what else is asked.
+
+    A table with a title that begins with ``strange`` belongs on another page.
+    """
+
+    prefix: str
+    items: tuple[str, ...]
+    strange: str
+    others: tuple[str, ...] = ()
+
+
+TEAM: Final = Columns("practice", ELEMENTS, strange="strand")
 _CODES: Final = ("code", "share code", "your code", "ballot code", "your ballot code", "ballot", "fo code")
 _LONGEST: Final = 1000
 """Longer titles are no question texts."""
@@ -34,9 +47,10 @@ _ANSWER: Final = re.compile(r"\W*\d+\b(?!\s*[.)]?\s*[^\W\d_]{3})|\bF[O0]S?-", re
 class ColumnTitles:
     """The titles that are known: ids, names and question texts; ``titles`` maps the latter to ids."""
 
-    def __init__(self, titles: Mapping[str, str]) -> None:
-        names = dict(titles) | {name: name for name in (*QUESTIONS, *ELEMENTS)}
-        names |= {f"{prefix}-{name}": name for prefix, group in _PREFIXES.items() for name in group}
+    def __init__(self, titles: Mapping[str, str], columns: Columns = TEAM) -> None:
+        names = dict(titles) | {name: name for name in (*QUESTIONS, *columns.items, *columns.others)}
+        groups = {"work": QUESTIONS, columns.prefix: columns.items}
+        names |= {f"{prefix}-{name}": name for prefix, group in groups.items() for name in group}
         self._known = {key(title): name for title, name in names.items()} | dict.fromkeys(_CODES, CODE)
 
     def columns(self, row: Sequence[str]) -> dict[int, tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""Finds team lines in what wikis, mail and spreadsheets made of them, and puts them into their own form."""
+"""Finds the lines of results in what wikis, mail and spreadsheets made of them, and puts them in order."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final
 from playbook.codecs.markdown_escape import unescaped
 from playbook.codecs.markup import as_seen
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
+from playbook.domain.strands import STRANDS
 
 LONGEST: Final = 600
 """A line ends after so many signs, whatever stands in between."""
@@ -18,15 +19,25 @@ _PLAIN: Final = {
     **dict.fromkeys(map(ord, "\u200c\u200d\u200e\u200f\ufe0e\ufe0f")),
     **dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－ー⁃"), "-"),
 }
+TEAM: Final = "team"
+SEAM: Final = "seam"
+"""The lines of a team's result and of a handoff's."""
 _HEAD: Final = re.compile(
-    r"f[o0](?:-|(?<![^\W_]..)(?:[^\w\n]|_){1,3})team(?:\W|_){1,40}v(?=\d{1,9}\b)", re.IGNORECASE
+    r"f[o0](?:-|(?<![^\W_]..)(?:[^\w\n]|_){1,3})(team|seam)(?:\W|_){1,40}v(?=\d{1,9}\b)", re.IGNORECASE
 )
 _DAY: Final = re.compile(r"(?<=\d)(?:\W|_){1,40}(?=\d{4}-|undated)", re.IGNORECASE)
-_JOINT: Final = re.compile(
-    r"[,;.]?(?:[\s>*_~|\"'`#{}()\[\]•·\\:;]|(?<=[\s>])[-+](?=[ \t])|(?<=\"),|,(?=\")){1,40}"
-    r"(n|work|gap|open|camps|split)[\s>*#|]{0,9}[=:](?:3D)?[\s>*#|]{0,9}(?=[\w.-])",
-    re.IGNORECASE,
-)
+_FIELDS: Final = {
+    TEAM: "n|work|gap|open|camps|split",
+    SEAM: f"c|p|times|work|{'|'.join(STRANDS)}|seam|verdict",
+}
+_JOINTS: Final = {
+    kind: re.compile(
+        r"[,;.]?(?:[\s>*_~|\"'`#{}()\[\]•·\\:;]|(?<=[\s>])[-+](?=[ \t])|(?<=\"),|,(?=\")){1,40}"
+        rf"({names})[\s>*#|]{{0,9}}[=:](?:3D)?[\s>*#|]{{0,9}}(?=[\w.-])",
+        re.IGNORECASE,
+    )
+    for kind, names in _FIELDS.items()
+}
 """Whatever stands before the name of a field: a blank, quote, bullet, border of a cell, line end."""
 _CELLS: Final = re.compile(r"=([-\dx.,]{1,9}(?:[ \t]{0,3};[ \t]{0,3}[-\dx.,]{1,9}){3,11})", re.IGNORECASE)
 """A list that a spreadsheet has saved with semicolons, and perhaps with decimal commas."""
@@ -50,8 +61,8 @@ def _list_of(field: str, size: int) -> re.Pattern[str]:
 _LISTS: Final = (_list_of("work", len(QUESTIONS)), _list_of("gap", len(ELEMENTS)))
 
 
-def tidy_lines(text: str) -> Iterator[str]:
-    """Yield each team line in a text, with what stands behind it: fields behind one blank, lists on one line.
+def tidy_lines(text: str, kind: str = TEAM) -> Iterator[str]:
+    """Yield each line of a kind in a text: fields behind one blank, lists on one line, and what follows.
 
     What is no list of the right length stays as it is.
     """
@@ -59,12 +70,14 @@ def tidy_lines(text: str) -> Iterator[str]:
     heads = list(_HEAD.finditer(plain))
     ends = [*(head.start() for head in heads[1:]), len(plain)]
     for head, end in zip(heads, ends, strict=bool(heads)):
-        yield f"fo-team v{_tidied(plain[head.end() : min(end, head.end() + LONGEST)])}"
+        if head[1].lower() == kind:
+            rest = plain[head.end() : min(end, head.end() + LONGEST)]
+            yield f"fo-{kind} v{_tidied(rest, kind)}"
 
 
-def _tidied(rest: str) -> str:
-    rest = _CELLS.sub(_with_commas, _JOINT.sub(r" \1=", _DAY.sub(" ", rest, count=1)))
-    for listed in _LISTS:
+def _tidied(rest: str, kind: str) -> str:
+    rest = _CELLS.sub(_with_commas, _JOINTS[kind].sub(r" \1=", _DAY.sub(" ", rest, count=1)))
+    for listed in _LISTS if kind == TEAM else ():
         rest = listed.sub(_on_one_line, rest, count=1)
     return rest
 

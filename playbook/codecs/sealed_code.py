@@ -94,7 +94,7 @@ def packed_of(plain: bytes) -> int | Fault:
     if len(plain) != _PLAIN:
         return CHANGED
     try:
-        return share_code.read(share_code.spell(int.from_bytes(plain, "big")))
+        return share_code.read(share_code.spell(int.from_bytes(plain, "big")), share_code.KNOWN)
     except CodeError as error:
         return error.faults[0]
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import binascii
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
 from playbook.domain.ballot import ELEMENTS, HIGHEST, HIGHEST_ID, LOWEST, QUESTIONS, Ballot
 from playbook.domain.faults import Fault, PlaybookError
-from playbook.domain.packed_ballot import NO_WAY, VERSION, digits_in, pack, unpack
+from playbook.domain.packed_ballot import NO_WAY, VERSION, digits_in, pack, unpack, version_in
+from playbook.domain.strands import STRANDS
 
 PREFIX: Final = "FO-"
 SYMBOLS: Final = 20
@@ -28,7 +29,11 @@ _CHECKED_BYTES: Final = 11
 _STRANGER: Final = re.compile(f"[^{ALPHABET}OIL]")
 _AS_DIGITS: Final = str.maketrans(ALPHABET + "OIL", "0123456789abcdefghijklmnopqrstuv" + "011")
 """To Python's own base-32 digits, so that ``int`` reads a code at once."""
+NEWEST: Final = 3
+"""The newest known version: 1 is a team's ballot, 2 a composer's of a handoff, 3 a performer's."""
+KNOWN: Final = range(VERSION, NEWEST + 1)
 _IN_RANGE: Final = re.compile("[1-9a]{4}[0-9ab]{8}")
+_IN_RANGE_OF_STRANDS: Final = re.compile("[1-9a]{4}[0-9a]{8}")
 """The twelve answers as hexadecimal digits, where each is in its range."""
 _PAIRS: Final = tuple(first + second for first in ALPHABET for second in ALPHABET)
 _PLACES: Final = tuple(range(10 * (SYMBOLS // 2 - 1), -1, -10))
@@ -42,17 +47,29 @@ _NO_VERSION: Final = Fault(
 _STRANGE: Final = Fault(
     field="mistyped", says="{} never stands in a code", unseen="a sign in it", advice=_COMPARE
 )
+OF_A_HANDOFF: Final = Fault(
+    field="a ballot of a handoff",
+    problem="its answers are about the two sides of a handoff",
+    advice="open it on the page Handoff (/handoff/)",
+)
+OF_A_TEAM: Final = Fault(
+    field="a ballot of a team",
+    problem="it names no side of a handoff",
+    advice="take it to the page Team (/team/)",
+)
 UNMATCHED: Final = Fault(field="mistyped", problem="the check symbols do not match", advice=_COMPARE)
 
 
 class CodeFault(StrEnum):
-    """What is wrong with a code, in the order in which it is found out."""
+    """What is wrong with a code, in the order in which it is found out; the last two are of another page."""
 
     NOT_A_CODE = "not-a-code"
     MISTYPED = "mistyped"
     NEWER = "newer-version"
     OUT_OF_RANGE = "out-of-range"
     SEALED = "sealed"
+    OF_A_HANDOFF = "of-a-handoff"
+    OF_A_TEAM = "of-a-team"
 
 
 class CodeError(PlaybookError):
@@ -85,8 +102,21 @@ def spell(packed: int) -> str:
     return _SPELLING % tuple([_PAIRS[bits >> place & 1023] for place in _PLACES])
 
 
-def read(code: str) -> int:
-    """Return the packed bits of a code, however it is typed; raises :class:`CodeError`."""
+def read(code: str, versions: Collection[int] = (VERSION,)) -> int:
+    """Return the packed bits of a code of these versions, however it is typed; raises :class:`CodeError`."""
+    packed = _read(code)
+    if version_in(packed) in versions:
+        return packed
+    raise _of_another_kind(packed)
+
+
+def _of_another_kind(packed: int) -> CodeError:
+    if version_in(packed) == VERSION:
+        return CodeError(CodeFault.OF_A_TEAM, OF_A_TEAM)
+    return CodeError(CodeFault.OF_A_HANDOFF, OF_A_HANDOFF)
+
+
+def _read(code: str) -> int:
     plain = "".join(code.split()).upper()
     symbols = plain.replace("-", "")
     prefixed = plain.startswith(("FO-", "F0-")) or len(symbols) == SYMBOLS + 2
@@ -104,14 +134,15 @@ def read_symbols(symbols: str) -> int:
     if symbols[0] in _VERSION_0:
         raise CodeError(CodeFault.NOT_A_CODE, _NO_VERSION)
     packed = _checked(symbols)
-    version = packed >> 80
-    if version > VERSION:
-        versions = f"this code has version {version}, this site knows {VERSION}"
+    version = version_in(packed)
+    if version > NEWEST:
+        versions = f"this code has version {version}, this site knows {NEWEST}"
         newer = Fault(field="newer version", problem=versions, advice="open it on a newer copy")
         raise CodeError(CodeFault.NEWER, newer)
     digits = digits_in(packed)
-    if not _IN_RANGE.fullmatch(digits):
-        outside = Fault(field="value out of range", parts=tuple(_outside(digits)))
+    in_range = _IN_RANGE if version == VERSION else _IN_RANGE_OF_STRANDS
+    if not in_range.fullmatch(digits):
+        outside = Fault(field="value out of range", parts=tuple(_outside(digits, version)))
         raise CodeError(CodeFault.OUT_OF_RANGE, outside)
     return packed
 
@@ -136,9 +167,10 @@ def _checked(symbols: str) -> int:
     return packed
 
 
-def _outside(digits: str) -> Iterable[Fault]:
-    for name, digit in zip((*QUESTIONS, *ELEMENTS), digits, strict=True):
-        low, high = (LOWEST, HIGHEST) if name in QUESTIONS else (0, NO_WAY)
+def _outside(digits: str, version: int) -> Iterable[Fault]:
+    items, highest = (ELEMENTS, NO_WAY) if version == VERSION else (STRANDS, HIGHEST)
+    for name, digit in zip((*QUESTIONS, *items), digits, strict=True):
+        low, high = (LOWEST, HIGHEST) if name in QUESTIONS else (0, highest)
         if not low <= int(digit, 16) <= high:
             yield Fault("", name, str(int(digit, 16)), f"{low} to {high}", says=" is {}")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from playbook.codecs.chat_lines import STAMPS, Chat, is_name
 from playbook.codecs.cleaning import LOOSE
@@ -29,6 +29,17 @@ class Doubt(StrEnum):
     SLIP = "slip"
     REPEAT = "repeat"
     CORRECTION = "correction"
+
+
+Reader: TypeAlias = Callable[[Sequence[str], int], "int | Fault"]
+"""Makes a packed ballot of answers as they were typed at a place, or tells what is wrong with them."""
+
+
+class _Sheet(NamedTuple):
+    """A chat, and what makes ballots of the answers in it."""
+
+    chat: Chat
+    read: Reader
 
 
 class Typed(NamedTuple):
@@ -69,26 +80,32 @@ _REPEATS: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST: Final = 300
+_SIDES: Final = frozenset("cp")
+"""A lone letter before answers names the side of a handoff, and nobody."""
 _OF_A_HEAD: Final = re.compile(
     r"\b(?:from|to [\w ]{1,40}|direct message|edited)\b|[()\[\]:>|*_~\"“”'`-]", re.IGNORECASE
 )
 
 
-def read_answers(chat: Chat) -> Iterator[Typed]:
-    """Yield every ballot that stands in a line or in lines of one number each, and every one that may."""
-    sure = set()
+def read_answers(chat: Chat, read: Reader | None = None) -> Iterator[Typed]:
+    """Yield every ballot that stands in a line or in lines of one number each, and every one that may.
+
+    ``read`` makes ballots of other answers than those of a team.
+    """
+    sheet = _Sheet(chat, read or _ballot)
+    sure: set[int] = set()
     for match in _SURE.finditer(chat.text):
         tokens = _TOKEN.findall(match[0])
         if len(tokens) in (FEW, ALL) and any(token.isdigit() for token in tokens[:FEW]):
             line = chat.line_at(match.start())
             sure.add(line)
-            yield _typed(chat, line, 0, tokens, Doubt.REPEAT if chat.is_quoted(line) else None)
+            yield _typed(sheet, line, 0, tokens, Doubt.REPEAT if chat.is_quoted(line) else None)
     several = {chat.line_at(match.start()) for match in _SEVERAL.finditer(chat.text)}
     for line in several - sure:
         if len(chat.lines[line]) <= _LONGEST and not _NO_ANSWERS.search(chat.lines[line]):
-            yield from _of_line(chat, line)
+            yield from _of_line(sheet, line)
     for column in _columns(chat):
-        yield from _offered(chat, column[0][0], 0, [token for _, token in column])
+        yield from _offered(sheet, column[0][0], 0, [token for _, token in column])
 
 
 def is_repeated(line: str) -> bool:
@@ -122,16 +139,16 @@ def _neighbours(chat: Chat, lines: Sequence[int]) -> Iterator[list[int]]:
     yield group
 
 
-def _of_line(chat: Chat, line: int) -> Iterator[Typed]:
-    found = False
+def _of_line(sheet: _Sheet, line: int) -> Iterator[Typed]:
+    chat, found = sheet.chat, False
     for start, end, tokens in _runs(chat.lines[line], chat.body(line)):
         found = True
-        yield from _of_run(chat, line, start, end, tokens)
+        yield from _of_run(sheet, line, start, end, tokens)
     if not found:
         words = _LINK.sub(" ", _words(chat.lines[line][chat.body(line) :]))
         numbers = [match[0] for match in _IN_A_SENTENCE.finditer(words)]
         if len(numbers) == FEW:
-            yield from _offered(chat, line, chat.body(line), numbers)
+            yield from _offered(sheet, line, chat.body(line), numbers)
 
 
 def _words(text: str) -> str:
@@ -170,33 +187,36 @@ def _cells(text: str) -> list[str] | None:
     return None
 
 
-def _of_run(chat: Chat, line: int, start: int, end: int, tokens: list[str]) -> Iterator[Typed]:
+def _of_run(sheet: _Sheet, line: int, start: int, end: int, tokens: list[str]) -> Iterator[Typed]:
     """Count twelve answers behind a mere name or time; offer the others."""
+    chat = sheet.chat
     text = chat.lines[line]
     head = _OF_A_HEAD.sub(" ", STAMPS.sub(" ", text[:start])).strip(" \t+0123456789.,;")
-    named = not text[end:].strip() and is_name(head) and not is_repeated(text[:start])
+    named = not text[end:].strip() and is_name(head) and head.lower() not in _SIDES
+    named = named and not is_repeated(text[:start])
     tight = len(tokens) == ALL and _TIGHT.fullmatch(text, start, end)
     if named and tight and not chat.is_quoted(line):
-        yield _typed(chat, line, start, tokens, None)
+        yield _typed(sheet, line, start, tokens, None)
     else:
-        yield from _offered(chat, line, start, tokens, told=named or len(tokens) == ALL)
+        yield from _offered(sheet, line, start, tokens, told=named or len(tokens) == ALL)
 
 
 def _offered(
-    chat: Chat, line: int, place: int, tokens: Sequence[str], *, told: bool = False
+    sheet: _Sheet, line: int, place: int, tokens: Sequence[str], *, told: bool = False
 ) -> Iterator[Typed]:
     """Offer answers; what is wrong with them is worth telling only where they surely are meant as such."""
-    repeat = chat.is_quoted(line) or is_repeated(chat.lines[line])
-    item = _typed(chat, line, place, tokens, Doubt.REPEAT if repeat else Doubt.SLIP)
+    repeat = sheet.chat.is_quoted(line) or is_repeated(sheet.chat.lines[line])
+    item = _typed(sheet, line, place, tokens, Doubt.REPEAT if repeat else Doubt.SLIP)
     if told or isinstance(item.found, int):
         yield item
 
 
-def _typed(chat: Chat, line: int, start: int, tokens: Sequence[str], doubt: Doubt | None) -> Typed:
-    return Typed(chat.start_of(line) + start, line, _ballot(tokens), doubt)
+def _typed(sheet: _Sheet, line: int, start: int, tokens: Sequence[str], doubt: Doubt | None) -> Typed:
+    place = sheet.chat.start_of(line) + start
+    return Typed(place, line, sheet.read(tokens, place), doubt)
 
 
-def _ballot(tokens: Sequence[str]) -> int | Fault:
+def _ballot(tokens: Sequence[str], _place: int) -> int | Fault:
     work = {name: int(token) for name, token in zip(QUESTIONS, tokens, strict=False) if token.isdigit()}
     practice: dict[str, PracticeAnswer] = {}
     for name, token in zip(ELEMENTS, tokens[FEW:], strict=False):

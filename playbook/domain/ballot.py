@@ -81,7 +81,7 @@ class Ballot:
     id: int = 0
 
     def __post_init__(self) -> None:
-        faults = [*_work_faults(self.work), *_practice_faults(self.practice)]
+        faults = [*work_faults(self.work), *_practice_faults(self.practice)]
         if not _is_integer(self.id) or not 0 <= self.id <= HIGHEST_ID:
             faults.append(Fault("", "ballot id", repr(self.id), f"an integer from 0 to {HIGHEST_ID}"))
         if faults:
@@ -134,29 +134,32 @@ def _is_integer(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _on_scale(value: object) -> bool:
+def on_scale(value: object) -> bool:
+    """Tell whether a value is an integer 1..10."""
     return isinstance(value, int) and _is_integer(value) and LOWEST <= value <= HIGHEST
 
 
-def _work_faults(work: Mapping[str, object]) -> Iterable[Fault]:
+def work_faults(work: Mapping[str, object]) -> Iterable[Fault]:
+    """Yield a fault for each of the four questions that has no answer on the scale, and for any other."""
     expected = f"an integer from {LOWEST} to {HIGHEST}"
     for name in QUESTIONS:
         if name not in work:
             yield Fault(field=f"question {name}", problem="no answer", expected=expected)
-        elif not _on_scale(work[name]):
+        elif not on_scale(work[name]):
             yield Fault("", f"question {name}", repr(work[name]), expected)
-    yield from _unknown("question", work, QUESTIONS)
+    yield from unknown_faults("question", work, QUESTIONS)
 
 
 def _practice_faults(practice: Mapping[str, object]) -> Iterable[Fault]:
     expected = f'an integer from {LOWEST} to {HIGHEST}, or "{NO_AGREED_WAY}" for no agreed way'
     for name, value in practice.items():
-        if name in ELEMENTS and not _on_scale(value) and value != NO_AGREED_WAY:
+        if name in ELEMENTS and not on_scale(value) and value != NO_AGREED_WAY:
             yield Fault("", f"element {name}", repr(value), expected)
-    yield from _unknown("element", practice, ELEMENTS)
+    yield from unknown_faults("element", practice, ELEMENTS)
 
 
-def _unknown(kind: str, answers: Mapping[str, object], known: tuple[str, ...]) -> Iterable[Fault]:
+def unknown_faults(kind: str, answers: Mapping[str, object], known: tuple[str, ...]) -> Iterable[Fault]:
+    """Yield a fault for each answer to what is not known."""
     expected = f"one of {', '.join(known)}"
     for name in answers:
         if name not in known:

@@ -21,13 +21,17 @@ _VALUES: Final = {digit: value for value, digit in enumerate("0123456789ab")}
 
 
 class Histograms:
-    """The answers of many people, without who gave which."""
+    """The answers of many people, without who gave which.
 
-    def __init__(self) -> None:
+    ``items`` are the eight things that follow the four questions.
+    """
+
+    def __init__(self, items: tuple[str, ...] = ELEMENTS) -> None:
         self._waiting: list[str] = []
+        self._items = items
         self._work: Counter[WorkAnswers] = Counter()
         self._practice: dict[str, dict[str | None, _Sums]] = {
-            name: {left_out: Counter() for left_out in (None, *QUESTIONS)} for name in ELEMENTS
+            name: {left_out: Counter() for left_out in (None, *QUESTIONS)} for name in items
         }
 
     def add(self, digits: str) -> None:
@@ -54,7 +58,7 @@ class Histograms:
         return counts
 
     def practice(self, name: str) -> Counter[int]:
-        """Return how many people gave an element which number."""
+        """Return how many people gave an item which number."""
         counts: Counter[int] = Counter()
         for _, value, people in self._numbered(name):
             counts[value] += people
@@ -92,6 +96,6 @@ class Histograms:
         totals = list(map(sum, work))
         rests = (list(map(sub, totals, column)) for column in columns[: len(QUESTIONS)])
         sums = dict(zip((None, *QUESTIONS), (totals, *rests), strict=True))
-        for name, column in zip(ELEMENTS, columns[len(QUESTIONS) :], strict=True):
+        for name, column in zip(self._items, columns[len(QUESTIONS) :], strict=True):
             for left_out, found in sums.items():
                 self._practice[name][left_out].update(zip(found, column, strict=True))

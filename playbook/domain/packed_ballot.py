@@ -43,8 +43,15 @@ def pack(ballot: Ballot) -> int:
 
     Raises :class:`PlaybookError` for a date that no code can hold.
     """
-    bits = (VERSION << 16 | _day(ballot.date)) << 48 | int(digits_of(ballot), 16)
-    return bits << 16 | ballot.id
+    return packed_bits(VERSION, ballot.date, digits_of(ballot), ballot.id)
+
+
+def packed_bits(version: int, day: date | None, digits: str, number: int) -> int:
+    """Return version, day, twelve answers as hexadecimal digits and id as 84 bits.
+
+    Raises :class:`PlaybookError` for a date that no code can hold.
+    """
+    return ((version << 16 | _day(day)) << 48 | int(digits, 16)) << 16 | number
 
 
 def unpack(packed: int) -> Ballot:
@@ -67,6 +74,11 @@ def digits_of(ballot: Ballot) -> str:
 def digits_in(packed: int) -> str:
     """Return the twelve answers in packed bits as hexadecimal digits."""
     return f"{packed >> 16 & _ANSWER_BITS:012x}"
+
+
+def version_in(packed: int) -> int:
+    """Return the version of the code in packed bits."""
+    return packed >> 80
 
 
 def id_in(packed: int) -> int:

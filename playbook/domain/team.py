@@ -58,6 +58,20 @@ class Team:
     corrections: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WorkReading:
+    """What n ≥ 1 ballots say together of the work alone."""
+
+    n: int
+    questions: Mapping[str, Spread]
+    work: Work
+    ballots: Mapping[Verdict, int]
+    settled: bool
+    stable: bool | None
+    camps: Camps | None
+    discuss: tuple[str, ...]
+
+
 class Tally:
     """Takes ballots one by one and says what they say together."""
 
@@ -83,29 +97,27 @@ class Tally:
         n = self.n
         if not n:
             raise PlaybookError(Fault(field="team", problem="found no ballot", expected="at least one"))
-        questions = {name: spread_of(self._counts.answers(i)) for i, name in enumerate(QUESTIONS)}
-        ballots = self._verdicts()
-        work = team_work(questions, ballots)
+        read = read_work(self._counts)
+        work = read.work
         given = {name: self._counts.practice(name) for name in ELEMENTS}
         elements = {name: spread_of(counts) for name, counts in given.items() if counts}
         gaps = {name: self._counts.gaps(name, work.odd) for name in elements}
         unagreed = {name: self._counts.unagreed(name) for name in ELEMENTS}
         standing = standing_of(n, elements, unagreed)
-        camps, settled = camps_of(ballots), is_settled(questions)
         medians = {name: int(median(gaps[name])) for name in standing.counting}
         return Team(
             n=n,
-            questions=questions,
+            questions=read.questions,
             work=work,
-            ballots=ballots,
-            settled=settled,
-            stable=self._stable(work.verdict, ballots[Verdict.SPLIT]),
-            camps=camps,
-            discuss=talked_about(questions),
+            ballots=read.ballots,
+            settled=read.settled,
+            stable=read.stable,
+            camps=read.camps,
+            discuss=read.discuss,
             elements=elements,
             leanings={name: leaning_of(gaps[name], unagreed[name]) for name in elements},
             standing=standing,
-            fit=team_fit(work, standing, elements, medians, talk_first=bool(camps) or not settled),
+            fit=team_fit(work, standing, elements, medians, talk_first=bool(read.camps) or not read.settled),
             duplicates=self.seen.duplicates,
             corrections=self.seen.corrections,
         )
@@ -113,24 +125,6 @@ class Tally:
     def _admit(self, number: int, day: date | None, digits: str) -> None:
         if self.seen.admit(number, (day, digits)):
             self._counts.add(digits)
-
-    def _verdicts(self) -> dict[Verdict, int]:
-        counts = dict.fromkeys((Verdict.FACTORY, Verdict.ORCHESTRA, Verdict.SPLIT, Verdict.BLEND), 0)
-        for answers, people in self._counts.work().items():
-            counts[verdict_of_answers(answers)] += people
-        return counts
-
-    def _stable(self, verdict: Verdict, splits: int) -> bool | None:
-        """Tell whether the verdict stays, whichever single ballot is left out."""
-        if self.n < FEWEST_FOR_STABILITY:
-            return None
-        work = self._counts.work()
-        left = [_medians_without_one(self._counts.answers(i)) for i in range(len(QUESTIONS))]
-        cases = {
-            (tuple(map(getitem, left, answers)), verdict_of_answers(answers) is Verdict.SPLIT)
-            for answers in work
-        }
-        return all(_verdict(kept, splits - split, self.n - 1) is verdict for kept, split in cases)
 
 
 def tally(ballots: Iterable[Ballot]) -> Team:
@@ -147,6 +141,23 @@ def tally_packed(packed: Iterable[int]) -> Team:
     for bits in packed:
         counter.add_packed(bits)
     return counter.result()
+
+
+def read_work(counts: Histograms) -> WorkReading:
+    """Return what one or more counted ballots say of the work."""
+    questions = {name: spread_of(counts.answers(i)) for i, name in enumerate(QUESTIONS)}
+    ballots = _verdicts(counts)
+    work = team_work(questions, ballots)
+    return WorkReading(
+        n=counts.n,
+        questions=questions,
+        work=work,
+        ballots=ballots,
+        settled=is_settled(questions),
+        stable=_stable(counts, work.verdict, ballots[Verdict.SPLIT]),
+        camps=camps_of(ballots),
+        discuss=talked_about(questions),
+    )
 
 
 def talked_about(questions: Mapping[str, Spread]) -> tuple[str, ...]:
@@ -178,6 +189,26 @@ def camps_of(ballots: Mapping[Verdict, int]) -> Camps | None:
 def is_settled(questions: Mapping[str, Spread]) -> bool:
     """Tell whether no question is opposed."""
     return all(item.agreement is not Agreement.OPPOSED for item in questions.values())
+
+
+def _verdicts(counts: Histograms) -> dict[Verdict, int]:
+    found = dict.fromkeys((Verdict.FACTORY, Verdict.ORCHESTRA, Verdict.SPLIT, Verdict.BLEND), 0)
+    for answers, people in counts.work().items():
+        found[verdict_of_answers(answers)] += people
+    return found
+
+
+def _stable(counts: Histograms, verdict: Verdict, splits: int) -> bool | None:
+    """Tell whether the verdict stays, whichever single ballot is left out."""
+    n = counts.n
+    if n < FEWEST_FOR_STABILITY:
+        return None
+    left = [_medians_without_one(counts.answers(i)) for i in range(len(QUESTIONS))]
+    cases = {
+        (tuple(map(getitem, left, answers)), verdict_of_answers(answers) is Verdict.SPLIT)
+        for answers in counts.work()
+    }
+    return all(_verdict(kept, splits - split, n - 1) is verdict for kept, split in cases)
 
 
 def _verdict(medians: tuple[float, ...], split_ballots: int, n: int) -> Verdict:

@@ -9,11 +9,14 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from playbook.codecs.ballot_csv import BadRows, read_ballots
+from playbook.codecs.ballot_csv import BadRows, read_rows
+from playbook.codecs.ballot_rows import Rows, TeamRows
 from playbook.codecs.chat_paste import Found, Offered, find_codes
 from playbook.codecs.invitations import scope_invited_to
 from playbook.codecs.json_texts import fault_of_json, written_in
+from playbook.codecs.line_cleaning import SEAM, tidy_lines
 from playbook.codecs.sealed_code import Opener, no_key
 from playbook.codecs.team_line import find_lines
 from playbook.domain.faults import Fault, PlaybookError
@@ -30,9 +33,10 @@ def _as_found(found: Found) -> Found:
 class Intake:
     """Takes in sources one after the other.
 
-    ``unused`` names columns; ``results`` counts team lines, which are no ballots; ``scopes`` are the pieces
-    of work that invitations and saved ballots name. ``choose`` settles which offers of a text count,
-    ``opener`` tells what is in a sealed code.
+    ``rows`` tells which ballots are collected. ``unused`` names columns; ``results`` counts lines of results,
+    which are no ballots, and ``elsewhere`` the ballots of another page; ``scopes`` are the pieces of work
+    that invitations and saved ballots name. ``choose`` settles which offers of a text count, ``opener`` tells
+    what is in a sealed code.
     """
 
     wording: Wording
@@ -44,6 +48,8 @@ class Intake:
     scopes: set[str] = field(default_factory=set)
     choose: Callable[[Found], Found] = _as_found
     opener: Opener = no_key
+    rows: Rows[Any] = field(default_factory=TeamRows)
+    elsewhere: int = 0
 
     @property
     def scope(self) -> str | None:
@@ -79,7 +85,7 @@ class Intake:
         before = len(self.unreadable)
         brought = list(self._read(source))
         yield from brought
-        found = find_codes(source.links, self.opener)
+        found = find_codes(source.links, self.opener, self.rows.sheet)
         known = {*brought, *(item.packed for item in self.offered)}
         yield from (packed for packed in found.packed if packed not in known)
         told = {replace(fault, where="") for fault in self.unreadable[before:]}
@@ -93,7 +99,8 @@ class Intake:
         bad = BadRows()
         try:
             words = self.wording
-            yield from map(pack, read_ballots(source.lines, bad, words.titles, words.labels, self.opener))
+            rows = read_rows(source.lines, bad, self.rows, words.titles, words.labels, self.opener)
+            yield from map(self.rows.pack, rows)
         except PlaybookError as error:
             self._tell_of_table(error)
         self.unreadable += bad.reported
@@ -102,7 +109,7 @@ class Intake:
 
     def _of_json(self, source: Source) -> Iterator[int]:
         values = source.values or ()
-        if not any(map(holds_ballots, values)):
+        if not isinstance(self.rows, TeamRows) or not any(map(holds_ballots, values)):
             yield from self._of_text(written_in(values), source)
             return
         items = [item for value in values for item in (value if isinstance(value, list) else [value])]
@@ -117,17 +124,19 @@ class Intake:
         self._invite(source.links)
 
     def _of_text(self, text: str, source: Source) -> Iterator[int]:
-        found = self.choose(find_codes(text, self.opener))
+        found = self.choose(find_codes(text, self.opener, self.rows.sheet))
         lines, faults = find_lines(text)
+        handoffs = sum(1 for _ in tidy_lines(text, SEAM))
         anything = found.packed or found.offered
         if source.meant_as_table and not lines:
             self._tell_columns(text, refused=not anything)
         self.unreadable += found.unreadable
         self.offered += found.offered
         self.duplicates += found.duplicates
-        self.results += len(lines) + len(faults)
+        self.results += len(lines) + len(faults) + handoffs
+        self.elsewhere += found.elsewhere
         self._invite(f"{text}\n{source.links}")
-        fault = None if anything or found.unreadable or lines or faults else fault_of_json(text)
+        fault = None if anything or found.unreadable or lines or faults or handoffs else fault_of_json(text)
         if fault:
             self.unreadable.append(fault)
         yield from found.packed
@@ -141,7 +150,7 @@ class Intake:
     def _tell_columns(self, text: str, *, refused: bool) -> None:
         """Tell what keeps a text from being a table; raise it where nothing else was found."""
         try:
-            list(read_ballots(io.StringIO(text, newline=""), BadRows(), self.wording.titles))
+            list(read_rows(io.StringIO(text, newline=""), BadRows(), self.rows, self.wording.titles))
         except PlaybookError as error:
             if refused:
                 raise

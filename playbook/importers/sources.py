@@ -52,7 +52,7 @@ class Wording:
             *instrument.elements.values(),
         )
         titles = {title: item.id for item in items for title in (item.name, item.ask)}
-        return cls(titles, {item.id: _labels(item) for item in items})
+        return cls(titles, {item.id: labels_of(item) for item in items})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def unpacked(name: str, data: bytes, wording: Wording) -> Iterator[Source]:
         left = ()
 
 
-def _labels(item: QuestionCard | ElementCard) -> dict[str, PracticeAnswer]:
+def labels_of(item: QuestionCard | ElementCard) -> dict[str, PracticeAnswer]:
     """Return what a cell may say in words; the page does not know the anchors of elements."""
     if isinstance(item, ElementCard):
         return {key(item.none): NO_AGREED_WAY}

@@ -112,9 +112,9 @@ def _practice_score(document: Fitted) -> float | None:
 
 def range_of(item: Answered) -> Range:
     """Return how a team answered one item."""
-    return Range(item["median"], item["low"], item["high"], _counts(item["answers"]))
+    return Range(item["median"], item["low"], item["high"], counts_of(item["answers"]))
 
 
-def _counts(answers: Collection[int]) -> Mapping[int, int]:
+def counts_of(answers: Collection[int]) -> Mapping[int, int]:
     """Return people by answer; a saved document holds a list."""
     return answers.counts if isinstance(answers, SortedAnswers) else Counter(answers)

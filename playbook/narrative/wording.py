@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from playbook.domain.scoring import short
+
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
@@ -26,6 +28,11 @@ def day_if_date(text: str) -> str:
 def count(number: int, noun: str) -> str:
     """Say a count with its noun: ``one element``, ``two elements``, ``12 elements``."""
     return f"{number_in_words(number)} {noun if number == 1 else noun + 's'}"
+
+
+def count_points(points: float) -> str:
+    """Say a distance with one decimal at most: ``5.8 points``, ``1 point``."""
+    return f"{short(points)} {'point' if points == 1 else 'points'}"
 
 
 def number_in_words(number: int) -> str:

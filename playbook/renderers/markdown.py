@@ -33,7 +33,11 @@ def markdown(
     document: Result, instrument: Instrument, site: str = "", agreed: ActionPlan | None = None
 ) -> str:
     """Return a result as Markdown with permanent short links below ``site``."""
-    blocks = blocks_of(document, instrument, short_links(site), agreed)
+    return of_blocks(blocks_of(document, instrument, short_links(site), agreed))
+
+
+def of_blocks(blocks: Iterable[Block]) -> str:
+    """Return blocks as Markdown."""
     return "\n\n".join(text for block in blocks if (text := _block(block))) + "\n"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.instrument import Instrument
@@ -35,10 +35,11 @@ def svg(document: Result, instrument: Instrument, hidden: Collection[Detail] = (
     ]
     if document["fit"]:
         drawn.append(charts.dumbbells_of(document, instrument, compact=False, palette=palette))
-    return _stacked(drawn, palette) + "\n"
+    return stacked(drawn, palette) + "\n"
 
 
-def _stacked(drawn: list[str], palette: Palette) -> str:
+def stacked(drawn: Iterable[str], palette: Palette) -> str:
+    """Return pictures one below the other as one SVG file."""
     placed, y, width = [], _SPACE, 0.0
     for picture in drawn:
         across, height = _size(picture)

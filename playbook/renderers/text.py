@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable
 from functools import singledispatchmethod
 from typing import TYPE_CHECKING, Final
 
@@ -31,8 +32,12 @@ WIDTH: Final = 88
 
 def text(document: Result, instrument: Instrument, site: str = "", agreed: ActionPlan | None = None) -> str:
     """Return a result as plain text; links show only where ``site`` makes them complete."""
-    writer = _Writer(with_links=bool(site))
-    blocks = blocks_of(document, instrument, short_links(site), agreed)
+    return of_blocks(blocks_of(document, instrument, short_links(site), agreed), with_links=bool(site))
+
+
+def of_blocks(blocks: Iterable[Block], *, with_links: bool) -> str:
+    """Return blocks as plain text, with or without the addresses of links."""
+    writer = _Writer(with_links=with_links)
     return "\n\n".join(said for block in blocks if (said := writer.block(block))) + "\n"
 
 

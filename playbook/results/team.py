@@ -14,7 +14,7 @@ from playbook.domain.faults import Fault
 from playbook.domain.few_people import Detail, withheld
 from playbook.domain.fit import Fit
 from playbook.domain.schedule import next_checkpoint
-from playbook.domain.team import Camps, Team
+from playbook.domain.team import Camps, Team, WorkReading
 from playbook.domain.team_practice import Leaning
 from playbook.domain.team_summary import TeamSummary
 from playbook.results.ballot import VERSION, due_part, iso, judged_part, links_part, pattern_part, steps_part
@@ -49,9 +49,9 @@ def team_document(
         "duplicates": team.duplicates,
         "corrections": list(team.corrections),
         "unreadable": [{"where": item.where, "reason": item.reason} for item in unreadable],
-        "work": _work(team),
+        "work": work_part(team),
         "practice": {
-            "elements": {name: _spread(item) for name, item in team.elements.items()},
+            "elements": {name: answered_part(item) for name, item in team.elements.items()},
             "unagreed": list(standing.unagreed),
             "contested": list(standing.contested),
             "thin": list(standing.thin),
@@ -80,10 +80,11 @@ def team_line(team: Team, day: date | None) -> TeamSummary:
     )
 
 
-def _work(team: Team) -> TeamWork:
+def work_part(team: Team | WorkReading) -> TeamWork:
+    """Return where several people see the work."""
     work = team.work
     return {
-        "questions": {name: _spread(item) for name, item in team.questions.items()},
+        "questions": {name: answered_part(item) for name, item in team.questions.items()},
         "score": work.score,
         "verdict": str(work.verdict),
         **pattern_part(work),
@@ -119,7 +120,8 @@ def _gaps(fit: Fit, leanings: Mapping[str, Leaning]) -> dict[str, TeamGap]:
     }
 
 
-def _spread(item: Spread) -> Answered:
+def answered_part(item: Spread) -> Answered:
+    """Return the answers of several people to one item."""
     return {
         "n": item.n,
         "answers": item.answers(),

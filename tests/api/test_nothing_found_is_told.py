@@ -18,19 +18,26 @@ import pytest
 import playbook
 from playbook.api.dispatch import BEFORE_THE_REVEAL, call
 from playbook.api.requests import ballot_of
-from playbook.codecs.ballot_csv import BadRows, read_ballots
+from playbook.codecs.ballot_csv import BadRows, read_ballots, read_rows
 from playbook.codecs.chat_paste import find_codes
+from playbook.codecs.handoff_csv import HandoffRows
+from playbook.codecs.handoff_paste import handoff_sheet
 from playbook.codecs.invitations import scope_invited_to
 from playbook.codecs.json_reader import parse_date
 from playbook.codecs.json_texts import fault_of_json, json_values
-from playbook.codecs.share_code import ALPHABET, decode, encode
+from playbook.codecs.seam_line import find_lines as find_seam_lines
+from playbook.codecs.seam_line import parse_line as seam_line
+from playbook.codecs.share_code import ALPHABET, decode, encode, spell
+from playbook.codecs.share_code import read as read_code_of
 from playbook.codecs.team_line import find_lines, parse_line
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, clean_scope
 from playbook.domain.faults import Fault, PlaybookError
+from playbook.domain.handoff_ballot import VERSIONS, HandoffBallot
 from playbook.domain.packed_ballot import pack
 from playbook.importers.ballot_json import ballot_in
 from playbook.importers.retro_notes import read_results
 from tests.support.files import as_file, restored_text
+from tests.support.handoff_samples import C
 from tests.support.samples import DAY, ballot, work
 
 READERS = (
@@ -41,15 +48,19 @@ READERS = (
     "codecs/chat_paste.py",
     "codecs/code_search.py",
     "codecs/file_kind.py",
+    "codecs/handoff_csv.py",
+    "codecs/handoff_paste.py",
     "codecs/invitations.py",
     "codecs/json_reader.py",
     "codecs/json_texts.py",
     "codecs/sealed_code.py",
     "codecs/sealed_search.py",
+    "codecs/seam_line.py",
     "codecs/share_code.py",
     "codecs/team_line.py",
     "codecs/typed_answers.py",
     "domain/ballot.py",
+    "domain/handoff_ballot.py",
     "domain/packed_ballot.py",
     "importers/ballot_json.py",
     "importers/intake.py",
@@ -61,6 +72,10 @@ READERS = (
 
 PLANTED = "4242"
 HEAD = ",".join((*QUESTIONS, "goal"))
+SEAM = (
+    "fo-seam v1 2026-11-28 c=4 p=6 times=many work=8/2 words=7/4 cases=8/3 freedom=6/3 failure=5/- "
+    "timing=7/6 feedback=3/5 change=6/5 stay=6/4 seam=rework verdict=torn"
+)
 LINE = "fo-team v1 2026-11-24 n=9 work=8,8,7,8 gap=-3,-4,-2,-2.5,-3,-5,-1,-"
 
 
@@ -123,6 +138,27 @@ TEXTS = {
     "a table with no usable row": f"{HEAD}\n9,8,8,4242,2\n",
     "a table of bad rows": f"{HEAD}\n9,8,8,7,2\n" + "9,8,8,4242,2\n" * 101,
     "a table of results": f"score,verdict,{HEAD}\n42,42,9,8,8,4242,2\n",
+    "a table of a handoff": f"side,{HEAD},strand-words\nc,9,8,8,7,2,4242\n",
+    "a table of a handoff without sides": f"{','.join(QUESTIONS)},words\n9,8,8,7,442\n",
+    "a table of a handoff with a wrong side": f"side,{','.join(QUESTIONS)},words\n4242,9,8,8,7,4\n",
+    "a table of a handoff with no way": f"side,{HEAD},words\nc,9,8,8,7,2,x (4242)\nc,4,4,4,4,4,4\n",
+    "a code of a handoff": spell(GOOD + (1 << 80)),
+    "slips": "c 9 8 8 42\n4 2 4 2\nc 9 8 8 7 42 2 2 2 2 2 2 2\np 4 2 42\nx 9 8 8 7",
+    **{
+        f"a handoff line with {what} changed": SEAM.replace(old, new)
+        for what, old, new in (
+            ("its version", "v1", "v4242"),
+            ("version 0", "v1", "v0"),
+            ("its day", "2026-11-28", PLANTED),
+            ("its people", "c=4", "c=xx42"),
+            ("nobody", "c=4 p=6", "c=0 p=0"),
+            ("times", "times=many", f"times={PLANTED}"),
+            ("its words", "verdict=torn", f"verdict={PLANTED}"),
+            ("half a strand", "words=7/4", f"words={PLANTED}"),
+            ("a wrong strand", "words=7/4", f"words=7/{PLANTED}"),
+            ("no strand", "words=7/4", ""),
+        )
+    },
     "a row of more answers than columns": f"{HEAD}\n9,8,8,7,2\n4,2,4,2,4,2\n",
     "a row of two codes": f"{HEAD},x,y\n9,8,8,7,2\n,,,,,{encode(ballot(4))},{encode(ballot(2))}\n",
     "a row with a mistyped code": f"{HEAD},x\n9,8,8,7,2\n,,,,,FO-22EN-K6CJ-4242-4896-EYPC\n",
@@ -157,14 +193,27 @@ def _ballots(text: str) -> None:
         _seen.extend(bad.reported)
 
 
+def _handoffs(text: str) -> None:
+    bad = BadRows()
+    try:
+        list(read_rows(io.StringIO(text, newline=""), bad, HandoffRows({})))
+    finally:
+        _seen.extend(bad.reported)
+
+
 _seen: list[Fault] = []
 """Faults that a reader returned, in the test that runs."""
 READ: tuple[Callable[[str], Any], ...] = (
     lambda text: _seen.extend(find_codes(text).unreadable),
+    lambda text: _seen.extend(find_codes(text, sheet=handoff_sheet({})).unreadable),
     lambda text: _seen.extend(find_lines(text)[1]),
+    lambda text: _seen.extend(find_seam_lines(text)[1]),
+    seam_line,
     lambda text: _seen.extend(scope_invited_to(text)[1]),
     lambda text: _seen.extend(read_results(text)[1]),
     _ballots,
+    _handoffs,
+    lambda text: read_code_of(text, VERSIONS.values()),
     lambda text: _seen.extend(filter(None, [fault_of_json(text)])),
     lambda text: [
         ballot_in(item, "ballot")
@@ -184,6 +233,10 @@ VALUES: dict[str, Callable[[], Any]] = {
     "no answer": lambda: Ballot({"output": 4}),
     "an element": lambda: Ballot(work(5), {"goal": 42}),
     "an unknown name": lambda: Ballot(work(5), {"4242": 4}),
+    "a side": lambda: HandoffBallot(PLANTED, work(5)),  # type: ignore[arg-type]
+    "a strand": lambda: HandoffBallot(C, work(5), {"words": 42}),
+    "an unknown strand": lambda: HandoffBallot(C, work(5), {"4242": 4}),
+    "an id of a handoff": lambda: HandoffBallot(C, work(5), {}, None, 424_242),
     "a day that no code holds": lambda: pack(ballot(5, None, date(4242, 4, 2))),
     "an answer in a request": lambda: ballot_of({"answers": {"work-output": PLANTED + "x"}}),
     "a day in a request": lambda: ballot_of({"answers": {}, "date": PLANTED}),

@@ -83,13 +83,13 @@ def exported(codes: list[str], kind: str, **agreed: Any) -> str:
 
 
 def newer(code: str) -> str:
-    """Return a code as a later version would write it: the version's five bits one higher, checked anew."""
+    """Return a code as a later version would write it: the version's four bits three higher, checked anew."""
     bits = int(
         code[3:].replace("-", "").translate(str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")), 32
     )
     import binascii
 
-    head = (bits >> 16) + (1 << 80)
+    head = (bits >> 16) + (3 << 80)
     whole = head << 16 | binascii.crc_hqx(head.to_bytes(11, "big"), 0xFFFF)
     symbols = "".join(ALPHABET[whole >> 5 * place & 31] for place in reversed(range(20)))
     return "FO-" + "-".join(symbols[i : i + 4] for i in range(0, 20, 4))
@@ -121,7 +121,7 @@ def test_a_paste_without_a_ballot_adds_nothing(text: str) -> None:
 def test_a_code_of_a_newer_version_is_told_apart() -> None:
     [code] = held((8, 8, 8, 8))
     [piece] = collected(newer(code))["unreadable"]
-    assert "version 2" in piece["reason"]
+    assert "version 4" in piece["reason"]
 
 
 HEAD = "output,process,metric,role,goal\n"

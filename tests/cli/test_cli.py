@@ -506,7 +506,17 @@ def test_a_saved_result_whose_parts_contradict_each_other_is_no_crash(run: Run) 
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["score"], ["team"], ["checkpoint"], ["report"], ["code"], ["code", "encode"], ["code", "decode"]],
+    [
+        [],
+        ["score"],
+        ["team"],
+        ["checkpoint"],
+        ["report"],
+        ["code"],
+        ["code", "encode"],
+        ["code", "decode"],
+        ["handoff"],
+    ],
     ids=lambda arguments: " ".join(arguments) or "playbook",
 )
 def test_help_has_examples(run: Run, arguments: list[str]) -> None:
@@ -519,6 +529,8 @@ def test_every_example_of_the_help_runs(run: Run) -> None:
     import shlex
 
     write("answers.csv", ROWS)
+    write("handoff.csv", "side,output,process,metric,role\nc,8,9,8,8\np,2,3,2,3\n")
+    write("slips.txt", "c 8 9 8 8\np 2 3 2 3\n")
     write("monday.txt", "9 9 9 9")
     write("late-ballots.txt", "8 8 8 8")
     write("ballot.json", '{"work": {"output": 9, "process": 8, "metric": 8, "role": 7}}')
@@ -532,9 +544,8 @@ def test_every_example_of_the_help_runs(run: Run) -> None:
     write("result.json", run(*PLATFORM, "--format", "json").out)
     write("factory-orchestra-key.json", KEY_FILE)
     write("chat.txt", PLATFORM_CODE)
-    helped = "".join(
-        run(*words, "--help").out for words in ([], ["score"], ["team"], ["checkpoint"], ["report"])
-    )
+    commands = map(str.split, ("score", "team", "checkpoint", "report", "handoff"))
+    helped = "".join(run(*words, "--help").out for words in ([], *commands))
     examples = {line.strip() for line in helped.splitlines() if line.strip().startswith("playbook ")}
     plain = sorted(line for line in examples if not set("|<>") & set(line))
     assert len(plain) >= 9

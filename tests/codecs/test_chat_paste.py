@@ -68,7 +68,7 @@ def test_the_same_answers_without_an_id_are_two_people() -> None:
 
 
 def test_a_newer_code_and_a_senseless_one_are_named_and_not_dropped() -> None:
-    found = find_codes(f"{packed(2, 0, [15] * 12, 1)}\n{packed(1, 0, [15] * 12, 1)}")
+    found = find_codes(f"{packed(4, 0, [15] * 12, 1)}\n{packed(1, 0, [15] * 12, 1)}")
     assert [item.where for item in found.unreadable] == ["line 1", "line 2"]
     assert found.unreadable[0].reason.startswith("newer version")
     assert found.unreadable[1].reason.startswith("value out of range")

@@ -169,9 +169,9 @@ def test_errors_are_told_apart(text: str, kind: CodeFault, words: str) -> None:
 
 
 @pytest.mark.parametrize("day", [0, LAST_DAY])
-@pytest.mark.parametrize("version", range(2, 16))
+@pytest.mark.parametrize("version", range(4, 16))
 def test_a_newer_version_says_so_even_where_its_values_make_no_sense_here(version: int, day: int) -> None:
-    with pytest.raises(CodeError, match=f"version {version}, this site knows 1") as caught:
+    with pytest.raises(CodeError, match=f"version {version}, this site knows 3") as caught:
         decode(packed(version, day, [15] * 12, 1))
     assert caught.value.kind is CodeFault.NEWER
 
@@ -258,8 +258,8 @@ SENTENCES = [
         id="a wrong symbol",
     ),
     pytest.param(
-        packed(2, 0, [5] * 12, 1),
-        "newer version: this code has version 2, this site knows 1; open it on a newer copy",
+        packed(4, 0, [5] * 12, 1),
+        "newer version: this code has version 4, this site knows 3; open it on a newer copy",
         id="a newer version",
     ),
     pytest.param(
@@ -279,7 +279,7 @@ def test_what_is_wrong_with_a_code_is_told_in_one_whole_sentence(text: str, told
 
 
 def test_the_kinds_of_faults_have_names_that_a_page_can_use() -> None:
-    kinds = ["not-a-code", "mistyped", "newer-version", "out-of-range", "sealed"]
+    kinds = ["not-a-code", "mistyped", "newer-version", "out-of-range", "sealed", "of-a-handoff", "of-a-team"]
     assert [str(kind) for kind in CodeFault] == kinds
 
 

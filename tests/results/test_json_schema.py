@@ -16,11 +16,15 @@ from playbook.catalog.load import load_instrument
 from playbook.codecs.team_line import parse_line
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
 from playbook.domain.faults import Fault
+from playbook.domain.handoff import Times, tally_handoff
+from playbook.domain.handoff_ballot import HandoffBallot
 from playbook.domain.team import tally
 from playbook.results.ballot import ballot_document, json_text
 from playbook.results.checkpoint import checkpoint_document
+from playbook.results.handoff import HandoffScope, handoff_document
 from playbook.results.team import team_document
 from playbook.schema import KINDS, document_faults, load_schema
+from tests.support.handoff_samples import GIVEN, both, sessions
 from tests.support.samples import DAY, PLATFORM, ballot, team
 from tests.support.strategies import ballots, days, teams
 
@@ -88,6 +92,18 @@ def test_every_checkpoints_document_follows_its_schema(group: list[Ballot]) -> N
     assert faults_of(document) == document_faults(document) == []
 
 
+@given(sessions, st.sampled_from(Times), st.none() | days)
+@settings(max_examples=25)
+def test_every_handoffs_document_follows_its_schema(
+    group: list[HandoffBallot], times: Times, day: Any
+) -> None:
+    scope = HandoffScope.of("Discovery <&>", None, " onboarding\nflow ")
+    result = tally_handoff(group, times)
+    document = handoff_document(result, INSTRUMENT, scope, day, "https://playbook.example/")
+    assert faults_of(document) == document_faults(travelled(document)) == []
+    assert document["what"] == "onboarding flow"
+
+
 def test_the_document_of_the_specification_holds() -> None:
     document = ballot_document(ballot(9, "2 2 3 2 2 2 2 1"), INSTRUMENT)
     assert {name: document[name] for name in ("version", "kind", "scope", "date")} == {
@@ -146,6 +162,16 @@ WHOLE = {
     "ballot": ballot_document(PLATFORM, INSTRUMENT, "x"),
     "team": travelled(team_document(tally(team([9, 8, 2], 3)), INSTRUMENT, "x", DAY, "", [Fault("a", "b")])),
     "checkpoint": checkpoint_document([PLATFORM, LINE], INSTRUMENT, "x"),
+    "handoff": travelled(
+        handoff_document(
+            tally_handoff(both(GIVEN, [4] * 8), Times.MANY),
+            INSTRUMENT,
+            HandoffScope("Discovery", "Support", "x"),
+            DAY,
+            "",
+            [Fault("a", "b")],
+        )
+    ),
 }
 WRONG = [None, True, "?", "", -99, 99, 2.5, [], {}, [1, 1], ["goal", "goal"], {"?": 1}, "x" * 121]
 
@@ -174,7 +200,7 @@ def test_a_missing_or_extra_field_is_named(kind: str) -> None:
 def test_what_is_no_document_is_said_so(value: object) -> None:
     (fault,) = document_faults(value)
     assert str(fault).startswith("document: found kind ")
-    assert str(fault).endswith("expected one of ballot, team, checkpoint")
+    assert str(fault).endswith("expected one of ballot, team, checkpoint, handoff")
 
 
 def paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

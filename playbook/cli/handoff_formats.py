@@ -1,0 +1,49 @@
+"""Writes a handoff's result in the format that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from playbook.catalog.instrument import Instrument
+from playbook.cli.json_output import as_json
+from playbook.cli.page import whole_page
+from playbook.codecs.icalendar import icalendar
+from playbook.domain.faults import Fault, PlaybookError
+from playbook.renderers import handoff
+from playbook.results.handoff_appointment import handoff_appointment
+
+if TYPE_CHECKING:
+    from playbook.results.handoff_documents import HandoffResult
+
+_Writer: TypeAlias = "Callable[[HandoffResult, Instrument, str], Iterable[str]]"
+
+
+def render(document: HandoffResult, form: str, instrument: Instrument, site: str) -> Iterable[str]:
+    """Return a handoff's result in one of the formats that all results have."""
+    return _WRITERS[form](document, instrument, site)
+
+
+def _page(document: HandoffResult, instrument: Instrument, site: str) -> str:
+    body = handoff.html(document, instrument, site=site)
+    return whole_page(handoff.title(document, instrument), body, instrument)
+
+
+def _calendar(document: HandoffResult, _instrument: Instrument, site: str) -> str:
+    appointment = handoff_appointment(document, datetime.now(UTC), site)
+    if appointment is None:
+        once = "no next look is planned, for it is performed once"
+        raise PlaybookError(Fault("calendar", problem=once, expected="few or many"))
+    return icalendar(appointment)
+
+
+_WRITERS: Final[Mapping[str, _Writer]] = {
+    "text": lambda document, instrument, site: [handoff.text(document, instrument, site)],
+    "json": lambda document, _instrument, _site: as_json(document),
+    "markdown": lambda document, instrument, site: [handoff.markdown(document, instrument, site)],
+    "csv": lambda document, _instrument, _site: [handoff.csv(document)],
+    "svg": lambda document, instrument, _site: [handoff.svg(document, instrument)],
+    "html": lambda document, instrument, site: [_page(document, instrument, site)],
+    "ics": lambda document, instrument, site: [_calendar(document, instrument, site)],
+}

@@ -1,0 +1,272 @@
+"""What both sides of a handoff say together, in the shape of notes; no single ballot is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from playbook.catalog.handoff import HandoffWords
+from playbook.catalog.instrument import Instrument
+from playbook.domain.few_people import Detail
+from playbook.domain.handoff_agreement import NOTHING_AGREED, HandoffPlan, withheld_of_sides
+from playbook.domain.scoring import one_decimal, short
+from playbook.domain.strands import SIDES, STRANDS
+from playbook.narrative import handoff_charts, wording
+from playbook.narrative.blocks import (
+    Block,
+    Bullets,
+    Change,
+    Changes,
+    Code,
+    Figure,
+    Heading,
+    Inline,
+    Lines,
+    Paragraph,
+    Span,
+    Table,
+    joined,
+    labelled,
+)
+from playbook.narrative.common import Href
+from playbook.narrative.handoff_charts import work_score
+
+if TYPE_CHECKING:
+    from playbook.results.handoff_documents import HandoffResult, SideAnswers, StrandPart
+
+PRAISED_FROM: Final = 2
+"""From this distance of the works on, what each side is praised for may be opposite."""
+
+
+def handoff_reading(
+    document: HandoffResult,
+    words: HandoffWords,
+    instrument: Instrument,
+    href: Href,
+    agreed: HandoffPlan = NOTHING_AGREED,
+) -> tuple[Block, ...]:
+    """Return the blocks of a handoff's result, with what was agreed where something was.
+
+    They leave the page, so that of few people on a side they tell words and states only.
+    """
+    return tuple(HandoffNotes(document, words, instrument, href, agreed).blocks())
+
+
+class HandoffNotes:
+    """Writes the notes of one handoff."""
+
+    def __init__(
+        self,
+        document: HandoffResult,
+        words: HandoffWords,
+        instrument: Instrument,
+        href: Href,
+        agreed: HandoffPlan = NOTHING_AGREED,
+    ) -> None:
+        self.document, self.words, self.says = document, words, words.says
+        self.instrument, self.href, self.agreed = instrument, href, agreed
+        people = [document["sides"][side]["n"] for side in SIDES]
+        self.hidden = withheld_of_sides(*people, numbers_allowed=agreed.numbers)
+
+    @property
+    def hides_numbers(self) -> bool:
+        """Whether no number leaves the page."""
+        return any(Detail.NUMBERS in details for details in self.hidden.values())
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield what was agreed, the reading, what to do first, what to talk about, the table."""
+        yield Heading(2, self.title())
+        yield Paragraph((Span(self._meta()),), "meta")
+        if decided := tuple(self._agreement()):
+            yield Lines(decided)
+        yield self.verdict()
+        yield Lines(tuple(self.about_the_works()))
+        if not self.hides_numbers:
+            yield self.picture()
+        yield from self.plan()
+        if talk := self.talk():
+            yield Paragraph((Span(f"{self.says['talk']}:", strong=True),))
+            yield talk
+        yield self.table()
+        yield Lines((self._next_look(),))
+        yield Paragraph((Span(self.says["limits"]),), "note")
+        names = self.instrument.readings.labels
+        links = [Span(names[place], href=self.href(place)) for place in ("method", "limits")]
+        yield Paragraph(joined(links), "links")
+        if self.hides_numbers:
+            yield Paragraph((Span(self.says["few"]),), "note")
+        else:
+            yield Code(self.document["line"])
+
+    def title(self) -> str:
+        """Return what is handed over, from whom to whom."""
+        says, document = self.says, self.document
+        named = says["title-of"].format(what=document["what"]) if document["what"] else says["title"]
+        if not (document["from"] and document["to"]):
+            return named
+        return f"{named}, {says['between'].format(origin=document['from'], to=document['to'])}"
+
+    def _meta(self) -> str:
+        says, document = self.says, self.document
+        counts = [wording.count(document["sides"][side]["n"], side.removesuffix("s")) for side in SIDES]
+        people = says["people"].format(composers=counts[0], performers=counts[1])
+        day = [wording.day(document["date"])] if document["date"] else []
+        edition = says["edition"].format(edition=self.words.edition)
+        return " · ".join([*day, people, edition])
+
+    def verdict(self) -> Paragraph:
+        """Return the headline, and what follows from it."""
+        verdict = self.words.verdicts[self.document["verdict"]]
+        return Paragraph((Span(f"{verdict.title}. {verdict.say}"),), "verdict")
+
+    def about_the_works(self) -> Iterator[Inline]:
+        """Yield how far the works lie apart, what makes that doubtful, and how much handoff it asks."""
+        document, says = self.document, self.says
+        distance = document["distance"]
+        if distance is None:
+            yield from self._one_work()
+        else:
+            told = {side: self._reading_of(side) for side in SIDES}
+            said = says["apart" if distance >= PRAISED_FROM else "alike"]
+            points = wording.count_points(distance)
+            yield (Span(said.format(distance=points, **told)),)
+            if question := self._furthest():
+                yield (Span(says["furthest"].format(name=question)),)
+        works = [work for side in SIDES if (work := document["sides"][side]["work"])]
+        if any(work["camps"] for work in works):
+            yield (Span(says["camps-inside"]),)
+        elif not all(work["settled"] for work in works):
+            yield (Span(says["opposed-inside"]),)
+        kind = self.words.kinds[document["seam"]]
+        yield labelled(kind.name, kind.say)
+        if distance is not None and distance >= PRAISED_FROM:
+            yield (Span(says["praised"]),)
+
+    def _one_work(self) -> Iterator[Inline]:
+        for side in SIDES:
+            if work_score(self.document, side) is not None:
+                told = self.says["one"].format(side=self.says[side], work=self._reading_of(side))
+                yield (Span(told),)
+
+    def _reading_of(self, side: str) -> str:
+        work = self.document["sides"][side]["work"]
+        if work is None:
+            return ""
+        reading = self.instrument.readings.work[work["verdict"]].reading
+        return reading if self.hides_numbers else f"{reading} ({one_decimal(work['score'])})"
+
+    def _furthest(self) -> str | None:
+        """Return the name of the question where the sides lie furthest apart, the first of equal ones."""
+        works = [work for side in SIDES if (work := self.document["sides"][side]["work"])]
+        one, other = (work["questions"] for work in works)
+        apart = {name: abs(one[name]["median"] - other[name]["median"]) for name in one}
+        name = max(apart, key=lambda question: apart[question])
+        return self.instrument.questions[name].name if apart[name] else None
+
+    def picture(self) -> Figure:
+        """Return the picture of the strands."""
+        return Figure("strands", partial(handoff_charts.strands_of, self.document, self.words))
+
+    def plan(self) -> Iterator[Block]:
+        """Yield what to do first and then, with the plays."""
+        plan, says = self.document["plan"], self.says
+        if not plan:
+            yield Paragraph((Span(says["nothing"]),))
+        else:
+            items = tuple(self._change(name, says["first"] if not i else "") for i, name in enumerate(plan))
+            yield Changes(items, 1, says["second"])
+        if plays := self._plays():
+            yield Paragraph(plays, "plays")
+
+    def _change(self, name: str, label: str) -> Change:
+        card, item = self.words.strands[name], self.document["strands"][name]
+        sign = self.says["works-if"].format(sign=card.sign)
+        state = self.words.states[item["state"]]
+        return Change(f"{card.name} ({state})", "", "", card.step, (), label, sign)
+
+    def _plays(self) -> Inline:
+        cards = [self.instrument.plays[name] for name in self.document["plays"]]
+        links = joined([Span(card.title, href=self.href(card.id)) for card in cards])
+        before, _, after = self.says["plays"].partition("{plays}")
+        return (Span(before), *links, Span(after)) if cards else ()
+
+    def talk(self) -> Bullets | None:
+        """Return what to talk about, the widest story first; ``None`` where there is nothing."""
+        items = tuple(
+            labelled(self.words.strands[name].name, self.why_talk(name)) for name in self.document["discuss"]
+        )
+        return Bullets(items, "talk") if items else None
+
+    def why_talk(self, name: str) -> str:
+        """Say why a strand is worth a talk, with the question that lets anyone answer."""
+        return f"{_sentence(self._why(self.document['strands'][name]))} {self.words.strands[name].anyone}"
+
+    def _why(self, item: StrandPart) -> str:
+        told = self.says
+        if not item["needed"]:
+            return told["missing"]
+        if item["two_stories"]:
+            if self.hides_numbers:
+                return told["story-words"]
+            return told["story"].format(
+                composers=_median(item["composers"]), performers=_median(item["performers"])
+            )
+        sides = (item["composers"], item["performers"])
+        if any(side["agreement"] == "opposed" for side in sides):
+            return told["opposed"]
+        return told["unknown"]
+
+    def table(self) -> Table:
+        """Return the strands as a table: what each side says, how each holds, which count."""
+        says, items = self.says, self.document["strands"]
+        columns: list[tuple[str, list[str]]] = [
+            (says["table"], [self.words.strands[name].name for name in STRANDS])
+        ]
+        if not self.hides_numbers:
+            columns += [
+                (says["composers"], [_median(items[name]["composers"]) for name in STRANDS]),
+                (says["performers"], [_median(items[name]["performers"]) for name in STRANDS]),
+            ]
+        columns += [
+            (says["state"], [self._told(items[name]) for name in STRANDS]),
+            (says["counts"], [says["yes" if items[name]["needed"] else "no"] for name in STRANDS]),
+        ]
+        rows = tuple(zip(*(cells for _, cells in columns), strict=True))
+        return Table(says["table"], tuple(head for head, _ in columns), rows)
+
+    def _told(self, item: StrandPart) -> str:
+        state = self.words.states[item["state"]]
+        return f"{state}, {self.says['differ']}" if item["two_stories"] else state
+
+    def _agreement(self) -> Iterator[Inline]:
+        agreed, labels = self.agreed, self.instrument.readings.labels
+        if agreed.action:
+            by = wording.day_if_date(agreed.by)
+            owners = (agreed.owner, agreed.owner_performers, by)
+            owner = ", ".join(filter(None, owners))
+            who = (Span(" "), *labelled(labels["owner-by"], owner)) if owner else ()
+            yield (*labelled(labels["action"], f"{agreed.action}."), *who)
+        if agreed.success:
+            yield labelled(labels["works-if"], f"{agreed.success}.")
+        if agreed.stop:
+            yield labelled(labels["stop-if"], f"{agreed.stop}.")
+        if agreed.keep:
+            yield labelled(labels["keep"], f"{agreed.keep}.")
+
+    def _next_look(self) -> Inline:
+        says, due = self.says, self.document["next_checkpoint"]
+        if due is None:
+            return labelled(says["next-look"], says["after-once"])
+        day = self.agreed.checkpoint or due["date"]
+        told = says["on-date"].format(date=wording.day(day)) if day else ""
+        return labelled(says["next-look"], told or says["in-weeks"].format(weeks=due["weeks"]))
+
+
+def _median(item: SideAnswers) -> str:
+    return "–" if item["median"] is None else short(item["median"])
+
+
+def _sentence(text: str) -> str:
+    capital = f"{text[0].upper()}{text[1:]}"
+    return capital if capital.endswith(("?", ".")) else f"{capital}."

@@ -1,0 +1,64 @@
+"""The pictures of a handoff, with the words that tell the same to people who do not see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from playbook.catalog.handoff import HandoffWords
+from playbook.charts.dots import Answers, dots
+from playbook.charts.palette import PAGE, Palette
+from playbook.charts.strands import Side, StrandRow, strands
+from playbook.domain.scoring import one_decimal, short
+from playbook.domain.strands import SIDES
+from playbook.narrative.charts import counts_of, frame_of
+
+if TYPE_CHECKING:
+    from playbook.results.handoff_documents import HandoffResult, SideAnswers, StrandPart
+
+
+def strands_of(
+    document: HandoffResult, words: HandoffWords, *, compact: bool, palette: Palette = PAGE
+) -> str:
+    """Draw both works on the spectrum, and the strands between the two sides."""
+    says = words.says
+    sides = tuple(Side(says[side], work_score(document, side)) for side in SIDES)
+    rows = [
+        StrandRow(
+            words.strands[name].name,
+            item["composers"]["median"],
+            item["performers"]["median"],
+            item["state"],
+            item["needed"],
+            words.states[item["state"]] if item["needed"] else says["not-needed"],
+        )
+        for name, item in document["strands"].items()
+    ]
+    said = ", ".join(
+        says["drawn"].format(name=row.name, state=told_state(item, words))
+        for row, item in zip(rows, document["strands"].values(), strict=True)
+    )
+    works = " ".join(f"{side.name} {one_decimal(side.work)}." for side in sides if side.work is not None)
+    frame = frame_of(says["picture"], f"{works} {said}.", compact=compact, palette=palette)
+    composers, performers = sides
+    return strands(frame, (composers, performers), rows)
+
+
+def told_state(item: StrandPart, words: HandoffWords) -> str:
+    """Say how a strand holds, and where it is not needed."""
+    state = words.states[item["state"]]
+    return state if item["needed"] else f"{state}, {words.says['not-needed']}"
+
+
+def side_dots_of(name: str, side: str, item: SideAnswers, *, compact: bool, palette: Palette = PAGE) -> str:
+    """Draw one side's answers to one strand: equal answers stacked, without names or order."""
+    counts, median = counts_of(item["answers"]), item["median"] or 0
+    said = ", ".join(f"{counts[value]} at {value}" for value in sorted(counts))
+    title, desc = f"{name}, {side.lower()}", f"{said}; median {short(median)}."
+    frame = frame_of(title, desc, compact=compact, palette=palette)
+    return dots(frame, Answers(side, counts, median))
+
+
+def work_score(document: HandoffResult, side: str) -> float | None:
+    """Return where a side sees its own work."""
+    work = document["sides"][side]["work"]
+    return work["score"] if work else None
