@@ -68,6 +68,8 @@ def _by_label(name: str, cell: str, labels: Labels) -> PracticeAnswer | None:
     known = labels.get(name, {})
     if numbered := _NUMBER_AND_WORDS.fullmatch(cell):
         value, words = int(numbered[1]), key(numbered[2])
+        if not LOWEST <= value <= HIGHEST:
+            return None
         return value if words in _ENDS or known.get(words) == value else None
     return known.get(key(cell))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +25,14 @@ WIDE: Final = 6
 """From this gap on, in points, a change has to be agreed with whoever can decide it."""
 SET_OF_THREE: Final = 4
 """From so many elements without an agreed way on, Orchestra work gets its three structures as a set."""
+
+_COST_OF: Final[Mapping[str, str]] = {
+    "odd": "cost-odd",
+    "half-way": "cost-half-way",
+    "no-agreed-way": "cost-no-way",
+    "both-ways": "cost-both-ways",
+}
+"""The cases of the headline in which something else is asked before the first move."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +99,10 @@ def _needs_three(document: Fitted) -> bool:
 
 def _cost(document: Fitted, instrument: Instrument, *, several: bool) -> str:
     """Return which sentence asks whether the first move is worth its price."""
-    if kind_of(document["work"]) == "blend" and headline_of(document, instrument).case == "both-ways":
-        return "cost-both-ways"
-    return "cost" if several else "cost-of-one"
+    case = headline_of(document, instrument).case
+    if case == "both-ways" and kind_of(document["work"]) != "blend":
+        case = ""
+    return _COST_OF.get(case, "cost" if several else "cost-of-one")
 
 
 def _is_element(document: Fitted) -> bool:

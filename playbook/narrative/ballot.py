@@ -66,9 +66,11 @@ def _blocks(document: BallotResult, instrument: Instrument, href: Href) -> Itera
         yield Paragraph((Span(instrument.readings.no_practice),), "next")
     if headline.case == "fits":
         yield from other_causes(instrument, href)
-    # What sticks out, or where the seam runs, is read before what follows from it.
-    yield from (Paragraph(text, "seam") for text in seam_texts(document, instrument))
+    seam = [Paragraph(text, "seam") for text in seam_texts(document, instrument)]
+    # What sticks out is read before what follows from the other three.
+    yield from seam if document["work"]["odd"] else ()
     yield from advice_blocks(document, instrument, href)
+    yield from () if document["work"]["odd"] else seam
     yield from _questions(document, instrument, href)
     yield from _doubts(document, instrument)
     yield from _folds(document, instrument)

@@ -52,6 +52,7 @@ OTHERS = [
         "7 - or 8",
         "7 maybe",
     ),
+    *("0 (Orchestra)", "0 Orchestra", "11 pure Orchestra", "99 (Factory)"),
     *("“7” maybe 8", "7 ’ 8", "'7' or so", "7 -", "77", "7 Paris", "9e0", "=1+8", "7 A known type"),
     "4 New in its main part. The nearest precedent helps only at the edges.",
     "Mostly. The route is known; surprises come, and you know what to do with them.",
