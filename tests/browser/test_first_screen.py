@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
-from tests.browser.answering import opened
+from tests.browser.answering import BOOT, opened
 
 pytestmark = pytest.mark.answers_here
 
@@ -38,5 +38,5 @@ def test_the_headline_and_the_first_move_come_into_view(
         page.get_by_role("link", name="See what it means").click()
         expect(page.locator(".pb-result .pb-plan-label").first).to_have_text("First move")
         for shown in (".pb-result .pb-verdict", ".pb-result .pb-plan-say"):
-            page.wait_for_function(IN_VIEW, arg=shown, timeout=5_000)
+            page.wait_for_function(IN_VIEW, arg=shown, timeout=BOOT)
             assert page.evaluate(IN_VIEW, shown), f"{shown} of {name}"
