@@ -12,10 +12,10 @@ VENV := .venv/ready-$(PLACE)
 NODE := node_modules/.ready
 ROOMS := domain codecs catalog charts results narrative renderers importers api cli
 
-.PHONY: help serve preview test quick site stage check oracle axe coverage fuzz mutants proofs seals zensical bench lock clean setup
+.PHONY: help serve preview test quick site verify stage check oracle axe coverage fuzz mutants proofs seals reproducible tamper zensical bench lock clean setup
 
 help: ## say what can be made
-	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
 
 serve: setup ## serve the site on 127.0.0.1:8000 (PORT=…); a saved page shows itself a moment later
 	@$(PY) -m tools.site.serve --port $(PORT)
@@ -26,6 +26,11 @@ preview: setup ## serve the site exactly as it is built, and build all of it aga
 site: setup ## build the site into site/, compressed doubles included
 	@$(PY) -m tools.site.build
 	@$(PY) -m tools.postprocess.compress
+
+verify: setup ## build for the address of a copy and compare it with that (COPY=https://playbook.example.org/)
+	@[[ "$(COPY)" == http*://*/ ]] || { echo "playbook: make verify needs an address with a slash at its end: COPY=https://playbook.example.org/" >&2; exit 1; }
+	@SITE_URL="$(COPY)" $(PY) -m tools.site.build
+	@.venv/bin/playbook verify "$(COPY)" --source site
 
 stage: setup ## write what a build needs below docs/: Python for the page, fonts, short links
 	@$(PY) -m tools.site.stage
@@ -79,6 +84,14 @@ seals: setup ## seal 10,000 ballots in three browsers and on the command line; e
 	@$(PY) -m tools.quality.browsers --others
 	@$(PY) -m tools.site.build
 	@PLAYBOOK_SEALS=every $(PY) -m pytest -q -s --timeout 3600 tests/cli/test_sealing.py tests/browser/test_sealing_engines.py
+
+reproducible: setup ## build with every Python at hand, elsewhere, as another user; all bytes must be the same (8 minutes)
+	@tools/setup/require.sh git
+	@$(PY) -m tools.quality.reproducible
+
+tamper: setup ## change, remove and add each file of a copy in turn; the comparison must name just that one (30 minutes)
+	@$(PY) -m tools.site.build
+	@PLAYBOOK_TAMPER=every $(PY) -m pytest -q --timeout 7200 -k in_turn tests/site/test_tree_hash.py
 
 zensical: setup ## build the pages with Zensical and check ids and diagnostic there (3 minutes)
 	@$(PY) -m tools.quality.browsers

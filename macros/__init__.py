@@ -18,16 +18,18 @@ from macros import (
     provenance,
     session,
     third_party,
+    this_copy,
     worked_examples,
 )
 from macros.context import Build, Site
 from macros.modulepreload import modules
 from playbook.catalog.assembly import ContentError
 from playbook.catalog.load import load_catalog
+from playbook.cli.checksums import PLACE
 
 
 def define_env(env: Build) -> None:
-    """Register every macro, and tell the theme the colours and a picture for its own page.
+    """Register every macro, and tell the theme the colours, where the tree hash goes, and a picture.
 
     Raises ClickException with every fault in the content.
     """
@@ -37,6 +39,7 @@ def define_env(env: Build) -> None:
     except ContentError as error:
         raise ClickException("\n".join(map(str, error.faults))) from error
     env.conf["extra"]["colours"] = site.catalog.colours
+    env.conf["extra"]["tree"] = PLACE
     # A page of the theme's own asks no macro.
     env.conf["extra"]["not_found"] = illustrations.picture(site, "fallen-note")
     site.templates.globals.update(
@@ -53,6 +56,7 @@ def define_env(env: Build) -> None:
         illustrations,
         explorations,
         third_party,
+        this_copy,
         fault_table,
         accessibility_checks,
     ):

@@ -12,18 +12,20 @@ from playbook.domain.faults import Fault, PlaybookError
 FAILED: Final = 2
 _INTERRUPTED: Final = 128 + signal.SIGINT
 _LONGEST_LINE: Final = 500
+_OF_THE_EXTRA: Final = {"brotli", "click"}
 
 
 def main() -> None:
     """Run the command line with the arguments of the process, and exit."""
     try:
-        from playbook.cli.commands import run  # noqa: PLC0415 - click is an extra; without it we say so
+        from playbook.cli.commands import run  # noqa: PLC0415 - an extra; without it we say so
 
         run()
     except ModuleNotFoundError as error:
-        if error.name != "click":
+        if error.name not in _OF_THE_EXTRA:
             raise
-        fail(["click is missing, which the command line needs: install factory-orchestra-playbook[cli]"])
+        missing = f"{error.name} is missing, which the command line needs"
+        fail([f"{missing}: install factory-orchestra-playbook[cli]"])
     except PlaybookError as error:
         fail(error.faults)
     except KeyboardInterrupt:

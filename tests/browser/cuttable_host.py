@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
+from playbook.cli.checksums import WORKER as NAME
 from tools.postprocess import precache
 from tools.site import paths
 from tools.site.http_server import HOST, Handler, Preview, bind
@@ -13,7 +14,7 @@ from tools.site.http_server import HOST, Handler, Preview, bind
 KEPT = "async (name) => Boolean(await caches.match(new URL(`/?kept=${name}`, location.href).href))"
 """Whether a page's browser keeps what has this name, as the service worker tells."""
 
-WORKER = (paths.DOCS / precache.WORKER).read_text(encoding="utf-8")
+WORKER = (paths.DOCS / NAME).read_text(encoding="utf-8")
 
 
 class Cuttable(Handler):

@@ -26,6 +26,7 @@ from playbook.cli import main
 from playbook.codecs.share_code import encode
 from playbook.schema import document_faults
 from tests.support.command_line import Run, run
+from tests.support.copies import small_site
 from tests.support.samples import DAY, PLATFORM_CODE, ballot
 
 __all__ = ["run"]
@@ -528,6 +529,7 @@ def test_help_has_examples(run: Run, arguments: list[str]) -> None:
 def test_every_example_of_the_help_runs(run: Run) -> None:
     import shlex
 
+    small_site(Path("site"))
     write("answers.csv", ROWS)
     write("handoff.csv", "side,output,process,metric,role\nc,8,9,8,8\np,2,3,2,3\n")
     write("slips.txt", "c 8 9 8 8\np 2 3 2 3\n")
@@ -582,16 +584,19 @@ def test_output_is_utf8_whatever_the_locale() -> None:
 
 
 @host
-def test_without_click_one_line_says_what_to_install(tmp_path: Path) -> None:
-    (tmp_path / "click.py").write_text("raise ModuleNotFoundError('No module named click', name='click')\n")
+@pytest.mark.parametrize(("name", "command"), [("click", "score"), ("brotli", "verify")])
+def test_without_what_it_needs_one_line_says_what_to_install(tmp_path: Path, name: str, command: str) -> None:
+    (tmp_path / f"{name}.py").write_text(
+        f"raise ModuleNotFoundError('No module named {name}', name='{name}')\n"
+    )
     environment = {
         **os.environ,
         "PYTHONPATH": f"{tmp_path}{os.pathsep}{Path(playbook.__file__).parent.parent}",
     }
-    ran = process("score", env=environment)
+    ran = process(command, ".", env=environment)
     assert ran.returncode == 2
     assert ran.stderr.decode().splitlines() == [
-        "playbook: click is missing, which the command line needs: install factory-orchestra-playbook[cli]"
+        f"playbook: {name} is missing, which the command line needs: install factory-orchestra-playbook[cli]"
     ]
 
 
@@ -655,7 +660,7 @@ def test_the_package_itself_can_be_run(
     assert "This looks like orchestra work, run by the factory’s book." in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("missing", ["click", "playbook.cli.pages"])
+@pytest.mark.parametrize("missing", ["click", "brotli", "playbook.cli.pages"])
 def test_a_missing_module_is_told_only_where_it_is_an_extra(
     missing: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -666,9 +671,10 @@ def test_a_missing_module_is_told_only_where_it_is_an_extra(
 
     monkeypatch.delitem(sys.modules, "playbook.cli.commands", raising=False)
     monkeypatch.setattr(sys, "meta_path", [Broken(), *sys.meta_path])
-    with pytest.raises(SystemExit if missing == "click" else ModuleNotFoundError):
+    of_the_extra = missing in {"click", "brotli"}
+    with pytest.raises(SystemExit if of_the_extra else ModuleNotFoundError):
         main()
-    assert ("click is missing" in capsys.readouterr().err) == (missing == "click")
+    assert (f"{missing} is missing" in capsys.readouterr().err) == of_the_extra
 
 
 def test_of_one_paste_repeats_count_once_and_corrections_twice(run: Run) -> None:

@@ -24,31 +24,83 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
-def test_two_builds_of_one_commit_give_the_same_bytes(
-    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The second runs in another time zone, with another order of sets and into another folder."""
-    monkeypatch.setenv("TZ", "Pacific/Auckland")
-    monkeypatch.setenv("PYTHONHASHSEED", "4711")
-    monkeypatch.setenv("LC_ALL", "C")
-    assert build.render(tmp_path / "site")
-    first, second = contents(site), contents(tmp_path / "site")
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """What a commit holds, at another path: no git, nothing built, staged or compiled before."""
+    root = tmp_path / "another place"
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    tracked = subprocess.run(command, cwd=paths.ROOT, capture_output=True, check=True)
+    for name in tracked.stdout.decode().split("\0"):
+        if (source := paths.ROOT / name).is_file() and not name.startswith("tests/"):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, root / name)
+    (root / "node_modules").symlink_to(paths.NODE_MODULES)
+    return root
+
+
+def test_two_builds_of_one_commit_give_the_same_bytes(site: Path, elsewhere: Path) -> None:
+    """The second: another path, without git, another time zone, mask, order of sets, and a locale of ASCII.
+
+    Other users and other Pythons: `make reproducible`.
+    """
+    surroundings = {
+        "TZ": "Pacific/Auckland",
+        "PYTHONHASHSEED": "4711",
+        "LC_ALL": "C",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONUTF8": "0",
+        "PYTHONPATH": str(elsewhere),
+        "PATH": os.environ["PATH"],
+    }
+    if "SITE_URL" in os.environ:
+        surroundings["SITE_URL"] = os.environ["SITE_URL"]
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "tools.site.build"],
+        cwd=elsewhere,
+        env=surroundings,
+        umask=0o077,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    first, second = contents(site), contents(elsewhere / "site")
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
     day = datetime.fromtimestamp(int(build.source_date()), UTC).date()
     assert f"<lastmod>{day}</lastmod>" in second["sitemap.xml"].decode()
 
 
-def test_the_date_of_a_build_is_that_of_its_commit_unless_it_is_given(
-    monkeypatch: pytest.MonkeyPatch,
+def test_the_date_of_a_build_is_that_of_the_newest_change_unless_it_is_given(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.delenv(build.SOURCE_DATE, raising=False)
-    assert int(build.source_date()) > 1_700_000_000
+    monkeypatch.setattr(build.paths, "ROOT", tmp_path)
+    changes = "# Changelog\n\n## 1.0.1 (2026-11-28)\n\nMore.\n\n## 1.0.0 (2026-11-22)\n\nAll.\n"
+    (tmp_path / build.CHANGELOG).write_text(changes, encoding="utf-8")
+    assert build.source_date() == "1795824000"
     monkeypatch.setenv(build.SOURCE_DATE, "1234567890")
     assert build.source_date() == "1234567890"
-    monkeypatch.delenv(build.SOURCE_DATE)
-    monkeypatch.setenv("PATH", "")
-    assert build.source_date() == ""
+
+
+def test_what_was_built_for_one_address_is_not_up_to_date_for_another(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rendered: list[str] = []
+
+    def render(folder: Path) -> bool:
+        rendered.append(os.environ[build.ADDRESS])
+        folder.mkdir()
+        return True
+
+    monkeypatch.setattr(build, "render", render)
+    monkeypatch.setattr(build, "FRESH", tmp_path / "fresh")
+    monkeypatch.setattr(build, "KEY", tmp_path / "key")
+    monkeypatch.setattr(build.paths, "SITE", tmp_path / "site")
+    for address in ("https://one.example/", "https://one.example/", "https://two.example/"):
+        monkeypatch.setenv(build.ADDRESS, address)
+        assert build.build()
+    assert rendered == ["https://one.example/", "https://two.example/"]
 
 
 BROKEN = {
@@ -84,6 +136,7 @@ def checkout(tmp_path: Path) -> Path:
     """A copy of what staging reads first, which a test may break."""
     for name in ("playbook", "tools"):
         shutil.copytree(paths.ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(paths.ROOT / build.CHANGELOG, tmp_path / build.CHANGELOG)
     return tmp_path
 
 

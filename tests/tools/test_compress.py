@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 
+from playbook.cli.checksums import WORKER
 from tests.support.hosting import serving
 from tools.postprocess import compress, precache
 
@@ -100,4 +101,4 @@ def test_the_service_worker_learns_of_pages_and_python_but_not_of_doubles(tmp_pa
 
 
 def test_the_worker_in_the_sources_is_empty_so_that_a_preview_keeps_nothing() -> None:
-    assert precache.PLACE in (compress.paths.DOCS / precache.WORKER).read_text(encoding="utf-8")
+    assert precache.PLACE in (compress.paths.DOCS / WORKER).read_text(encoding="utf-8")

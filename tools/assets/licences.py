@@ -1,4 +1,4 @@
-"""Stages what the site says of the works of others in it: a list, and each licence with its holders."""
+"""Stages what the site says of the works of others in it: two lists, and each licence with its holders."""
 
 import json
 import tomllib
@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from tools.assets import sbom
 from tools.site import fs, paths
 
 SOURCES = Path(__file__).with_name("licences")
@@ -30,7 +31,8 @@ def stage_licences() -> int:
     names = sorted({name for work in shipped for name in work["licence"]})
     texts = {f"{name}.txt": _text(name, shipped).encode() for name in names}
     listed = (json.dumps(shipped, ensure_ascii=False, indent=1) + "\n").encode()
-    return fs.sync(paths.STAGED_FOLDERS[4], {**texts, LIST: listed})
+    bill = sbom.text(shipped).encode()
+    return fs.sync(paths.STAGED_FOLDERS[4], {**texts, LIST: listed, sbom.FILE: bill})
 
 
 def _version(work: Work) -> str:

@@ -32,10 +32,15 @@ def _joined(source: str) -> bytes:
 
     Raises StagingError if esbuild does not run.
     """
-    options = ("--bundle", "--format=esm", "--target=es2022", "--charset=utf8", "--log-level=error")
+    # esbuild writes down where a module lies, and node_modules may be a link.
+    options = ("--bundle", "--format=esm", "--target=es2022", "--charset=utf8", "--preserve-symlinks")
     try:
         done = subprocess.run(
-            [ESBUILD, *options], cwd=paths.ROOT, input=source.encode(), capture_output=True, check=True
+            [ESBUILD, *options, "--log-level=error"],
+            cwd=paths.ROOT,
+            input=source.encode(),
+            capture_output=True,
+            check=True,
         )
     except (OSError, subprocess.CalledProcessError) as error:
         raise StagingError(f"esbuild joins no {source}: run `make setup`") from error

@@ -1,6 +1,5 @@
 """Lays compressed doubles (.br, .gz) beside the built site's files, for hosts that send them as they are."""
 
-import gzip
 import os
 import shutil
 import sys
@@ -16,7 +15,7 @@ KINDS = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".web
 # Below this a double saves less than a packet.
 SMALLEST = 1400
 CACHE = paths.CACHE / "compressed"
-BEST = {"br": 11, "gzip": 9}
+BEST = 11
 # As a power of two: with the largest one, 24, the WebAssembly gets larger.
 WINDOW = 22
 
@@ -46,9 +45,9 @@ def compress(site: Path) -> int:
 
 def _compress(path: Path, key: str) -> None:
     data = path.read_bytes()
-    (CACHE / f"{key}.br").write_bytes(brotli.compress(data, quality=BEST["br"], lgwin=WINDOW))
+    (CACHE / f"{key}.br").write_bytes(brotli.compress(data, quality=BEST, lgwin=WINDOW))
     fresh = CACHE / f"{key}.new"
-    fresh.write_bytes(gzip.compress(data, BEST["gzip"], mtime=0))
+    fresh.write_bytes(fs.gzipped(data))
     # The last to appear: where it lies, both are whole.
     fresh.replace(CACHE / f"{key}.gz")
 

@@ -50,12 +50,18 @@ def write(site: Path, pages: Pages, changelog: Path) -> None:
     """
     name, address = told(pages)
     site.joinpath("robots.txt").write_text(robots(address), encoding="utf-8")
-    changes = tuple(changes_in(changelog.read_text(encoding="utf-8")))
-    if not changes:
-        raise ValueError(
-            f"{changelog.name} needs an entry: a line “## 1.0.0 (2026-11-22)” with text below it"
-        )
-    site.joinpath(FEED).write_bytes(feed(name, address, changes))
+    site.joinpath(FEED).write_bytes(feed(name, address, _read(changelog)))
+
+
+def newest(changelog: Path) -> str:
+    """Return the day of the newest change, as YYYY-MM-DD; raises ValueError if there is no entry."""
+    return max(change.day for change in _read(changelog))
+
+
+def _read(changelog: Path) -> tuple[Change, ...]:
+    if changes := tuple(changes_in(changelog.read_text(encoding="utf-8"))):
+        return changes
+    raise ValueError(f"{changelog.name} needs an entry: a line “## 1.0.0 (2026-11-22)” with text below it")
 
 
 def robots(address: str) -> str:

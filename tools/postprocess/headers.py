@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from playbook.cli.checksums import FOR_HOSTS
 from tools.postprocess import csp
 
-NETLIFY = "_headers"
-SNIPPETS = "_hosting/"
-# What the build says to hosts, and no page asks for.
-FOR_HOSTS = (NETLIFY, SNIPPETS)
+NETLIFY, SNIPPETS = FOR_HOSTS
 # The content or the version stands in the name: such a file never changes.
 FIXED = r"/assets/runtime/(pyodide-[0-9.]+/|[a-z_]+-[0-9a-f]+\.zip$)"
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}

@@ -1,23 +1,26 @@
 """Tells the built site's service worker which files the build has, each with its checksum."""
 
-import hashlib
 import json
 from pathlib import Path
 
 from playbook.catalog.redirects import LIST
-from tools.postprocess.headers import FOR_HOSTS
+from playbook.cli.checksums import FOR_HOSTS, SHORTENED, WORKER, is_listed, sum_of
 
-WORKER = "service-worker.js"
 PLACE = "const BUILD = { core: {}, python: {}, ways: {} };"
 PYTHON = "assets/runtime/"
 # It keeps its name from build to build: what a page asks first.
 MANIFEST = "assets/runtime/manifest.json"
 PAGE = "index.html"
-CHECKSUM_LENGTH = 32
-# What no page asks for: debuggers' sources, compressed doubles, the worker itself.
-LEFT_OUT = (".map", ".br", ".gz", WORKER)
-# Nor what only previews elsewhere show, licences, the page that says all again, what hosts keep back.
-LEFT_OUT_BELOW = ("assets/cards/", "assets/licences/", "print/", *FOR_HOSTS)
+# What no page asks for: debuggers' sources, the worker itself.
+LEFT_OUT = (".map", WORKER)
+# Nor what only previews elsewhere show, licences, the page that says all again, what only machines look for.
+LEFT_OUT_BELOW = ("assets/cards/", "assets/licences/", "print/", ".well-known/", *FOR_HOSTS)
+
+
+def sums_of(site: Path) -> dict[str, str]:
+    """Return the checksum of each file of the site by its path, without compressed doubles."""
+    found = ((path.relative_to(site).as_posix(), path) for path in site.rglob("*") if path.is_file())
+    return {path: sum_of(file.read_bytes()) for path, file in sorted(found) if is_listed(path)}
 
 
 def build_of(site: Path) -> dict[str, dict[str, str]]:
@@ -27,14 +30,13 @@ def build_of(site: Path) -> dict[str, dict[str, str]]:
     """
     ways = _ways(site / LIST)
     groups: dict[str, dict[str, str]] = {"core": {}, "python": {}, "ways": ways}
-    for file in sorted(path for path in site.rglob("*") if path.is_file()):
-        path = file.relative_to(site).as_posix()
+    for path, checksum in sums_of(site).items():
         if path.endswith(LEFT_OUT) or path.startswith(LEFT_OUT_BELOW):
             continue
         group = "python" if path.startswith(PYTHON) and path != MANIFEST else "core"
-        name = path.removesuffix(PAGE) if file.name == PAGE else path
+        name = path.removesuffix(PAGE) if path.rpartition("/")[2] == PAGE else path
         if name not in ways:
-            groups[group][name] = hashlib.sha256(file.read_bytes()).hexdigest()[:CHECKSUM_LENGTH]
+            groups[group][name] = checksum[:SHORTENED]
     return groups
 
 

@@ -1,6 +1,5 @@
 """Fills the page of the whole playbook: every page of reading, one after another, linked within itself."""
 
-import gzip
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 
 from tools.postprocess.pages import Page, Pages, Token
 from tools.postprocess.print_chapter import chapter, title, top, written
+from tools.site import fs
 
 BOOK = "print/"
 PLACE = "data-book"
@@ -119,4 +119,4 @@ def leave_out_of_sitemap(site: Path) -> None:
     sitemap = site / "sitemap.xml"
     text = ENTRY.sub("", sitemap.read_text(encoding="utf-8"))
     sitemap.write_text(text, encoding="utf-8")
-    sitemap.with_suffix(".xml.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+    sitemap.with_suffix(".xml.gz").write_bytes(fs.gzipped(text.encode()))

@@ -8,10 +8,12 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playbook.catalog.load import load_catalog
 from playbook.catalog.search_words import load_search_words
+from playbook.cli.checksums import WORKER
 from tools.postprocess import (
     csp,
     css_bundle,
@@ -19,10 +21,11 @@ from tools.postprocess import (
     glossary_links,
     headers,
     pages,
-    precache,
     print_page,
     search_index,
+    security_txt,
     social_cards,
+    tree_hash,
 )
 from tools.site import fs, paths
 
@@ -40,6 +43,8 @@ INPUTS = (
     "package-lock.json",
 )
 SOURCE_DATE = "SOURCE_DATE_EPOCH"
+# mkdocs.yml names it for the address that the site will have.
+ADDRESS = "SITE_URL"
 FRESH = paths.CACHE / "site"
 # The theme brings the search of every language; no page asks for one, and each has a licence of its own.
 OTHER_LANGUAGES = "assets/javascripts/lunr"
@@ -81,7 +86,7 @@ def build() -> bool:
 
     While it runs, and when it fails, the earlier site stays as it was.
     """
-    key = key_of(inputs()) + source_date()
+    key = " ".join((key_of(inputs()), source_date(), os.environ.get(ADDRESS, "")))
     if paths.SITE.is_dir() and KEY.is_file() and KEY.read_text(encoding="utf-8") == key:
         print("site/ is up to date")
         return True
@@ -112,21 +117,21 @@ def render(folder: Path) -> bool:
     csp.put(built, policy)
     pages.write(folder, built)
     headers.write(folder, policy)
-    precache.fill(folder, (paths.DOCS / precache.WORKER).read_text(encoding="utf-8"))
+    security_txt.write(folder, built, paths.DOCS / security_txt.FILE)
+    tree_hash.write(folder, (paths.DOCS / WORKER).read_text(encoding="utf-8"))
     return True
 
 
 def source_date() -> str:
-    """Return SOURCE_DATE_EPOCH: as it is set, or the second of the last commit to anything a build reads.
+    """Return SOURCE_DATE_EPOCH: as it is set, or the day of the newest change that the changelog tells.
 
-    Without git it is empty, and the sitemap names the day of the build.
+    So it stands in the source itself, and is the same in a clone, a shallow one and an unpacked archive.
+    Raises ValueError if the changelog has no entry.
     """
     if given := os.environ.get(SOURCE_DATE):
         return given
-    if not shutil.which("git"):
-        return ""
-    command = ["git", "log", "-1", "--format=%ct", "--", *INPUTS]
-    return subprocess.run(command, cwd=paths.ROOT, capture_output=True, text=True, check=False).stdout.strip()
+    day = feed.newest(paths.ROOT / CHANGELOG)
+    return str(int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp()))
 
 
 def _stage() -> bool:
@@ -139,9 +144,7 @@ def _stage() -> bool:
 def _mkdocs(folder: Path) -> bool:
     """Run MkDocs; say only what it warns of (its --quiet would keep --strict from seeing the warnings)."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    if date := source_date():
-        environment[SOURCE_DATE] = date
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", SOURCE_DATE: source_date()}
     done = subprocess.run(
         command, cwd=paths.ROOT, env=environment, capture_output=True, text=True, check=False
     )

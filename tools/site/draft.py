@@ -21,8 +21,9 @@ from mkdocs.exceptions import MkDocsException
 
 from playbook.catalog.load import load_catalog
 from playbook.catalog.search_words import load_search_words
+from playbook.cli import checksums
 from playbook.domain.faults import PlaybookError
-from tools.postprocess import csp, css_bundle, glossary_links, pages, print_page, search_index
+from tools.postprocess import csp, css_bundle, glossary_links, pages, print_page, search_index, tree_hash
 from tools.pyodide.stage import StagingError
 from tools.site import build, fs, paths, stage
 
@@ -121,6 +122,9 @@ def _finished(paths_of_pages: Iterable[str]) -> set[str]:
     glossary_links.link_all(written, load_catalog())
     csp.put(written, csp.told(pages.read(paths.SITE, ["index.html"])["index.html"]))
     pages.write(WORK, written)
+    tree_hash.put(
+        WORK, written, checksums.read((paths.SITE / checksums.LIST).read_text(encoding="utf-8")).tree
+    )
     print_page.leave_out_of_sitemap(WORK)
     shutil.rmtree(WORK / build.OTHER_LANGUAGES)
     _join_styles()

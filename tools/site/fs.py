@@ -1,6 +1,8 @@
 """Writes files only when their bytes change, so that a second staging touches nothing."""
 
+import gzip
 import hashlib
+import io
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -68,3 +70,11 @@ def digest(parts: Iterable[bytes]) -> str:
         total.update(len(part).to_bytes(8, "big"))
         total.update(part)
     return total.hexdigest()
+
+
+def gzipped(data: bytes) -> bytes:
+    """Return data as gzip packs it best, with a head that names neither file nor time."""
+    buffer = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=buffer, mtime=0) as packed:
+        packed.write(data)
+    return buffer.getvalue()

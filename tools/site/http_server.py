@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from playbook.cli.checksums import WORKER
 from tools.postprocess.headers import ASK_AGAIN, NETLIFY, rules_in
-from tools.postprocess.precache import WORKER
 from tools.site import paths
 
 HOST = "127.0.0.1"
