@@ -14,6 +14,7 @@ from macros import (
     forms,
     illustrations,
     index_pages,
+    own_source,
     profiles,
     provenance,
     session,
@@ -53,6 +54,7 @@ def define_env(env: Build) -> None:
         illustrations,
         explorations,
         third_party,
+        own_source,
         fault_table,
         accessibility_checks,
     ):

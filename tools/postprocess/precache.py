@@ -6,6 +6,7 @@ from pathlib import Path
 
 from playbook.catalog.redirects import LIST
 from tools.postprocess.headers import FOR_HOSTS
+from tools.site import paths
 
 WORKER = "service-worker.js"
 PLACE = "const BUILD = { core: {}, python: {}, ways: {} };"
@@ -16,8 +17,8 @@ PAGE = "index.html"
 CHECKSUM_LENGTH = 32
 # What no page asks for: debuggers' sources, compressed doubles, the worker itself.
 LEFT_OUT = (".map", ".br", ".gz", WORKER)
-# Nor what only previews elsewhere show, licences, the page that says all again, what hosts keep back.
-LEFT_OUT_BELOW = ("assets/cards/", "assets/licences/", "print/", *FOR_HOSTS)
+# Nor what only previews elsewhere show, licences, the source, the page that says all again, what hosts keep.
+LEFT_OUT_BELOW = ("assets/cards/", "assets/licences/", "print/", paths.SOURCE, *FOR_HOSTS)
 
 
 def build_of(site: Path) -> dict[str, dict[str, str]]:
