@@ -86,7 +86,7 @@ def key_of(state: State) -> str:
 def build(*, for_tests: bool = False) -> bool:
     """Build site/ unless nothing has changed since the last time; say whether that went well.
 
-    While it runs, and when it fails, the earlier site stays as it was. ``for_tests``: where no page has changed,
+    While it runs, and when it fails, the earlier site stays as it was. ``for_tests``: where no page changed,
     the source that lies beside the pages may be an older one.
     """
     keys = [key_of(inputs()) + source_date(), key_of(state_of(source_archive.files(paths.ROOT)))]
