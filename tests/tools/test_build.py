@@ -84,6 +84,7 @@ def checkout(tmp_path: Path) -> Path:
     """A copy of what staging reads first, which a test may break."""
     for name in ("playbook", "tools"):
         shutil.copytree(paths.ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(paths.ROOT / ".gitignore", tmp_path / ".gitignore")
     return tmp_path
 
 
