@@ -14,6 +14,7 @@ from macros import (
     forms,
     illustrations,
     index_pages,
+    own_source,
     profiles,
     provenance,
     session,
@@ -57,6 +58,7 @@ def define_env(env: Build) -> None:
         explorations,
         third_party,
         this_copy,
+        own_source,
         fault_table,
         accessibility_checks,
     ):

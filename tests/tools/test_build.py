@@ -137,6 +137,7 @@ def checkout(tmp_path: Path) -> Path:
     for name in ("playbook", "tools"):
         shutil.copytree(paths.ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copyfile(paths.ROOT / build.CHANGELOG, tmp_path / build.CHANGELOG)
+    shutil.copyfile(paths.ROOT / ".gitignore", tmp_path / ".gitignore")
     return tmp_path
 
 

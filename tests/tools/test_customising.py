@@ -16,6 +16,7 @@ from tools.site import paths
 
 pytestmark = pytest.mark.host
 
+REPOSITORY = "https://git.acme.example/playbook"
 NAME, SHORT = "Line & Jazz at Acme", "Acme"
 BLUE, LOOK_AT = "#0b5d5d", "The last three shipments of the Leeds team."
 PLAY, CASE = "ask-the-night-shift", "leeds"
@@ -66,6 +67,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     fork = Copy(root)
     fork.change("mkdocs.yml", "site_name: .*", f"site_name: {NAME}")
     fork.change("mkdocs.yml", "  short_name: .*", f"  short_name: {SHORT}")
+    fork.change("mkdocs.yml", "  source_url: .*", f"  source_url: {REPOSITORY}")
     fork.change("playbook/content/colours.toml", "factory = .*", f'factory = "{BLUE}"')
     fork.change("playbook/content/questions.toml", "look_at = .*", f'look_at = "{LOOK_AT}"')
     fork.add("plays", "andon", PLAY, "Ask the night shift")
@@ -85,6 +87,12 @@ def test_the_name_stands_on_every_page_and_below_the_icon(copy: Copy) -> None:
         assert f'<meta property="og:site_name" content="{NAME.replace("&", "&amp;")}">' in copy.page(page)
     told = json.loads(copy.page("manifest.webmanifest"))
     assert (told["name"], told["short_name"]) == (NAME, SHORT)
+
+
+def test_the_repository_is_linked_where_one_is_named(copy: Copy, site: Path) -> None:
+    assert f'<a href="{REPOSITORY}">Repository</a>' in copy.page("plays/andon/index.html")
+    assert copy.page("about/index.html").count(f'<a href="{REPOSITORY}">') == 3
+    assert ">Repository<" not in (site / "about/index.html").read_text(encoding="utf-8")
 
 
 def test_the_colours_reach_pages_pictures_and_python(copy: Copy) -> None:

@@ -23,6 +23,8 @@ WINDOW = 22
 def wanted(site: Path) -> dict[Path, str]:
     """Return the files worth a double, with the name under which the cache holds it."""
     found = (path for path in sorted(site.rglob("*")) if path.suffix in KINDS and path.is_file())
+    # It is new with every change and seldom asked for.
+    found = (path for path in found if path.name != paths.SOURCE_ARCHIVE)
     how = f"{brotli.__version__} {BEST} {WINDOW}".encode()
     return {
         path: fs.digest([how, path.read_bytes()])[:32] for path in found if path.stat().st_size >= SMALLEST

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playbook.catalog.redirects import LIST
 from playbook.cli.checksums import FOR_HOSTS, SHORTENED, WORKER, is_listed, sum_of
+from tools.site import paths
 
 PLACE = "const BUILD = { core: {}, python: {}, ways: {} };"
 PYTHON = "assets/runtime/"
@@ -14,7 +15,7 @@ PAGE = "index.html"
 # What no page asks for: debuggers' sources, the worker itself.
 LEFT_OUT = (".map", WORKER)
 # Nor what only previews elsewhere show, licences, the page that says all again, what only machines look for.
-LEFT_OUT_BELOW = ("assets/cards/", "assets/licences/", "print/", ".well-known/", *FOR_HOSTS)
+LEFT_OUT_BELOW = ("assets/cards/", "assets/licences/", "print/", ".well-known/", paths.SOURCE, *FOR_HOSTS)
 
 
 def sums_of(site: Path) -> dict[str, str]:

@@ -111,7 +111,7 @@ def main() -> int:
     print(f"{len(changed)} changed files touch {', '.join(tests)}", flush=True)
     if any(test.startswith("tests/browser") for test in tests):
         browsers.ensure()
-    if not all(_is_of_the_package(test) for test in tests) and not build.build():
+    if not all(_is_of_the_package(test) for test in tests) and not build.build(for_tests=True):
         return 1
     command = [sys.executable, "-m", "pytest", "-q", "--numprocesses", "2", "--dist", "worksteal", *tests]
     return subprocess.run(command, cwd=paths.ROOT, check=False).returncode

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +25,7 @@ from tools.postprocess import (
     search_index,
     security_txt,
     social_cards,
+    source_archive,
     tree_hash,
 )
 from tools.site import fs, paths
@@ -55,14 +56,20 @@ State = dict[Path, tuple[int, int]]
 
 def inputs() -> State:
     """Every file a build depends on, with its time and size; what staging writes is no input."""
+    starts = (paths.ROOT / name for name in INPUTS)
+    return state_of(
+        path for start in starts for path in ([start] if start.is_file() else _written_by_people(start))
+    )
+
+
+def state_of(files: Iterable[Path]) -> State:
+    """Return time and size of each file."""
     state: State = {}
-    for name in INPUTS:
-        start = paths.ROOT / name
-        for path in [start] if start.is_file() else _written_by_people(start):
-            # An editor's own files come and go.
-            with suppress(FileNotFoundError):
-                found = path.stat()
-                state[path] = (found.st_mtime_ns, found.st_size)
+    for path in files:
+        # An editor's own files come and go.
+        with suppress(FileNotFoundError):
+            found = path.stat()
+            state[path] = (found.st_mtime_ns, found.st_size)
     return state
 
 
@@ -81,13 +88,17 @@ def key_of(state: State) -> str:
     return fs.digest(repr(item).encode() for item in sorted(state.items()))
 
 
-def build() -> bool:
+def build(*, for_tests: bool = False) -> bool:
     """Build site/ unless nothing has changed since the last time; say whether that went well.
 
-    While it runs, and when it fails, the earlier site stays as it was.
+    While it runs, and when it fails, the earlier site stays as it was. ``for_tests``: where no page changed,
+    the source that lies beside the pages may be an older one.
     """
-    key = " ".join((key_of(inputs()), source_date(), os.environ.get(ADDRESS, "")))
-    if paths.SITE.is_dir() and KEY.is_file() and KEY.read_text(encoding="utf-8") == key:
+    pages_key = " ".join((key_of(inputs()), source_date(), os.environ.get(ADDRESS, "")))
+    keys = [pages_key, key_of(state_of(source_archive.files(paths.ROOT)))]
+    last = KEY.read_text(encoding="utf-8").splitlines() if KEY.is_file() else []
+    compared = slice(1) if for_tests else slice(2)
+    if paths.SITE.is_dir() and last[compared] == keys[compared]:
         print("site/ is up to date")
         return True
     started = time.monotonic()
@@ -95,7 +106,7 @@ def build() -> bool:
     if not render(FRESH):
         return False
     fs.swap_in(FRESH, paths.SITE)
-    KEY.write_text(key, encoding="utf-8")
+    KEY.write_text("\n".join(keys), encoding="utf-8")
     print(f"Built site/ in {time.monotonic() - started:.1f} s")
     return True
 
@@ -117,6 +128,7 @@ def render(folder: Path) -> bool:
     csp.put(built, policy)
     pages.write(folder, built)
     headers.write(folder, policy)
+    source_archive.write(folder)
     security_txt.write(folder, built, paths.DOCS / security_txt.FILE)
     tree_hash.write(folder, (paths.DOCS / WORKER).read_text(encoding="utf-8"))
     return True

@@ -8,6 +8,10 @@ SITE = ROOT / "site"
 CACHE = ROOT / ".cache"
 NODE_MODULES = ROOT / "node_modules"
 
+# Within the built site: its own source, as an archive.
+SOURCE = "source/"
+SOURCE_ARCHIVE = "factory-orchestra-playbook.zip"
+
 STAGED_FOLDERS = (
     DOCS / "assets" / "runtime",
     DOCS / "assets" / "fonts",
