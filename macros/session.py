@@ -19,6 +19,11 @@ def team(site: Site) -> str:
     return site.render("team.html", catalog=site.catalog, plays=plays, told=load_instrument().readings.team)
 
 
+def who_can_read(site: Site) -> str:
+    """Return the four sentences on who can read a sealed code, as the forms have them."""
+    return site.render("who_can_read.html")
+
+
 def checkpoints(site: Site) -> str:
     """Return the checkpoint page's form: old results in, what moved out."""
     return site.render("checkpoints.html", catalog=site.catalog)
@@ -30,4 +35,4 @@ def checkpoint_agenda(site: Site) -> str:
     return "\n".join(items)
 
 
-MACROS: Final = (team, checkpoints, checkpoint_agenda)
+MACROS: Final = (team, who_can_read, checkpoints, checkpoint_agenda)

@@ -92,14 +92,48 @@ class Download(TypedDict):
     type: str
 
 
+class BallotRequest(Ballot):
+    """A ballot to hand in; ``sealed`` where the page seals it, so that the words fit."""
+
+    sealed: NotRequired[bool]
+
+
 class BallotReply(TypedDict):
-    """The code of a ballot that is ready, or how far it is; never what the answers mean."""
+    """The code of a ballot that is ready, or how far it is; never what the answers mean.
+
+    ``plain`` is what is sealed of it.
+    """
 
     complete: bool
     code: str | None
     say: str
     title: NotRequired[str]
     means: NotRequired[list[str]]
+    plain: NotRequired[str]
+
+
+class SpellSealedRequest(TypedDict):
+    """A box that the page has sealed, in base64."""
+
+    box: str
+
+
+class SealedCode(TypedDict):
+    """The code of a box."""
+
+    code: str
+
+
+class OpenedBoxes(TypedDict):
+    """What the page has found in sealed codes, by box: what was sealed, or the name of a reason."""
+
+    opened: NotRequired[dict[str, str]]
+
+
+class Unopened(TypedDict):
+    """The boxes of sealed codes that the page opens before it asks the same again."""
+
+    boxes: list[str]
 
 
 class OfferedItem(TypedDict):
@@ -144,7 +178,7 @@ class File(TypedDict):
     base64: str
 
 
-class CollectRequest(SessionRequest):
+class CollectRequest(SessionRequest, OpenedBoxes):
     """A paste or a ``file``; ``html`` is the text of a paste as a page has it."""
 
     text: NotRequired[str]
@@ -153,10 +187,11 @@ class CollectRequest(SessionRequest):
 
 
 class Unreadable(TypedDict):
-    """A piece that could not be read: where it stood, and why."""
+    """A piece that could not be read: where it stood, and why; ``sealed`` where another key may open it."""
 
     where: str
     reason: str
+    sealed: NotRequired[bool]
 
 
 class Collected(HeldNow):
@@ -177,7 +212,7 @@ class Restored(TypedDict):
     document: ResultDocument
 
 
-class RemoveRequest(SessionRequest):
+class RemoveRequest(SessionRequest, OpenedBoxes):
     """Ballots to take out of those that are held."""
 
     text: str
@@ -291,7 +326,7 @@ class TeamExportRequest(TeamRequest):
     now: str
 
 
-class SealRequest(TypedDict):
+class SealRequest(OpenedBoxes):
     """One code or line of numbers."""
 
     text: str
@@ -401,16 +436,17 @@ OPERATIONS: Final[Mapping[str, tuple[Any, Any]]] = {
     "rehearse": (RehearseRequest, Nothing),
     "export": (ExportRequest, Download),
     "rows": (Ballot, dict[str, Row]),
-    "ballot": (Ballot, BallotReply),
-    "collect": (CollectRequest, Collected | Restored),
-    "remove": (RemoveRequest, Remaining),
+    "ballot": (BallotRequest, BallotReply),
+    "spell-sealed": (SpellSealedRequest, SealedCode),
+    "collect": (CollectRequest, Collected | Restored | Unopened),
+    "remove": (RemoveRequest, Remaining | Unopened),
     "keep-last": (KeepLastRequest, Remaining),
     "count": (CountRequest, Counted),
     "leave-out": (LeaveOutRequest, Settled),
     "team": (TeamRequest, Revealed),
     "team-notes": (TeamRequest, Html),
     "team-export": (TeamExportRequest, Download),
-    "seal": (SealRequest, Sealed),
+    "seal": (SealRequest, Sealed | Unopened),
     "open-sealed": (OpenSealedRequest, Html),
     "results": (ResultsRequest, Results),
     "checkpoint": (CheckpointRequest, Checkpoint),

@@ -12,7 +12,16 @@ from playbook.api import diagnosis
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.results.ballot import json_text
 
-BEFORE_THE_REVEAL: Final = ("ballot", "collect", "count", "keep-last", "leave-out", "remove", "seal")
+BEFORE_THE_REVEAL: Final = (
+    "ballot",
+    "collect",
+    "count",
+    "keep-last",
+    "leave-out",
+    "remove",
+    "seal",
+    "spell-sealed",
+)
 """Operations that a page asks for while the ballots are hidden."""
 
 EXPLORE: Final = "explore-"
@@ -50,12 +59,13 @@ def _operation(name: str) -> Callable[[Any], Any]:
 @functools.cache
 def _later() -> Mapping[str, Callable[[Any], Any]]:
     """Return the operations that nobody asks for first: they are not loaded before somebody does."""
-    from playbook.api import checkpoints, diagnosis_export, offers, team  # noqa: PLC0415
+    from playbook.api import checkpoints, diagnosis_export, offers, sealed, team  # noqa: PLC0415
 
     return {
         **diagnosis_export.OPERATIONS,
         **team.OPERATIONS,
         **offers.OPERATIONS,
+        **sealed.OPERATIONS,
         **checkpoints.OPERATIONS,
     }
 

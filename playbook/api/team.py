@@ -15,9 +15,11 @@ from playbook.api.diagnosis import unfinished
 from playbook.api.handed_in import sources_of
 from playbook.api.offers import offers, replaced, session
 from playbook.api.requests import answers_of, ballot_of
+from playbook.api.sealed import Opened, plain_text_of
 from playbook.catalog.load import load_instrument
 from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.json_reader import parse_date
+from playbook.codecs.sealed_code import NO_KEY
 from playbook.codecs.share_code import decode, encode, id_of, read, spell
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
 from playbook.domain.faults import Fault, PlaybookError
@@ -41,7 +43,9 @@ LISTED: Final = 100
 """So many unreadable pieces are listed; the others are counted."""
 
 
-def collect(request: contract.CollectRequest) -> contract.Collected | contract.Restored:
+def collect(
+    request: contract.CollectRequest,
+) -> contract.Collected | contract.Restored | contract.Unopened:
     """Add what ``text`` or ``file`` holds to ``held``; the reply tells counts and faults, and no answer.
 
     ``html`` is the same text as a web page has it: its links are read too. ``document`` is a result that
@@ -51,12 +55,18 @@ def collect(request: contract.CollectRequest) -> contract.Collected | contract.R
     sources = list(sources_of(request, wording))
     for document in filter(None, map(_document_in, sources)):
         return {"document": document}
-    intake = Intake(wording)
-    brought = [packed for source in sources for packed in intake.read(source)]
+    opened = Opened(request)
+    intake = Intake(wording, opener=opened)
+    brought: list[int] = []
+    try:
+        brought = [packed for source in sources for packed in intake.read(source)]
+    except PlaybookError:
+        if not opened.unopened:
+            raise
+    if opened.unopened:
+        return opened.unopened
     held, new, duplicates = _added(request["held"], brought, replaced(request))
-    unreadable: list[contract.Unreadable] = [
-        {"where": item.where, "reason": item.sealed_reason} for item in intake.unreadable
-    ]
+    unreadable = list(map(_unreadable, intake.unreadable))
     return {
         **session(request, held, offers(request, intake.offered)),
         "new": new,
@@ -69,18 +79,26 @@ def collect(request: contract.CollectRequest) -> contract.Collected | contract.R
     }
 
 
+def _unreadable(fault: Fault) -> contract.Unreadable:
+    item: contract.Unreadable = {"where": fault.where, "reason": fault.sealed_reason}
+    return {**item, "sealed": True} if fault.field == NO_KEY.field else item
+
+
 def _document_in(source: Source) -> SavedTeamResult | None:
     """Return the one team result that a source holds."""
     [*values] = source.values or ()
     return restored_value(values[0]) if len(values) == 1 else None
 
 
-def remove(request: contract.RemoveRequest) -> contract.Remaining:
+def remove(request: contract.RemoveRequest) -> contract.Remaining | contract.Unopened:
     """Take the ballots that ``text`` names out of ``held``, each once.
 
     A line of numbers names any ballot without an id that has these answers, whatever its date.
     """
-    unwanted = Counter(map(_name, find_codes(request["text"]).ballots))
+    opened = Opened(request)
+    unwanted = Counter(map(_name, find_codes(request["text"], opened).ballots))
+    if opened.unopened:
+        return opened.unopened
     if not unwanted:
         expected = "a code or a line of 4 or 12 answers"
         raise PlaybookError(Fault(problem="found no ballot in it", expected=expected))
@@ -112,8 +130,11 @@ def _fewer(
     return {**session(request, held, offers(request)), "removed": len(request["held"]) - len(held)}
 
 
-def ballot(request: contract.Ballot) -> contract.BallotReply:
-    """Return the code of a ballot that is ready, or how far it is; never what the answers mean."""
+def ballot(request: contract.BallotRequest) -> contract.BallotReply:
+    """Return the code of a ballot that is ready, or how far it is; never what the answers mean.
+
+    Where the page seals it, the reply holds what is sealed.
+    """
     answers = answers_of(request)
     work = {name for name in answers if name.startswith("work-")}
     words = load_instrument().readings.reveal
@@ -121,9 +142,17 @@ def ballot(request: contract.Ballot) -> contract.BallotReply:
         return {"complete": False, "code": None, "say": unfinished(work)}
     whole = len(answers) == len(QUESTIONS) + len(ELEMENTS)
     title, rest = (words.ready, words.ready_all) if whole else (words.part_done, words.part_done_means)
-    means = [rest, words.ready_means]
-    code = encode(ballot_of(request))
-    return {"complete": True, "code": code, "title": title, "say": f"{title} {rest}", "means": means}
+    is_sealed = bool(request.get("sealed"))
+    means = [rest, words.ready_sealed if is_sealed else words.ready_means]
+    given = ballot_of(request)
+    ready: contract.BallotReply = {
+        "complete": True,
+        "code": encode(given),
+        "title": title,
+        "say": f"{title} {rest}",
+        "means": means,
+    }
+    return {**ready, "plain": plain_text_of(given)} if is_sealed else ready
 
 
 def team(request: contract.TeamRequest) -> contract.Revealed:
@@ -153,9 +182,12 @@ def notes(request: contract.TeamRequest) -> contract.Html:
     return {"html": html.html(document, instrument, root=request.get("root", ""), agreed=agreed_in(request))}
 
 
-def seal(request: contract.SealRequest) -> contract.Sealed:
+def seal(request: contract.SealRequest) -> contract.Sealed | contract.Unopened:
     """Return the code of the one ballot in ``text``: a guess to open after the reveal."""
-    found = find_codes(request["text"])
+    opened = Opened(request)
+    found = find_codes(request["text"], opened)
+    if opened.unopened:
+        return opened.unopened
     if len(found.packed) != 1:
         read_in_it = f"found {len(found.packed)} readings in it"
         raise PlaybookError(Fault(problem=read_in_it, expected="one: your code or four numbers"))

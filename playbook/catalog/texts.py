@@ -69,6 +69,7 @@ class Reveal:
     ready: str
     ready_all: str
     ready_means: str
+    ready_sealed: str
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -105,7 +105,7 @@ def find_codes(text: str, opener: Opener = no_key, sheet: Sheet = TEAM) -> Found
     Time is linear in the length of the text.
     """
     rest, boxes, cut_short = take_sealed(cleaned(text))
-    opened = {place: opener(box) if isinstance(box, bytes) else box for place, box in boxes.items()}
+    opened = {place: opener(box) if isinstance(box, bytes) else box for place, box in sorted(boxes.items())}
     rest, codes, repeats = take_codes(rest)
     told = {place: _of(sheet, found) for place, found in (opened | codes).items()}
     elsewhere = sum(item is sheet.strange for item in told.values())
@@ -128,9 +128,9 @@ def read_code(text: str, opener: Opener = no_key, sheet: Sheet = TEAM) -> int:
         within = find_codes(text, opener, sheet)
         found = {packed for packed in within.packed if id_in(packed) or PREFIX[:2] in text.upper()}
         if len(found) != 1:
-            for fault in within.unreadable:
-                if fault.field == NO_KEY.field:
-                    raise CodeError(CodeFault.SEALED, replace(fault, where="")) from None
+            closed = [fault for fault in within.unreadable if fault.field == NO_KEY.field]
+            if closed:
+                raise CodeError(CodeFault.SEALED, replace(closed[0], where="")) from None
             raise
         return found.pop()
 

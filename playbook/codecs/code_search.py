@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from playbook.codecs.share_code import GROUP, PREFIX, SYMBOLS, CodeError, read_symbols, spell
@@ -81,7 +81,12 @@ def _take_bare(rest: str, found: dict[int, int | Fault]) -> str:
 
 def _note_unreadable(rest: str, found: dict[int, int | Fault]) -> int:
     """Note what looks like a code and is none; return how many of them only repeat one that was read."""
-    repeats = CutShort(SYMBOLS, lambda: _spelled(found))
+    repeats = CutShort(
+        SYMBOLS,
+        lambda: (
+            spell(item)[len(PREFIX) :].replace("-", "") for item in found.values() if isinstance(item, int)
+        ),
+    )
     starts = list(_START.finditer(rest))
     for i, start in enumerate(starts):
         end = starts[i + 1].start() if i + 1 < len(starts) else len(rest)
@@ -99,13 +104,6 @@ def _note(symbols: str, place: int, found: dict[int, int | Fault]) -> None:
         read_symbols(symbols.upper())
     except CodeError as error:
         found[place] = error.faults[0]
-
-
-def _spelled(found: Mapping[int, int | Fault]) -> Iterator[str]:
-    """Yield the bare symbols of the codes that were read."""
-    for item in found.values():
-        if isinstance(item, int):
-            yield spell(item)[len(PREFIX) :].replace("-", "")
 
 
 def _is_meant(run: str) -> bool:

@@ -32,6 +32,8 @@ _CHECK_BITS: Final = 32
 _BOX_BITS: Final = 8 * BOX
 _CHECKED: Final = BOX + 1
 _PLAIN: Final = 11
+_BITS_IN_FIRST: Final = 4
+"""84 bits leave the upper half of the first byte empty."""
 
 Opener: TypeAlias = Callable[[bytes], int | Fault]
 """Returns the packed ballot in a box, or why it stays closed."""
@@ -91,7 +93,7 @@ def plain_of(packed: int) -> bytes:
 
 def packed_of(plain: bytes) -> int | Fault:
     """Return the packed bits of an opened box, held to what holds for an open code, or why they are none."""
-    if len(plain) != _PLAIN:
+    if len(plain) != _PLAIN or plain[0] >> _BITS_IN_FIRST:
         return CHANGED
     try:
         return share_code.read(share_code.spell(int.from_bytes(plain, "big")), share_code.KNOWN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import base64
 import binascii
 import io
 import json
@@ -42,6 +43,7 @@ from tests.support.samples import DAY, ballot, work
 
 READERS = (
     "api/requests.py",
+    "api/sealed.py",
     "api/team.py",
     "codecs/answer_cells.py",
     "codecs/ballot_csv.py",
@@ -269,6 +271,13 @@ REQUESTS: dict[str, dict[str, Any]] = {
     },
     "a picture": {"op": "collect", "file": as_file(b"\x89PNG\r\n4242", "a.png")},
     "a zip with a picture": {"op": "collect", "file": as_file(_zipped(), "a.zip")},
+    "a box of a wrong length": {"op": "spell-sealed", "box": "4242"},
+    "a box that is none": {"op": "spell-sealed", "box": "4242?"},
+    "a sealed code that was opened and holds nothing": {
+        "op": "collect",
+        "text": sealed(version=1),
+        "opened": {base64.b64encode(bytes(61)).decode(): "4242"},
+    },
     "a ballot with answers of a wrong type": {"op": "ballot", "answers": PLANTED},
     **{f"{op} without anything": {"op": op, "note": PLANTED} for op in BEFORE_THE_REVEAL},
     **{f"{op} with a wrong type": {"op": op, "held": 4242, "text": [PLANTED]} for op in BEFORE_THE_REVEAL},
@@ -280,7 +289,8 @@ def told(reply: Any) -> str:
     if not reply["ok"]:
         return str(reply["faults"])
     result = reply["result"]
-    shown = {name: value for name, value in result.items() if name not in ("held", "code", "document")}
+    kept = ("held", "code", "document", "boxes", "plain")
+    shown = {name: value for name, value in result.items() if name not in kept}
     if "offered" in shown:
         shown["offered"] = [{"where": item["where"], "kind": item["kind"]} for item in shown["offered"]]
     return str(shown)

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from playbook.codecs.sealed_code import spell
 from playbook.domain.ballot import QUESTIONS
 from tests.browser import session
 from tests.browser.answering import (
@@ -21,6 +22,8 @@ from tests.browser.test_checkpoints import NEW, NOTES, OLD, of_this_work
 # Without a clipboard the page offers the text; without the full screen the window can change its size.
 LACKS = """Object.defineProperty(navigator, "clipboard", { value: undefined });
 Element.prototype.requestFullscreen = undefined;"""
+KEY = "hSDwCYkwp1R0i33ctD73Wg2_Og0mOBr066SpjqqbTmo"
+"""Some public key: Alice's of RFC 7748."""
 UNFOLD = "(root) => { for (const fold of root.querySelectorAll('details')) fold.open = true; }"
 
 
@@ -79,12 +82,13 @@ def compared(page: Page, home: str, walk: Walk) -> None:
 
 def invited(page: Page, home: str, walk: Walk) -> None:
     page.goto("about:blank")
-    opened(page, home, "#invite&scope=Pricing")
+    opened(page, home, f"#invite&scope=Pricing&key={KEY}")
+    expect(page.locator(".pb-words")).to_be_visible()
     walk.stands("invited")
     answer_work(page, 9)
     expect(page.get_by_role("button", name="Copy my code")).to_be_visible()
     unfold(page)
-    walk.stands("invited, the ballot is ready, all folds open")
+    walk.stands("invited, the sealed ballot is ready, all folds open")
     page.evaluate("sessionStorage.clear()")
     page.once("dialog", lambda dialog: dialog.accept())
     page.reload()
@@ -126,14 +130,20 @@ def gathering(page: Page, home: str, walk: Walk) -> None:
     page.get_by_role("button", name="Make the invitation").click()
     page.get_by_role("button", name="Show it for the room").click()
     expect(page.locator("[data-part=qr] svg")).to_be_visible()
+    expect(page.locator(".pb-words")).to_be_visible()
     walk.stands("the invitation, with its QR code")
     again = session.code(((8, 8, 8, 8), session.PEOPLE[0][1]), 101)
+    closed = spell(bytes(61))
     session.paste(
-        page, "\n".join((*session.CODES[:4], again, session.CODES[1], "FO-AAAA-AAAA-AAAA-AAAA-AAAA"))
+        page,
+        "\n".join((*session.CODES[:4], again, session.CODES[1], "FO-AAAA-AAAA-AAAA-AAAA-AAAA", closed)),
     )
     expect(page.get_by_role("button", name="Keep the last")).to_be_visible()
     unfold(page)
-    walk.stands("gathering, with a correction, a piece that cannot be read, and all folds open")
+    walk.stands(
+        "gathering, with a correction, a piece that cannot be read, a sealed code without its key, "
+        "and all folds open"
+    )
     page.get_by_role("button", name="Keep the last").click()
     expect(session.count(page)).to_contain_text("4 of 7")
     page.get_by_role("button", name="Reveal", exact=True).click()

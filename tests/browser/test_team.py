@@ -168,7 +168,9 @@ def test_an_invitation_names_the_work_and_what_others_will_see(page: Page, home:
     expect(page.get_by_label("Which piece of work?")).to_be_focused()
     page.get_by_label("Which piece of work?").fill(SCOPE)
     page.get_by_role("button", name="Make the invitation").click()
-    text = page.get_by_label("The invitation, ready to send").input_value()
+    shown = page.get_by_label("The invitation, ready to send")
+    expect(shown).to_have_value(re.compile("#invite"))
+    text = shown.input_value()
     assert f"{home}diagnostic/#invite&scope=Pricing%20rewrite%2C%20next%20six%20weeks" in text
     for told in (SCOPE, "two minutes", "dots without names", "can read your answers", "fewer than five"):
         assert told in text

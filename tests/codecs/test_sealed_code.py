@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import random
+import re
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -181,9 +182,16 @@ def test_a_name_that_posts_another_ballot_later_is_offered_as_a_correction() -> 
 
 
 def test_a_preview_that_is_cut_short_only_repeats() -> None:
-    text = f"Ana: {CODE}\n> Replying to: {CODE[:50]}…\nBen reacted to {CODE[:30]}"
+    text = f"Ana: {CODE}\n> Replying to: {CODE[:50]}…\nBen reacted to {CODE[:30]}\nBo reacted to {CODE[:30]}"
     found = find_codes(text, opener)
-    assert (found.ballots, found.duplicates, found.unreadable) == ((PLATFORM,), 2, ())
+    assert (found.ballots, found.duplicates, found.unreadable) == ((PLATFORM,), 3, ())
+
+
+def test_two_codes_without_prefix_stand_in_one_row_and_none_is_looked_for_across_them() -> None:
+    first = spell(bytes([0, 0, 0, *[1] * 58]))[4:]
+    assert re.search("-1", first)
+    found = find_codes(f"{first} {CODE[4:]}", lambda box: OTHER_KEY if box != BOX_1 else pack(PLATFORM))
+    assert (found.ballots, len(found.unreadable)) == ((PLATFORM,), 1)
 
 
 def test_without_a_key_a_code_is_told_to_be_sealed_and_never_read() -> None:
@@ -207,9 +215,17 @@ def test_a_newer_sealed_code_says_so() -> None:
 def test_whatever_a_key_opens_is_held_to_the_rules_of_open_codes() -> None:
     assert packed_of(plain_of(pack(PLATFORM))) == pack(PLATFORM)
     assert packed_of(b"") == CHANGED
+    assert packed_of(b"\x10" + plain_of(pack(PLATFORM))[1:]) == CHANGED
     outside = packed_of(plain_of(pack(PLATFORM) | 0xF << 60))
     assert isinstance(outside, Fault)
     assert outside.field == "value out of range"
+
+
+def test_a_sealed_ballot_of_a_handoff_is_opened_and_told_to_be_one() -> None:
+    of_a_handoff = pack(PLATFORM) + (1 << 80)
+    assert packed_of(plain_of(of_a_handoff)) == of_a_handoff
+    found = find_codes(f"{CODE}\n{TYPED}", lambda _: of_a_handoff)
+    assert (len(found.packed), found.elsewhere) == (1, 1)
 
 
 def test_a_sealed_code_where_one_open_code_is_asked_for_is_told_to_be_sealed() -> None:

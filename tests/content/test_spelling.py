@@ -16,7 +16,7 @@ OWN_WORDS = Path(__file__).parents[1] / "data" / "words.txt"
 
 WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ]+(?:['’][A-Za-z]+)*")
 NO_WORDS = re.compile(
-    r"go/[a-z0-9-]+/|doi:\S+|FO-[0-9A-Z-]+|https?://\S+|[0-9a-f]{64}|\S+\.(?:md|json|yml|py|m?js|txt|wasm|xml|zip)\b"
+    r"go/[a-z0-9-]+/|doi:\S+|FOS?-[0-9A-Z-]+|https?://\S+|[0-9a-f]{64}|\S+\.(?:md|json|yml|py|m?js|txt|wasm|xml|zip)\b"
 )
 """Addresses, codes, checksums and file names."""
 

@@ -167,7 +167,8 @@ def said_over_time(rng: Random) -> str:
 def said_to_somebody_invited() -> str:
     four = {f"work-{name}": "9" for name in QUESTIONS}
     twelve = four | {f"practice-{name}": "9" for name in ELEMENTS}
-    told_so_far = [team_page.ballot({"answers": given}) for given in (four, twelve)]
+    asked = ((four, False), (twelve, False), (twelve, True))
+    told_so_far = [team_page.ballot({"answers": given, "sealed": sealed}) for given, sealed in asked]
     return "\n".join(part for reply in told_so_far for part in (reply["title"], *reply["means"]))
 
 

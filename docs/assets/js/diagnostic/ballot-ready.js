@@ -8,6 +8,7 @@ import { element } from "../shared/dom.js";
 /** @typedef {import("../python/contract.d.ts").BallotReply} BallotReply */
 
 const CHANGED = "You changed an answer after you copied. Copy the new code and post it too; the last one counts.";
+const COMPARE = "Before you post it, compare these six words with those of whoever invited you:";
 const CORRECT = "Not what you meant? Change the answer; the code changes with it.";
 
 /** The place where the reading would stand. */
@@ -28,8 +29,11 @@ export class BallotReady {
     this.#copy = copy;
   }
 
-  /** @param {BallotReply} reply */
-  show({ code, title = "", means = [] }) {
+  /**
+   * @param {BallotReply} reply
+   * @param {string} words of the key for which the code is sealed, if it is
+   */
+  show({ code, title = "", means = [] }, words) {
     this.code = code ?? "";
     const button = element("button", "Copy my code");
     button.className = "pb-button pb-button-first";
@@ -40,8 +44,9 @@ export class BallotReady {
     line.append(element("code", this.code));
     const done = element("p", this.#word());
     done.className = "pb-done";
+    const compare = words ? [element("p", `${COMPARE} ${words}.`)] : [];
     const [first = "", ...others] = means.map((sentence) => element("p", sentence));
-    this.#place.replaceChildren(element("h2", title), first, line, button, done, ...others, element("p", CORRECT));
+    this.#place.replaceChildren(element("h2", title), first, line, button, done, ...others, ...compare, element("p", CORRECT));
   }
 
   /**

@@ -12,7 +12,7 @@ import { EMPTY, answered } from "../shared/ballot.js";
 import { copy } from "../shared/clipboard.js";
 import { drawnName, metadata, now } from "../shared/clock.js";
 import { all, hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
-import { invitationIn, readFragment } from "../shared/fragment.js";
+import { invitationIn, keyIn, readFragment } from "../shared/fragment.js";
 import { latestOnly } from "../shared/latest-only.js";
 import { warnWhile } from "../shared/leave-warning.js";
 import { LiveRegion } from "../shared/live-region.js";
@@ -21,6 +21,7 @@ import { claim } from "../shared/tab-claim.js";
 import { AnsweredBefore } from "./answered-before.js";
 import { BallotReady } from "./ballot-ready.js";
 import { GuestRecord } from "./guest-record.js";
+import { GuestSeal } from "./guest-seal.js";
 import { ResultPanel } from "./result-panel.js";
 
 /** @typedef {import("./guest-record.js").Kept} Kept */
@@ -58,6 +59,7 @@ export class InvitedBallot {
   #tab = drawnName();
   #record;
   #answeredBefore;
+  #seal;
   #failed = false;
 
   /**
@@ -73,6 +75,7 @@ export class InvitedBallot {
     this.#ballot = { ...EMPTY, scope: scope ?? "" };
     this.#record = new GuestRecord(invitationIn(location.hash));
     this.#answeredBefore = new AnsweredBefore(root);
+    this.#seal = new GuestSeal(root, keyIn(location.hash));
     this.#panel = new ResultPanel(root);
     this.#liveRegion = new LiveRegion(part(root, "say", HTMLElement));
     this.#ready = new BallotReady(part(root, "result", HTMLElement), () => this.#copy());
@@ -88,6 +91,7 @@ export class InvitedBallot {
     watchFor(this.#root, this.#form.items, signal);
     this.#dress();
     this.#form.show(this.#ballot);
+    this.#seal.able();
     this.#takeUp();
   }
 
@@ -125,7 +129,8 @@ export class InvitedBallot {
   }
 
   /** @param {Kept} kept */
-  #restore({ ballot, copied, at, tab }) {
+  #restore({ ballot, copied, at, tab, sealed }) {
+    this.#seal.last = sealed;
     this.#ballot = { ...ballot, scope: this.#ballot.scope };
     this.#at = at;
     this.#tab = tab;
@@ -137,7 +142,7 @@ export class InvitedBallot {
   }
 
   #keep() {
-    this.#tell(this.#record.save({ ballot: this.#ballot, copied: this.#copied, at: this.#at, tab: this.#tab }));
+    this.#tell(this.#record.save({ ballot: this.#ballot, copied: this.#copied, at: this.#at, tab: this.#tab, sealed: this.#seal.last }));
     part(this.#root, "forget", HTMLElement).hidden = false;
   }
 
@@ -182,7 +187,7 @@ export class InvitedBallot {
   async #write() {
     this.#failed = false;
     try {
-      this.#reply = ask({ op: "ballot", ...this.#ballot });
+      this.#reply = this.#asked();
       const reply = await this.#latest(this.#reply);
       if (reply && !this.#signal.aborted) this.#show(reply);
     } catch (error) {
@@ -190,12 +195,21 @@ export class InvitedBallot {
     }
   }
 
+  /** What Python says of the answers, with the code sealed where the invitation asks for it. */
+  async #asked() {
+    const ballot = this.#ballot;
+    const sealed = await this.#seal.able();
+    const reply = await this.#seal.sealed(await ask({ op: "ballot", ...ballot, sealed }));
+    if (sealed && reply.complete && ballot === this.#ballot) this.#keep();
+    return reply;
+  }
+
   /** @param {import("./ballot-ready.js").BallotReply} reply */
   #show(reply) {
     part(this.#root, "jump", HTMLElement).hidden = !reply.complete;
     isUnposted = reply.complete && reply.code !== this.#copied;
     if (reply.complete) {
-      this.#ready.show(reply);
+      this.#ready.show(reply, this.#seal.words);
       part(this.#root, "state", HTMLElement).hidden = true;
     } else {
       this.#ready.clear();

@@ -5,7 +5,9 @@
 
 import { SITE } from "../python/client.js";
 
-const ADDRESSED = /#((?:invite|scope|FO-|F0-).*)$/i;
+const ADDRESSED = /#((?:invite|scope|F[O0]S?-).*)$/i;
+
+const SEALED = /^F[O0]S-/i;
 
 /** Show the way to the page that was meant, where the address tells it. */
 export function start() {
@@ -13,7 +15,7 @@ export function start() {
   const link = place?.querySelector("a");
   const fragment = readable(location.pathname + location.search + location.hash).match(ADDRESSED)?.[1];
   if (!(place instanceof HTMLElement) || !link || !fragment) return;
-  const page = /\/team\//.test(location.pathname) ? "team" : "diagnostic";
+  const page = /\/team\//.test(location.pathname) || SEALED.test(fragment) ? "team" : "diagnostic";
   link.href = `${SITE}${page}/#${fragment}`;
   place.hidden = false;
 }

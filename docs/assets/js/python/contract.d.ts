@@ -78,13 +78,35 @@ export interface Row {
   say: string;
 }
 
-/** The code of a ballot that is ready, or how far it is; never what the answers mean. */
+/** A ballot to hand in; `sealed` where the page seals it, so that the words fit. */
+export interface BallotRequest {
+  answers: Record<string, string>;
+  scope?: string | null;
+  date?: string | null;
+  id?: number;
+  sealed?: boolean;
+}
+
+/** The code of a ballot that is ready, or how far it is; never what the answers mean.
+
+`plain` is what is sealed of it. */
 export interface BallotReply {
   complete: boolean;
   code: string | null;
   say: string;
   title?: string;
   means?: string[];
+  plain?: string;
+}
+
+/** A box that the page has sealed, in base64. */
+export interface SpellSealedRequest {
+  box: string;
+}
+
+/** The code of a box. */
+export interface SealedCode {
+  code: string;
 }
 
 /** A paste or a `file`; `html` is the text of a paste as a page has it. */
@@ -93,6 +115,7 @@ export interface CollectRequest {
   offered?: OfferedItem[];
   settled?: OfferedItem[];
   confirmed?: number[];
+  opened?: Record<string, string>;
   text?: string;
   file?: File;
   html?: string | null;
@@ -134,15 +157,21 @@ export interface Counts {
   slips: number;
 }
 
-/** A piece that could not be read: where it stood, and why. */
+/** A piece that could not be read: where it stood, and why; `sealed` where another key may open it. */
 export interface Unreadable {
   where: string;
   reason: string;
+  sealed?: boolean;
 }
 
 /** A team's result that was saved before. */
 export interface Restored {
   document: Record<string, unknown>;
+}
+
+/** The boxes of sealed codes that the page opens before it asks the same again. */
+export interface Unopened {
+  boxes: string[];
 }
 
 /** Ballots to take out of those that are held. */
@@ -151,6 +180,7 @@ export interface RemoveRequest {
   offered?: OfferedItem[];
   settled?: OfferedItem[];
   confirmed?: number[];
+  opened?: Record<string, string>;
   text: string;
 }
 
@@ -297,6 +327,7 @@ export interface TeamExportRequest {
 
 /** One code or line of numbers. */
 export interface SealRequest {
+  opened?: Record<string, string>;
   text: string;
 }
 
@@ -402,16 +433,17 @@ export interface Operations {
   "rehearse": { request: RehearseRequest; reply: Nothing };
   "export": { request: ExportRequest; reply: Download };
   "rows": { request: Ballot; reply: Record<string, Row> };
-  "ballot": { request: Ballot; reply: BallotReply };
-  "collect": { request: CollectRequest; reply: Collected | Restored };
-  "remove": { request: RemoveRequest; reply: Remaining };
+  "ballot": { request: BallotRequest; reply: BallotReply };
+  "spell-sealed": { request: SpellSealedRequest; reply: SealedCode };
+  "collect": { request: CollectRequest; reply: Collected | Restored | Unopened };
+  "remove": { request: RemoveRequest; reply: Remaining | Unopened };
   "keep-last": { request: KeepLastRequest; reply: Remaining };
   "count": { request: CountRequest; reply: Counted };
   "leave-out": { request: LeaveOutRequest; reply: Settled };
   "team": { request: TeamRequest; reply: Revealed };
   "team-notes": { request: TeamRequest; reply: Html };
   "team-export": { request: TeamExportRequest; reply: Download };
-  "seal": { request: SealRequest; reply: Sealed };
+  "seal": { request: SealRequest; reply: Sealed | Unopened };
   "open-sealed": { request: OpenSealedRequest; reply: Html };
   "results": { request: ResultsRequest; reply: Results };
   "checkpoint": { request: CheckpointRequest; reply: Checkpoint };

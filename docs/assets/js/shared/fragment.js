@@ -10,6 +10,7 @@
 
 const ANSWER = /^((?:work|practice)-[a-z]+)=(\w+)$/;
 const SCOPE = "scope=";
+const KEY = "key=";
 
 /**
  * What stands between the &s, each part as it was meant.
@@ -18,7 +19,7 @@ const SCOPE = "scope=";
 export const partsOf = (hash) => hash.replace(/^#/, "").split("&").filter(Boolean).map(decoded);
 
 /** @param {string} text of a part, or a line */
-export const isCode = (text) => /^f[o0]-/i.test(text);
+export const isCode = (text) => /^f[o0]s?-/i.test(text);
 
 /**
  * The name of the work, if a part holds it.
@@ -27,11 +28,18 @@ export const isCode = (text) => /^f[o0]-/i.test(text);
 export const scopeIn = (parts) => parts.find((part) => part.startsWith(SCOPE))?.slice(SCOPE.length) ?? null;
 
 /**
+ * The key for which an invitation asks to seal, as it stands there; nothing where codes stay open.
+ * @param {string} hash
+ */
+export const keyIn = (hash) => partsOf(hash).find((part) => part.startsWith(KEY))?.slice(KEY.length).trim() ?? null;
+
+/**
  * The invitation in an address, as text by which the same one is known again; empty where there is none.
  * @param {string} hash
  */
 export function invitationIn(hash) {
-  const parts = partsOf(hash).filter((part) => !isCode(part) && !ANSWER.test(part));
+  // With a new key it is the same invitation: who was asked for the code again need not answer again.
+  const parts = partsOf(hash).filter((part) => !isCode(part) && !ANSWER.test(part) && !part.startsWith(KEY));
   return parts.includes("invite") ? parts.map((part) => part.trim()).join("&") : "";
 }
 

@@ -21,6 +21,7 @@ const TAG = 2;
 const ENCAPSULATED = 32;
 const WORD_BITS = 11;
 const HOW_MANY_WORDS = 6;
+const TRIES = 5;
 
 /** @type {Promise<import("@hpke/core").CipherSuite> | undefined} */
 let library;
@@ -31,11 +32,18 @@ let library;
  */
 export async function canSeal() {
   if (!globalThis.isSecureContext || !globalThis.crypto?.subtle) return false;
-  return crypto.subtle.generateKey(ALGORITHM, false, ["deriveBits"]).then(
+  return generated(false).then(
     () => true,
     () => false,
   );
 }
+
+/**
+ * A key pair; WebKitGTK 2.50 fails to make one about once in 370 times, and makes it at the next try.
+ * @param {boolean} extractable whether a script may read the private key
+ */
+export const generated = (extractable) =>
+  severalTimes(() => /** @type {Promise<CryptoKeyPair>} */ (crypto.subtle.generateKey(ALGORITHM, extractable, ["deriveBits"])));
 
 /**
  * @param {string} plain what is sealed, in base64
@@ -45,8 +53,21 @@ export async function canSeal() {
 export async function seal(plain, key) {
   const suite = await hpke();
   const recipientPublicKey = await suite.kem.deserializePublicKey(octetsOfKey(key).buffer);
-  const { enc, ct } = await suite.seal({ recipientPublicKey, info: INFO.buffer }, octetsOf(plain).buffer);
+  // Each seal makes a key pair of its own.
+  const { enc, ct } = await severalTimes(() => suite.seal({ recipientPublicKey, info: INFO.buffer }, octetsOf(plain).buffer));
   return base64Of([...(await tagOf(key)), ...new Uint8Array(enc), ...new Uint8Array(ct)]);
+}
+
+/**
+ * Those of the keys for which one of the boxes is sealed.
+ * @param {string[]} boxes
+ * @param {OpeningKey[]} keys
+ * @returns {Promise<OpeningKey[]>}
+ */
+export async function keysOf(boxes, keys) {
+  const tags = new Set(boxes.map((box) => String(octetsOf(box).subarray(0, TAG))));
+  const tagged = await Promise.all(keys.map(async (key) => ({ key, tag: String(await tagOf(key.id)) })));
+  return tagged.filter(({ tag }) => tags.has(tag)).map(({ key }) => key);
 }
 
 /**
@@ -110,6 +131,22 @@ async function contentsOf(sealed, pair) {
   } catch {
     return "changed";
   }
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>} rejects as its last try does
+ */
+async function severalTimes(work) {
+  for (let left = TRIES; left > 1; left -= 1) {
+    try {
+      return await work();
+    } catch {
+      // The next try may do better.
+    }
+  }
+  return work();
 }
 
 /** @returns {Promise<import("@hpke/core").CipherSuite>} */

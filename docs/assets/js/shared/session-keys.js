@@ -7,7 +7,7 @@
  */
 
 import { SITE } from "../python/client.js";
-import { ALGORITHM, base64UrlOf, wordsOf } from "./sealing.js";
+import { ALGORITHM, base64UrlOf, generated, wordsOf } from "./sealing.js";
 
 /**
  * @typedef {import("./sealing.js").OpeningKey} OpeningKey
@@ -31,9 +31,9 @@ const held = new Map();
  * @returns {Promise<{key: OpeningKey, stored: boolean}>} `stored` unless the browser lets the page store nothing
  */
 export async function makeKey() {
-  const made = await crypto.subtle.generateKey(ALGORITHM, true, USES);
+  const made = await generated(true);
   await forgetOld();
-  return keep(/** @type {CryptoKeyPair} */ (made));
+  return keep(made);
 }
 
 /**

@@ -9,6 +9,7 @@ import { PasteBox } from "../shared/paste-box.js";
 import { plural } from "../shared/plural.js";
 import { PythonStatus } from "../shared/python-status.js";
 import { IntakeStatus, countOf } from "./intake-status.js";
+import { withOpened } from "./sealed-ballots.js";
 import { session } from "./session.js";
 
 /**
@@ -107,7 +108,7 @@ export class BallotIntake {
     const field = part(this.#root, "out", HTMLInputElement);
     const text = field.value;
     field.value = "";
-    if (text.trim()) this.#change((state) => ask({ op: "remove", text, ...state }, PATIENCE));
+    if (text.trim()) this.#change((state) => withOpened((opened) => ask({ op: "remove", text, opened, ...state }, PATIENCE)));
   }
 
   /** @param {number} id of several ballots from one form */
@@ -166,7 +167,7 @@ export class BallotIntake {
   /** @param {Piece} piece */
   async #read(piece) {
     this.#pythonStatus.begin();
-    const collected = await ofHeld((state) => ask({ op: "collect", ...piece, ...state }, PATIENCE));
+    const collected = await ofHeld((state) => withOpened((opened) => ask({ op: "collect", ...piece, opened, ...state }, PATIENCE)));
     this.#pythonStatus.clear();
     if (this.#unread[0] !== piece) return;
     this.#unread.shift();

@@ -14,6 +14,7 @@ import { EarlyReveal } from "./early-reveal.js";
 import { countOf } from "./intake-status.js";
 import { Invitation } from "./invitation.js";
 import { Results } from "./results.js";
+import { SealedBallots } from "./sealed-ballots.js";
 import { session } from "./session.js";
 import { SharedDevice } from "./shared-device.js";
 
@@ -32,6 +33,7 @@ export class TeamController {
   #intake;
   #results;
   #invitation;
+  #sealedBallots;
   #earlyReveal;
   #sharedDevice;
   #liveRegion;
@@ -42,6 +44,7 @@ export class TeamController {
     invite: () => this.#invite(),
     "copy-invitation": () => this.#copyInvitation(this.#invitation.text),
     "copy-invitation-link": () => this.#copyInvitation(this.#invitation.link),
+    "save-key": () => this.#sealedBallots.save(),
     qr: () => this.#invitation.toggle(),
     laptop: () => this.#scoped(() => this.#sharedDevice.open()),
     reveal: () => this.#asked() || this.#open(),
@@ -74,6 +77,7 @@ export class TeamController {
     this.#intake = new BallotIntake(root, this, signal);
     this.#results = new Results(root, this.#intake, (sentence) => this.announce(sentence), signal);
     this.#invitation = new Invitation(root);
+    this.#sealedBallots = new SealedBallots(root, this, signal);
     this.#earlyReveal = new EarlyReveal(root, signal);
     this.#sharedDevice = new SharedDevice(root, session, this, signal);
   }
@@ -114,6 +118,17 @@ export class TeamController {
   named() {
     this.#scope.value = session.scope;
     this.#named();
+  }
+
+  /** Show the invitation with the key for which its codes are sealed, or with none. */
+  async reinvite() {
+    const seal = await this.#sealedBallots.invited();
+    this.#invitation.show(session.scope, seal);
+  }
+
+  /** A key has come that may open what stayed closed. */
+  unlocked() {
+    this.#intake.show();
   }
 
   /** An earlier result was opened. */
@@ -199,8 +214,8 @@ export class TeamController {
   }
 
   #invite() {
-    this.#scoped(() => {
-      this.#invitation.show(session.scope);
+    this.#scoped(async () => {
+      await this.reinvite();
       this.announce("The invitation is ready.");
     });
   }
@@ -227,11 +242,12 @@ export class TeamController {
   }
 
   #forget() {
+    this.#sealedBallots.forget();
     session.forget();
     this.#earlyReveal.hide();
     this.#intake.forget();
     this.#results.forget();
-    this.#invitation.show("");
+    this.#invitation.show("", null);
     this.#show();
     this.#intake.tell("Everything is removed from this page.");
     this.#scope.focus();

@@ -86,6 +86,7 @@ export class IntakeStatus {
     const number = unreadable.length + unlisted;
     part(this.#root, "unreadable-title", HTMLElement).textContent = `${plural(number, "piece")} could not be read`;
     const items = unreadable.map(({ where, reason }) => element("li", `${where}: ${reason}.`));
+    part(this.#root, "closed", HTMLElement).hidden = !unreadable.some(({ sealed }) => sealed);
     if (unlisted) items.push(element("li", `and ${unlisted} more.`));
     part(this.#root, "unreadable-list", HTMLElement).replaceChildren(...items);
   }

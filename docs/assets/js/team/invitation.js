@@ -6,21 +6,37 @@
 import { SITE } from "../python/client.js";
 import { part, showText } from "../shared/dom.js";
 
-/** @param {string} scope */
-export const invitationLink = (scope) => `${SITE}diagnostic/#invite&scope=${encodeURIComponent(scope)}`;
+/** @typedef {{key: string, words: string} | null} Seal the public key for which guests seal, and its six words */
+
+/**
+ * @param {string} scope
+ * @param {Seal} seal
+ */
+export const invitationLink = (scope, seal) =>
+  `${SITE}diagnostic/#invite&scope=${encodeURIComponent(scope)}${seal ? `&key=${seal.key}` : ""}`;
+
+const OPEN =
+  "anyone who has your code can read your answers, and among fewer than five people answers can be guessed.";
+const SEALED =
+  "your code is sealed. Nobody in this chat can read your answers in it; my page opens all codes together when we meet. The chat still shows who posted, and among fewer than five people answers can be guessed.";
+
+/** @param {Seal} seal */
+const wordsOf = (seal) =>
+  seal ? `\nThe page shows six words. I'll read mine out when we meet; if yours differ, somebody has changed the link, so don't post the code.\n` : "";
 
 /**
  * What people read before they follow the link.
  * @param {string} scope
+ * @param {Seal} seal
  */
-export const invitationText = (scope) => `Factory or orchestra? We look at one piece of work: ${scope}
+export const invitationText = (scope, seal) => `Factory or orchestra? We look at one piece of work: ${scope}
 
 Please answer when we meet: alone, before we talk about it. Four questions about the work take two minutes, eight about how we run it another three minutes:
-${invitationLink(scope)}
+${invitationLink(scope, seal)}
 
 At the end you get a code. Post it here, or keep it until I ask for it. There is no name in it. We reveal all answers together, as dots without names.
-
-Good to know: anyone who has your code can read your answers, and among fewer than five people answers can be guessed. The page sends nothing anywhere. We score the work and the way we run it. We are not scoring people.
+${wordsOf(seal)}
+Good to know: ${seal ? SEALED : OPEN} The page sends nothing anywhere. We score the work and the way we run it. We are not scoring people.
 `;
 
 /** The part of the page that shows it. */
@@ -29,6 +45,8 @@ export class Invitation {
   #text;
   #qr;
   #scope = "";
+  /** @type {Seal} */
+  #seal = null;
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -44,17 +62,21 @@ export class Invitation {
 
   /** The whole text. */
   get text() {
-    return invitationText(this.#scope);
+    return invitationText(this.#scope, this.#seal);
   }
 
   /** Only the link. */
   get link() {
-    return invitationLink(this.#scope);
+    return invitationLink(this.#scope, this.#seal);
   }
 
-  /** @param {string} scope empty hides it */
-  show(scope) {
+  /**
+   * @param {string} scope empty hides it
+   * @param {Seal} [seal] as before where none is given
+   */
+  show(scope, seal = this.#seal) {
     this.#scope = scope;
+    this.#seal = seal;
     part(this.#root, "invitation", HTMLElement).hidden = !scope;
     this.confirm("");
     this.#text.value = scope ? this.text : "";

@@ -10,6 +10,7 @@ import { ExportBar } from "../shared/export-bar.js";
 import { latestOnly } from "../shared/latest-only.js";
 import { ActionPlanForm } from "./action-plan-form.js";
 import { PATIENCE } from "./ballot-intake.js";
+import { withOpened } from "./sealed-ballots.js";
 import { session } from "./session.js";
 import { Slides } from "./slides.js";
 
@@ -111,7 +112,7 @@ export class Results {
     const field = part(this.#root, "sealed", HTMLInputElement);
     const text = field.value;
     field.value = "";
-    const reply = await this.#intake.patiently(() => ask({ op: "seal", text }));
+    const reply = await this.#intake.patiently(() => withOpened((opened) => ask({ op: "seal", text, opened })));
     if (!reply) return;
     session.seal(reply.code);
     this.showSealed();

@@ -61,6 +61,10 @@ export class Session {
   removed = 0;
   /** @type {string | null} */
   sealed = null;
+  /** @type {string[]} the keys that open its ballots, as their public halves; the first is the invitation's */
+  keys = [];
+  /** @type {true | null} whether its codes stay open, because somebody chose so */
+  openCodes = null;
   /** @type {Saved | null} */
   saved = null;
   agreed = emptyPlan();
@@ -155,6 +159,19 @@ export class Session {
   /** @param {string} code of a guess that is sealed */
   seal(code) {
     this.sealed = code;
+    this.keep();
+  }
+
+  /** @param {string} key that opens ballots of this session; those that stayed closed may be pasted again */
+  unlock(key) {
+    if (!this.keys.includes(key)) this.keys = [...this.keys, key];
+    this.unreadable = this.unreadable.filter(({ sealed }) => !sealed);
+    this.keep();
+  }
+
+  /** @param {boolean} open whether the codes of this session stay open */
+  leaveOpen(open) {
+    this.openCodes = open || null;
     this.keep();
   }
 
