@@ -32,6 +32,7 @@ from playbook.cli.options import (
     scope_option,
 )
 from playbook.cli.sealing import opener
+from playbook.cli.works_map import map_command
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.importers.sources import Wording
 from playbook.results.ballot import ballot_document
@@ -80,6 +81,7 @@ Examples:
   playbook team - < chat.txt
   playbook checkpoint notes.md --format ics --output next.ics
   playbook handoff handoff.csv --times many --from Discovery --to Support --what "onboarding flow"
+  playbook map notes.md --join "Pricing>Support" --format html --output map.html
   playbook code decode FO-22EN-K6CJ-48H2-4896-EYPC""",
 )
 @click.version_option(__version__, prog_name="playbook", message="%(prog)s %(version)s")
@@ -193,6 +195,7 @@ def report(source: str, form: str, output: str | None, site: str) -> None:
 
 
 cli.add_command(handoff)
+cli.add_command(map_command)
 cli.add_command(code)
 
 
