@@ -26,6 +26,7 @@ _PARTS: Final = {
     "symptoms": "Symptoms",
     "plays": "Plays",
     "cases": "Cases",
+    "leaders": "For leaders",
     "facilitate": "Facilitation",
     "method": "The method",
     "evidence": "Evidence",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from playbook.domain.ballot import HIGHEST, LONGEST_SCOPE, LOWEST, QUESTIONS
-from playbook.importers.retro_notes import LONGEST_AGREED
+from playbook.importers.agreement import LONGEST_AGREED
 
 LIMITS: Final[Mapping[str, object]] = {
     "scope": LONGEST_SCOPE,

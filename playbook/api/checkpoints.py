@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from playbook.api.downloads import Formats, download
+from playbook.api.downloads import FORMATS, download, known
 from playbook.api.handed_in import sources_of
 from playbook.api.requests import Request, text_of
 from playbook.catalog.instrument import Instrument
 from playbook.catalog.load import load_instrument
-from playbook.codecs.icalendar import icalendar
 from playbook.domain.action_plan import ActionPlan
 from playbook.domain.faults import Fault
 from playbook.domain.scoring import one_decimal, score_work
@@ -21,9 +20,7 @@ from playbook.importers.sources import Wording
 from playbook.narrative import wording
 from playbook.narrative.blocks import Paragraph, Span
 from playbook.narrative.checkpoint import agreed_blocks, reading_of, title
-from playbook.narrative.common import agenda_lines
-from playbook.renderers import csv, html, markdown, svg
-from playbook.results.appointment import next_appointment
+from playbook.renderers import html
 from playbook.results.checkpoint import checkpoint_document
 
 if TYPE_CHECKING:
@@ -87,7 +84,10 @@ def _now(last: Point, instrument: Instrument) -> str:
 
 def export(request: CheckpointExportRequest) -> Download:
     """Return the comparison in ``request["format"]``, or all kept results as one file."""
-    return download(request, _FORMATS, "factory-or-orchestra-checkpoints", _in_order(request))
+    found, stem = _in_order(request), "factory-or-orchestra-checkpoints"
+    if known(request, FORMATS) == "json":
+        return {"text": _all_results(found), "filename": f"{stem}.json", "type": "application/json"}
+    return download(request, _document(found, request), stem, _agreed(found))
 
 
 def _item(found: Result, scope: str) -> SavedResult:
@@ -139,42 +139,11 @@ def _document(found: Sequence[Result], request: Request) -> CheckpointResult:
     )
 
 
-def _json(found: Sequence[Result], _request: Request) -> str:
+def _all_results(found: Sequence[Result]) -> str:
     items = [{"scope": item.scope, "text": item.text, "agreed": dict(item.agreed)} for item in found]
     whole = {"version": SAVED_VERSION, "kind": SAVED, "results": items}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
-
-def _markdown(found: Sequence[Result], request: Request) -> str:
-    return markdown.markdown(
-        _document(found, request), load_instrument(), request.get("site", ""), _agreed(found)
-    )
-
-
-def _csv(found: Sequence[Result], request: Request) -> str:
-    return csv.csv(_document(found, request), load_instrument())
-
-
-def _svg(found: Sequence[Result], request: Request) -> str:
-    return svg.svg(_document(found, request), load_instrument())
-
-
-def _calendar(found: Sequence[Result], request: Request) -> str:
-    now = datetime.fromisoformat(request["now"])
-    return icalendar(
-        next_appointment(
-            _document(found, request), now, request.get("site", ""), agenda=agenda_lines(load_instrument())
-        )
-    )
-
-
-_FORMATS: Final[Formats] = {
-    "json": ("json", "application/json", _json),
-    "markdown": ("md", "text/markdown", _markdown),
-    "csv": ("csv", "text/csv", _csv),
-    "svg": ("svg", "image/svg+xml", _svg),
-    "ics": ("ics", "text/calendar", _calendar),
-}
 
 OPERATIONS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "results": results,

@@ -76,20 +76,42 @@ class Nothing(TypedDict):
     """A reply that tells nothing."""
 
 
+TakeAway: TypeAlias = Literal[
+    "markdown",
+    "wiki",
+    "chat",
+    "ticket",
+    "ask",
+    "link",
+    "link-markdown",
+    "link-title",
+    "json",
+    "csv",
+    "svg",
+    "ics",
+]
+"""What every result can be taken away as."""
+
+
 class ExportRequest(Ballot):
     """A ballot to take away; ``now`` is the moment in ISO 8601."""
 
     site: NotRequired[str]
-    format: Literal["markdown", "json", "csv", "svg", "ics"]
+    format: TakeAway
     now: str
 
 
 class Download(TypedDict):
-    """A text to take away, with the name and the media type of its file."""
+    """A text to take away, with the name and the media type of its file.
+
+    ``html`` is the same with its looks, for what takes them; ``title`` goes into a field of its own.
+    """
 
     text: str
     filename: str
     type: str
+    html: NotRequired[str]
+    title: NotRequired[str]
 
 
 class BallotRequest(Ballot):
@@ -269,6 +291,7 @@ class ActionPlanFields(TypedDict):
     checkpoint: str
     ours: dict[str, str]
     opposed: dict[str, str]
+    time: NotRequired[str]
     expected: NotRequired[int]
     added: NotRequired[int]
     removed: NotRequired[int]
@@ -296,8 +319,24 @@ class Screen(TypedDict):
     say: str
 
 
+class OfferedAction(TypedDict):
+    """An action that a result suggests, to be put into the team's own words.
+
+    ``label`` says how it suggests it, ``action`` follows "we will", ``success`` "it works if".
+    """
+
+    play: str
+    title: str
+    label: str
+    element: str
+    action: str
+    success: str
+
+
 class Revealed(TypedDict):
     """A team's reading: the screens, and the ids of what the page offers next.
+
+    ``undecided`` names what the team does not agree on yet, where it has no shared reading.
 
     ``asks_first`` tells that the people say yes before any number of theirs leaves the page.
     """
@@ -307,6 +346,8 @@ class Revealed(TypedDict):
     plan: list[str]
     opposed: list[str]
     plays: list[str]
+    actions: list[OfferedAction]
+    undecided: str
     checkpoint: Due
     line: str
     asks_first: bool
@@ -322,7 +363,7 @@ class Html(TypedDict):
 class TeamExportRequest(TeamRequest):
     """A team's result to take away; ``now`` is the moment in ISO 8601."""
 
-    format: Literal["markdown", "line", "json", "csv", "svg", "ics"]
+    format: TakeAway | Literal["line"]
     now: str
 
 
@@ -394,7 +435,7 @@ class Checkpoint(TypedDict):
 class CheckpointExportRequest(CheckpointRequest):
     """A comparison to take away, or all results as one file; ``now`` is the moment in ISO 8601."""
 
-    format: Literal["json", "markdown", "csv", "svg", "ics"]
+    format: TakeAway
     now: str
 
 

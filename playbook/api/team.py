@@ -6,7 +6,7 @@ The page holds the codes and hands them over with every request, so that a worke
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -16,7 +16,9 @@ from playbook.api.handed_in import sources_of
 from playbook.api.offers import offers, replaced, session
 from playbook.api.requests import answers_of, ballot_of
 from playbook.api.sealed import Opened, plain_text_of
+from playbook.catalog.instrument import Instrument
 from playbook.catalog.load import load_instrument
+from playbook.catalog.take_away import load_take_away
 from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.json_reader import parse_date
 from playbook.codecs.sealed_code import NO_KEY
@@ -31,6 +33,7 @@ from playbook.importers.intake import Intake
 from playbook.importers.sources import Source, Wording
 from playbook.importers.team_json import restored_value
 from playbook.narrative.reveal import screens, sealed_blocks
+from playbook.narrative.summaries import act_of, first_steps, summary_of_team
 from playbook.renderers import dispatch, html
 from playbook.results.ballot import ballot_document
 from playbook.results.team import team_document
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
     from playbook.api import contract
     from playbook.results.documents import SavedTeamResult, TeamResult
 
+OFFERED: Final = 3
+"""So many actions are offered: more would be a list to choose from instead of a start."""
 LISTED: Final = 100
 """So many unreadable pieces are listed; the others are counted."""
 
@@ -169,11 +174,28 @@ def team(request: contract.TeamRequest) -> contract.Revealed:
         "plan": fit["plan"] if fit else [],
         "opposed": [name for name, item in questions.items() if item["agreement"] == "opposed"],
         "plays": [item["id"] for item in document["links"] if item["id"] in instrument.plays],
+        "actions": list(_actions(document, instrument)),
+        "undecided": summary_of_team(document, instrument).undecided,
         "checkpoint": document["next_checkpoint"],
         "line": document["line"],
         "asks_first": asks_first(document["n"]),
         "scope": document["scope"],
     }
+
+
+def _actions(document: TeamResult, instrument: Instrument) -> Iterator[contract.OfferedAction]:
+    """Yield the first actions that a result suggests, each with a play that helps."""
+    steps = [(label, step) for label, step in first_steps(document, instrument) if step.play]
+    for label, step in steps[:OFFERED]:
+        play = instrument.plays[step.play or ""]
+        yield {
+            "play": play.id,
+            "title": play.title,
+            "label": label or load_take_away().words["or"],
+            "element": step.name,
+            "action": act_of(step),
+            "success": step.works_if,
+        }
 
 
 def notes(request: contract.TeamRequest) -> contract.Html:

@@ -9,6 +9,7 @@ from typing import Any
 from playbook.catalog.assembly import Tables
 from playbook.catalog.explorations import Explorations
 from playbook.catalog.instrument import CARDS, Instrument, SectionCard
+from playbook.catalog.take_away import TakeAway
 
 
 def staged_tables(instrument: Instrument) -> str:
@@ -23,6 +24,11 @@ def staged_tables(instrument: Instrument) -> str:
 def staged_explorations(explorations: Explorations) -> str:
     """Return the words of the models to play with as JSON text: a file that only their pages read."""
     return json.dumps(dataclasses.asdict(explorations), ensure_ascii=False, separators=(",", ":"))
+
+
+def staged_take_away(words: TakeAway) -> str:
+    """Return the words of what is taken away as JSON text: a file that nothing reads before that."""
+    return json.dumps(dataclasses.asdict(words), ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(value: Any, kind: str) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
@@ -28,6 +28,7 @@ from playbook.cli.options import (
     choice_options,
     day_option,
     key_option,
+    numbers_option,
     result_options,
     scope_option,
 )
@@ -35,6 +36,7 @@ from playbook.cli.sealing import opener
 from playbook.cli.verify import verify
 from playbook.cli.works_map import map_command
 from playbook.domain.faults import Fault, PlaybookError
+from playbook.importers.action_plan import agreed_in
 from playbook.importers.sources import Wording
 from playbook.results.ballot import ballot_document
 from playbook.results.checkpoint import checkpoint_document
@@ -46,16 +48,22 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Sink:
-    """Where a result goes, and in which format; ``site`` is the root of the site that it links to."""
+    """Where a result goes, and in which format; ``site`` is the root of the site that it links to.
+
+    ``numbers`` tells that two people said yes to their numbers leaving this machine.
+    """
 
     form: str
     output: str | None
     site: str
+    numbers: bool = False
 
     def put(self, document: Result, notes: Iterable[str] = ()) -> None:
         """Render and write a document; what is worth a note goes to standard error."""
         instrument = load_instrument()
-        write(render(document, self.form, instrument, self.site), self.output)
+        agreed = agreed_in(document)
+        plan = replace(agreed, numbers=agreed.numbers or self.numbers)
+        write(render(document, self.form, instrument, self.site, plan), self.output)
         say(notes if self.form != "json" else ())
 
 
@@ -129,6 +137,7 @@ Examples:
 @scope_option
 @choice_options
 @key_option
+@numbers_option
 @result_options
 def team(
     sources: tuple[str, ...],
@@ -137,19 +146,20 @@ def team(
     form: str,
     output: str | None,
     site: str,
-    **choices: tuple[str, ...],
+    **choices: Any,
 ) -> None:
     """Bring the ballots of a team together: a CSV of any length, chats, codes, JSON.
 
     What may be a ballot, or may correct one, is offered and not counted: see --count.
     """
     instrument, opened_by = load_instrument(), opener(choices.pop("keys"))
+    numbers = bool(choices.pop("numbers"))
     gathered = gather_team(sources, Wording.of(instrument), Chosen(**choices), opened_by)
     result = gathered.tally.result()
     whole = team_document(result, instrument, scope or gathered.scope, day, site, gathered.unreadable)
     document = cast("SavedTeamResult", whole)
     document["offered"] = [{"where": where, "kind": str(item.kind)} for where, item in gathered.offered]
-    Sink(form, output, site).put(document, _notes(document))
+    Sink(form, output, site, numbers=numbers).put(document, _notes(document))
     say(map(offer, gathered.offered))
     if gathered.unused:
         say([f"columns not used: {', '.join(gathered.unused)}"])
@@ -185,12 +195,13 @@ Examples:
   playbook score --work 9,9,9,9 --format json | playbook report - --format svg > picture.svg"""
 )
 @click.argument("source", metavar="INPUT")
+@numbers_option
 @result_options
-def report(source: str, form: str, output: str | None, site: str) -> None:
+def report(source: str, form: str, output: str | None, site: str, *, numbers: bool) -> None:
     """Render a result that was saved with --format json."""
     document = saved_document(source, Wording({}, {}))
     try:
-        Sink(form, output, site).put(document)
+        Sink(form, output, site, numbers=numbers).put(document)
     except (LookupError, TypeError):
         contradiction = "the parts of this result contradict each other"
         raise PlaybookError(Fault(source, problem=contradiction, advice="save it anew")) from None

@@ -7,11 +7,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from playbook.catalog.instrument import Instrument
+from playbook.catalog.take_away import load_take_away
 from playbook.cli.json_output import as_json
 from playbook.cli.page import whole_page
 from playbook.codecs.icalendar import icalendar
 from playbook.domain.faults import Fault, PlaybookError
+from playbook.narrative.pattern import plain
+from playbook.narrative.summary import Decision
 from playbook.renderers import handoff
+from playbook.renderers.chat import chat
+from playbook.renderers.ticket import ticket
 from playbook.results.handoff_appointment import handoff_appointment
 
 if TYPE_CHECKING:
@@ -25,13 +30,25 @@ def render(document: HandoffResult, form: str, instrument: Instrument, site: str
     return _WRITERS[form](document, instrument, site)
 
 
+def _ticket(document: HandoffResult, instrument: Instrument, site: str) -> str:
+    made = ticket(handoff.summary(document, instrument), instrument, site)
+    return f"{made.title}\n\n{made.markdown}"
+
+
+def _ask(_document: HandoffResult, _instrument: Instrument, _site: str) -> str:
+    raise PlaybookError(Fault(problem="found a handoff", expected="a result of one team"))
+
+
 def _page(document: HandoffResult, instrument: Instrument, site: str) -> str:
     body = handoff.html(document, instrument, site=site)
     return whole_page(handoff.title(document, instrument), body, instrument)
 
 
-def _calendar(document: HandoffResult, _instrument: Instrument, site: str) -> str:
-    appointment = handoff_appointment(document, datetime.now(UTC), site)
+def _calendar(document: HandoffResult, instrument: Instrument, site: str) -> str:
+    told = handoff.summary(document, instrument)
+    notes = tuple(map(plain, Decision(told, instrument).sentences()))
+    title = load_take_away().words["calendar"].format(work=told.work)
+    appointment = handoff_appointment(document, datetime.now(UTC), title, notes, site)
     if appointment is None:
         once = "no next look is planned, for it is performed once"
         raise PlaybookError(Fault("calendar", problem=once, expected="few or many"))
@@ -42,6 +59,12 @@ _WRITERS: Final[Mapping[str, _Writer]] = {
     "text": lambda document, instrument, site: [handoff.text(document, instrument, site)],
     "json": lambda document, _instrument, _site: as_json(document),
     "markdown": lambda document, instrument, site: [handoff.markdown(document, instrument, site)],
+    "wiki": lambda document, instrument, site: [handoff.wiki(document, instrument, site)],
+    "chat": lambda document, instrument, site: [
+        chat(handoff.summary(document, instrument), instrument, site)
+    ],
+    "ticket": lambda document, instrument, site: [_ticket(document, instrument, site)],
+    "ask": lambda document, instrument, site: [_ask(document, instrument, site)],
     "csv": lambda document, _instrument, _site: [handoff.csv(document)],
     "svg": lambda document, instrument, _site: [handoff.svg(document, instrument)],
     "html": lambda document, instrument, site: [_page(document, instrument, site)],

@@ -44,6 +44,9 @@ scope_option = click.option(
 site_option = click.option(
     "--site", metavar="URL", default="", callback=read_site, help="Root of the site to link to."
 )
+numbers_option = click.option(
+    "--numbers", is_flag=True, help="Two people answered, and both said yes to their numbers being shown."
+)
 output_option = click.option("--output", metavar="FILE", help="Write there instead of to standard output.")
 
 

@@ -12,6 +12,7 @@ from playbook.colour.scheme import Scheme
 from playbook.renderers.html import html
 
 if TYPE_CHECKING:
+    from playbook.domain.action_plan import ActionPlan
     from playbook.results.documents import Result
 
 _PAGE: Final = """<!doctype html>
@@ -35,10 +36,10 @@ svg { max-width: 100%%; height: auto; }
 @media (min-width: 576px) { .pb-wide { display: block; } .pb-narrow { display: none; } }"""
 
 
-def page(document: Result, instrument: Instrument, site: str) -> str:
+def page(document: Result, instrument: Instrument, site: str, agreed: ActionPlan | None = None) -> str:
     """Return a result document as a whole page; its links are short links below ``site``."""
     title = f"Factory or Orchestra? {document['scope'] or ''}".strip()
-    return whole_page(title, html(document, instrument, site=site), instrument)
+    return whole_page(title, html(document, instrument, site=site, agreed=agreed), instrument)
 
 
 def whole_page(title: str, body: str, instrument: Instrument) -> str:

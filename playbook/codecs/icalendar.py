@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
+LENGTH: Final = timedelta(minutes=15)
 _LONGEST_LINE: Final = 75
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
 _NOT_IN_A_LINK: Final = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]")
@@ -15,20 +16,23 @@ _NOT_IN_A_LINK: Final = re.compile(r"[\x00-\x20\x7f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """An all-day checkpoint. ``uid`` and ``stamp`` (with a zone) come from the caller; no clock is read."""
+    """A checkpoint: all day, or fifteen minutes from ``time`` on, in the time of wherever it is read.
+
+    ``uid`` and ``stamp`` (with a zone) come from the caller; no clock is read. ``notes`` are lines of text.
+    """
 
     day: date
-    scope: str
+    summary: str
     uid: str
     stamp: datetime
-    action: str = ""
-    success: str = ""
+    time: time | None = None
+    notes: tuple[str, ...] = ()
     link: str = ""
-    agenda: tuple[str, ...] = ()
 
 
 def icalendar(appointment: Appointment) -> str:
     """Return the file's text: CRLF line ends, lines folded at 75 octets, text escaped."""
+    notes = "\n".join(appointment.notes)
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -38,26 +42,26 @@ def icalendar(appointment: Appointment) -> str:
         "BEGIN:VEVENT",
         f"UID:{_escape(appointment.uid)}",
         f"DTSTAMP:{appointment.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART;VALUE=DATE:{appointment.day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{appointment.day + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escape(f'Checkpoint: factory or orchestra? {appointment.scope}')}",
-        f"DESCRIPTION:{_escape(_description(appointment))}",
+        *_when(appointment),
+        f"SUMMARY:{_escape(appointment.summary)}",
+        *([f"DESCRIPTION:{_escape(notes)}"] if notes else []),
         *([f"URL:{_NOT_IN_A_LINK.sub('', appointment.link)}"] if appointment.link else []),
-        "TRANSP:TRANSPARENT",
+        f"TRANSP:{'OPAQUE' if appointment.time else 'TRANSPARENT'}",
         "END:VEVENT",
         "END:VCALENDAR",
     )
     return "".join(f"{part}\r\n" for line in lines for part in _fold(line))
 
 
-def _description(appointment: Appointment) -> str:
-    parts: Sequence[tuple[str, str]] = (
-        ("Action", appointment.action),
-        ("It works if", appointment.success),
-        ("Notes", appointment.link),
-    )
-    told = [f"{name}: {text}" for name, text in parts if text]
-    return "\n".join([*told, "15 minutes:", *(f"- {item}" for item in appointment.agenda)])
+def _when(appointment: Appointment) -> Iterator[str]:
+    """Yield begin and end; without a zone a time of day is local, and without a time the day is whole."""
+    if appointment.time is None:
+        yield f"DTSTART;VALUE=DATE:{appointment.day:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{appointment.day + timedelta(days=1):%Y%m%d}"
+        return
+    begin = datetime.combine(appointment.day, appointment.time)
+    yield f"DTSTART:{begin:%Y%m%dT%H%M%S}"
+    yield f"DTEND:{begin + LENGTH:%Y%m%dT%H%M%S}"
 
 
 def _escape(text: str) -> str:

@@ -16,7 +16,9 @@ class ActionPlan:
     """What the team agreed after the reveal; every text is the team's own words and may be empty.
 
     ``ours`` sorts elements into ``ours``, ``ask`` (to ask for) and ``not-ours``; ``expected`` is how many
-    were asked. ``numbers`` tells that two people said yes to their numbers leaving the page.
+    were asked. ``checkpoint`` and ``by`` are ISO dates; ``time`` is the checkpoint's time of day,
+    ``10:00``, or empty for the whole day. ``numbers`` tells that two people said yes to their numbers
+    leaving the page.
     """
 
     expected: int = 0
@@ -30,6 +32,7 @@ class ActionPlan:
     stop: str = ""
     keep: str = ""
     checkpoint: str = ""
+    time: str = ""
     added: int = 0
     removed: int = 0
     revealed: bool = False

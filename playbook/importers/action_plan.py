@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from playbook.catalog.load import load_instrument
 from playbook.codecs.json_reader import Part, parse_date
 from playbook.domain.action_plan import LONGEST_TEXT, OWNERSHIP, ActionPlan
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, one_line
+from playbook.domain.schedule import on_a_working_day
+
+_TIME_OF_DAY: Final = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
 def agreed_in(holder: Mapping[str, Any]) -> ActionPlan:
@@ -29,7 +33,8 @@ def agreed_in(holder: Mapping[str, Any]) -> ActionPlan:
         keep=_text(given, "keep"),
         play=play if play in load_instrument().plays else "",
         by=_day(given, "by"),
-        checkpoint=_day(given, "checkpoint"),
+        checkpoint=_working_day(given, "checkpoint"),
+        time=_time(given.text("time")),
         ours=_sorted_out(_part(given, "ours")),
         opposed=_said(_part(given, "opposed")),
         revealed=bool(given.flag("revealed")),
@@ -57,6 +62,15 @@ def _count(given: Part, name: str) -> int:
 
 def _text(given: Part, name: str) -> str:
     return one_line(given.text(name))[:LONGEST_TEXT].rstrip(".")
+
+
+def _time(text: str) -> str:
+    return text if _TIME_OF_DAY.fullmatch(text) else ""
+
+
+def _working_day(given: Part, name: str) -> str:
+    day = parse_date(given.text(name))
+    return on_a_working_day(day).isoformat() if day else ""
 
 
 def _day(given: Part, name: str) -> str:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote
 
 from playbook.codecs.csv_cells import unguarded
-from playbook.codecs.markdown_escape import unescaped
+from playbook.codecs.markdown_escape import escaped, unescaped
 from playbook.codecs.markup import as_seen
 from playbook.domain.ballot import clean_scope, one_line
 from playbook.domain.faults import PlaybookError
@@ -59,8 +59,21 @@ _SIGNS_BEHIND: Final = re.compile(r"(?:[ \t\r]|(?<!\\)[*_`]|(?<=[ \t])[#=|]{1,6}
 _CLOSING: Final = " \t\r*_`"
 _BORDERS: Final = " \t\r|;,\"'({[*_`"
 _IN_ADDRESS: Final = re.compile(
-    r"#(?:scope=([^&\s\"<>]{0,1000})&)?line=(f[o0]-team[^\s\"<>)\]]{1,1000})", re.IGNORECASE
+    r"#(?:scope=([^&\s\"<>]{0,1000})&)?((?:line=(?:f[o0]-)[^&\s\"<>)\]]{1,1000}&?){1,99})"
+    r"((?:[a-z-]{2,9}=[^&\s\"<>)\]]{0,4000}&?){0,9})",
+    re.IGNORECASE,
 )
+_IN_NOTES: Final = {
+    "will": "We will",
+    "brings": "We will bring",
+    "play": "Play:",
+    "owner": "Owner:",
+    "by": "By:",
+    "works-if": "It works if",
+    "stop-if": "We stop if",
+    "keep": "We keep",
+}
+"""What an address holds of an agreement, and how a list says it; the names as in ``results/links.py``."""
 _FOLD: Final = re.compile(r"\r?\n[ \t]")
 
 
@@ -74,7 +87,8 @@ class Section:
 
 def sections_of(notes: str) -> Iterator[Section]:
     """Yield the parts of notes in order, each as a reader sees it."""
-    text = notes if _SAVED.match(notes) else _with_addresses(as_seen(notes))
+    whole = _FOLD.sub("", notes) if "BEGIN:VCALENDAR" in notes else notes
+    text = notes if _SAVED.match(notes) else _with_addresses(as_seen(whole))
     start, scope, level = 0, None, 0
     for match in _TITLE.finditer(text):
         title, depth = _title(match), _depth(match)
@@ -95,13 +109,22 @@ def _words(match: re.Match[str]) -> str:
 
 def _with_addresses(text: str) -> str:
     """Return text with the result in an address of ours, as a calendar holds it, behind its title."""
-    if "BEGIN:VCALENDAR" in text:
-        text = _FOLD.sub("", text)
     return _IN_ADDRESS.sub(_titled, text)
 
 
 def _titled(match: re.Match[str]) -> str:
-    return f"\nFactory or Orchestra? {unquote(match[1] or '')}\n{unquote(match[2])}\n"
+    lines = (unquote(part.partition("=")[2]) for part in match[2].split("&") if part)
+    told = dict(part.partition("=")[::2] for part in match[3].split("&") if part)
+    return "\n".join(
+        ("", f"Factory or Orchestra? {unquote(match[1] or '')}", *_agreement(told), "", *lines, "")
+    )
+
+
+def _agreement(told: Mapping[str, str]) -> Iterator[str]:
+    """Yield what an address holds of an agreement as notes say it."""
+    for name, label in _IN_NOTES.items():
+        if text := one_line(unquote(told.get(name, ""))):
+            yield f"- {label} {escaped(text)}."
 
 
 def _title(match: re.Match[str]) -> str | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -18,7 +17,8 @@ from playbook.domain.ballot import Ballot, clean_scope, one_line
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.team import tally
 from playbook.domain.team_summary import TeamSummary
-from playbook.importers.note_sections import Section, plain, sections_of
+from playbook.importers.agreement import LONGEST_AGREED, agreed_in_notes, brought
+from playbook.importers.note_sections import Section, sections_of
 from playbook.results.team import team_line
 
 SAVED: Final = "checkpoints"
@@ -26,21 +26,9 @@ SAVED_VERSION: Final = 1
 
 _OURS: Final = ("kind", "line", "code")
 """Fields by which an object in JSON is known for one that this site saved."""
-_LABELS: Final = {
-    "action": "Action",
-    "owner": "Owner, by",
-    "success": "It works if",
-    "stop": "We stop if",
-    "keep": "We keep",
-    "checkpoint": "Checkpoint",
-}
-_KEPT: Final = (*_LABELS, "by", "play")
-"""What is kept of an agreement; notes name the day beside the owner, and the play in the action."""
-_LENGTH_OF_CHECKPOINT: Final = re.compile(r",? 15 min\b.*$")
-_AFTER: Final = "Owner, by|It works if|We stop if|We keep|Checkpoint|Action"
-_NEXT: Final = rf"(?=\s{{0,9}}[*_']{{0,9}}(?:{_AFTER})[*_']*:|\n|$)"
-LONGEST_AGREED: Final = 300
-"""Longest text that is kept of what was agreed, in characters."""
+_KEPT: Final = ("action", "play", "owner", "by", "success", "stop", "keep", "checkpoint", "time")
+"""What is kept of an agreement."""
+_OF_A_CHECKPOINT: Final = "We said we would"
 _NO_RESULT: Final = Fault(field="kept result", problem="found none", expected="a fo-team line or a code")
 
 
@@ -105,6 +93,7 @@ def agreed_of(result: Result) -> ActionPlan:
         stop=told.get("stop", ""),
         keep=told.get("keep", ""),
         checkpoint=told.get("checkpoint", ""),
+        time=told.get("time", ""),
     )
 
 
@@ -114,8 +103,12 @@ def _read_section(section: Section, results: list[Result], faults: list[Fault]) 
     found = find_codes(text)
     faults += wrong
     faults += found.unreadable
-    agreed = _agreed(text) if len(lines) == 1 else {}
-    results += [Result(line, scope, agreed) for line in lines]
+    team = [Result(line, scope) for line in lines]
+    if team and (len(team) == 1 or _OF_A_CHECKPOINT in text):
+        # What the notes of a checkpoint repeat was agreed at the last result but one.
+        place = max(0, len(team) - 2)
+        team[place] = replace(team[place], agreed=agreed_in_notes(text))
+    results += (item for item in team if item not in results)
     results += [Result(item, scope) for item in _by_day(found.ballots)]
 
 
@@ -126,16 +119,6 @@ def _by_day(ballots: tuple[Ballot, ...]) -> Iterator[TeamSummary | Ballot]:
         by_day.setdefault(ballot.date, []).append(ballot)
     for day, same in by_day.items():
         yield same[0] if len(same) == 1 else team_line(tally(same), day)
-
-
-def _agreed(section: str) -> dict[str, str]:
-    found = {}
-    for name, label in _LABELS.items():
-        if match := re.search(rf"{label}[*_']*:[*_']*[ \t]*(.+?){_NEXT}", section):
-            found[name] = plain(match[1]).rstrip(". ")[:LONGEST_AGREED]
-    if "checkpoint" in found:
-        found["checkpoint"] = _LENGTH_OF_CHECKPOINT.sub("", found["checkpoint"]).rstrip(". ")
-    return found
 
 
 def _saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[Fault]]:
@@ -172,9 +155,19 @@ def kept(item: object) -> Result:
     )
 
 
+def _brought(saved: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a team without a shared reading agreed that somebody brings, as an action."""
+    work, agreed = saved.get("work"), saved.get("agreed")
+    if not isinstance(work, Mapping) or not isinstance(agreed, Mapping):
+        return {}
+    unshared = work.get("settled") is False or work.get("camps")
+    action = agreed.get("action")
+    return {"agreed": {**agreed, "action": brought(action)}} if unshared and isinstance(action, str) else {}
+
+
 def _one_saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[Fault]]:
     """Read the result that the team page or the diagnostic saved as data."""
     try:
-        return [kept({**saved, "text": saved.get("line") or saved.get("code")})], []
+        return [kept({**saved, "text": saved.get("line") or saved.get("code"), **_brought(saved)})], []
     except PlaybookError as error:
         return [], [Fault(field="saved result", parts=error.faults)]

@@ -37,11 +37,16 @@ _COST_OF: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do: its elements' names, the act, the sign that it works, a play and a guide step."""
+    """One thing to do: its elements' names, what is said, the sign that it works, a play and a guide step.
+
+    ``act`` is what to do without what was seen, ``works_if`` the sign as it follows "it works if".
+    """
 
     name: str
     say: str
+    act: str
     sign: str = ""
+    works_if: str = ""
     play: str | None = None
     guide: str | None = None
     gap: float | None = None
@@ -90,6 +95,14 @@ def advice_blocks(document: Fitted, instrument: Instrument, href: Href) -> Itera
     if shown or rest:
         yield Changes((*shown, *rest), len(shown), first["second"])
     yield from (Paragraph(text, "note") for text in _around(document, instrument, href))
+
+
+def without_first(block: Block) -> Block | None:
+    """Return a block of advice without the first step, which notes begin with; nothing where none is left."""
+    if not isinstance(block, Changes) or not block.open:
+        return block
+    rest = block._replace(items=block.items[1:], open=block.open - 1)
+    return rest if rest.items else None
 
 
 def _needs_three(document: Fitted) -> bool:
@@ -153,7 +166,8 @@ class _Adviser:
         if name not in (SPLIT, TALK):
             return self._move(name)
         play = self.instrument.guidance.first_plays[name]
-        return Step("", self.instrument.guidance.first[name], play=self._unnamed([play]))
+        say = self.instrument.guidance.first[name]
+        return Step("", say, say, play=self._unnamed([play]))
 
     def _ways(self) -> Iterator[Step]:
         """Yield what gives each unagreed element its way, the first move's first; one step for each play."""
@@ -166,19 +180,23 @@ class _Adviser:
             if way.play in steps:
                 before = steps[way.play]
                 both = wording.listed([before.name, element.name.lower()])
-                steps[way.play] = replace(before, name=both, say=f"{before.say} {way.say}")
+                say = f"{before.say} {way.say}"
+                steps[way.play] = replace(before, name=both, say=say, act=say)
             else:
-                steps[way.play] = Step(element.name, way.say, play=way.play, guide=element.step)
+                steps[way.play] = Step(element.name, way.say, way.say, play=way.play, guide=element.step)
         for play, step in steps.items():
             yield replace(step, play=self._unnamed([play]))
 
     def _move(self, name: str) -> Step:
         element, item = self.instrument.elements[name], self.fit["gaps"][name]
         move = move_of(self.instrument.guidance, name, item["gap"], self.kind)
+        seen, act = self._seen(move, name), self._act(move, name)
         return Step(
             element.name,
-            self._act(move, name),
+            f"{seen} {act}" if seen else act,
+            act,
             self.instrument.guidance.first["sign"].format(sign=move.sign),
+            move.sign,
             self._unnamed(move.plays),
             element.step,
             item["gap"],
@@ -188,9 +206,11 @@ class _Adviser:
     def _act(self, move: Move, name: str) -> str:
         gap = self.fit["gaps"][name]["gap"]
         wide = abs(gap) >= WIDE and self.fit["verdict"] != "partial"
-        act = move.change if wide and move.change else move.step
-        seen = move.seen if str(side(practice_of(self.document, name))) == habit_of(gap) else None
-        return f"{seen} {act}" if seen else act
+        return move.change if wide and move.change else move.step
+
+    def _seen(self, move: Move, name: str) -> str | None:
+        gap = self.fit["gaps"][name]["gap"]
+        return move.seen if str(side(practice_of(self.document, name))) == habit_of(gap) else None
 
     def _unnamed(self, plays: Iterable[str]) -> str | None:
         """Return the first play that no earlier step has named."""

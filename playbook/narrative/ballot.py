@@ -71,7 +71,7 @@ def _blocks(document: BallotResult, instrument: Instrument, href: Href) -> Itera
     yield from seam if document["work"]["odd"] else ()
     yield from advice_blocks(document, instrument, href)
     yield from () if document["work"]["odd"] else seam
-    yield from _questions(document, instrument, href)
+    yield from questions(document, instrument, href)
     yield from _doubts(document, instrument)
     yield from _folds(document, instrument)
     yield from closing(instrument, href)
@@ -84,7 +84,7 @@ def _meta(document: BallotResult, instrument: Instrument) -> str:
     return " · ".join([*day, instrument.readings.own_reading, edition])
 
 
-def _questions(document: BallotResult, instrument: Instrument, href: Href) -> Iterator[Block]:
+def questions(document: BallotResult, instrument: Instrument, href: Href) -> Iterator[Block]:
     """Yield the questions worth asking: the one that finds the seam, pitfalls, and the kind of work's own."""
     asked = seam_question(document, instrument) or instrument.readings.work[kind_of(document["work"])].ask
     yield Heading(3, instrument.readings.labels["questions"])
@@ -114,9 +114,14 @@ def _folds(document: BallotResult, instrument: Instrument) -> Iterator[Block]:
 
 
 def _answers(document: BallotResult, instrument: Instrument) -> Iterator[Block]:
-    labels = instrument.readings.labels
     yield Paragraph((Span(facts(document, instrument)),), "facts")
     yield Figure("lanes", partial(charts.lanes_of, document, instrument))
+    yield from answer_tables(document, instrument)
+
+
+def answer_tables(document: BallotResult, instrument: Instrument) -> Iterator[Table]:
+    """Yield the answers as tables: the work, and how it is run where that was answered."""
+    labels = instrument.readings.labels
     rows = tuple(
         (instrument.questions[name].name, short(value), _anchor(instrument, name, value))
         for name, value in document["work"]["answers"].items()

@@ -11,12 +11,16 @@ _VOICE: Final = re.compile("{(" + "|".join(VOICES) + ")}")
 
 
 class Span(NamedTuple):
-    """A run of text; ``voice`` sets one of the two words in its own type, ``href`` makes a link."""
+    """A run of text; ``voice`` sets one of the two words in its own type, ``href`` makes a link.
+
+    ``quiet`` is said by the way, as date and number of people are.
+    """
 
     text: str
     voice: str | None = None
     strong: bool = False
     href: str | None = None
+    quiet: bool = False
 
 
 Inline: TypeAlias = tuple[Span, ...]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def spectrum_of(document: Fitted, *, compact: bool, palette: Palette = PAGE) -> str:
     """Draw where the work and the practice of a ballot or a team sit."""
-    work, practice = reference_of(document["work"]), _practice_score(document)
+    work, practice = reference_of(document["work"]), practice_score(document)
     answers = _work_answers(document)
     split = needs_splitting(document["work"], document["work"]["verdict"]) and bool(document["work"]["seam"])
     said = f"The work sits at {one_decimal(work)} on the scale from 1, Factory, to 10, Orchestra."
@@ -101,7 +101,8 @@ def _work_answers(document: Fitted) -> list[float]:
     return list(document["work"]["answers"].values())
 
 
-def _practice_score(document: Fitted) -> float | None:
+def practice_score(document: Fitted) -> float | None:
+    """Return where the practice sits, 1..10; of a team, the work and the mean of its gaps."""
     if document["kind"] == "team":
         gaps = document["fit"]["gaps"] if document["fit"] else {}
         if not gaps:

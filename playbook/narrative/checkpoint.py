@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.instrument import Instrument
+from playbook.catalog.take_away import load_take_away
 from playbook.domain.action_plan import NOTHING_AGREED, ActionPlan
 from playbook.domain.checkpoints import MOVED
 from playbook.domain.scoring import mean, one_decimal, short, signed
@@ -28,6 +29,7 @@ from playbook.narrative.blocks import (
 )
 from playbook.narrative.common import Href, agenda_lines, checkpoint_sentence, closing, kind_of
 from playbook.narrative.pattern import names_of
+from playbook.narrative.summary import Decision, Summary
 
 if TYPE_CHECKING:
     from playbook.results.documents import CheckpointResult, Point, PointChange
@@ -50,22 +52,22 @@ def _blocks(
     yield title(document["scope"], instrument)
     days = (wording.day(item["date"]) for item in (results[0], last))
     yield Paragraph((Span(labels["from-to"].format(*days, n=len(results))),), "meta")
-    since, _ = _changes(last)
+    since, _ = changes(last)
     yield from agreed_blocks(agreed, instrument)
     yield Heading(3, labels["what-moved"])
-    yield Lines(tuple(_moves(results, instrument, agreed)))
+    yield Lines(tuple(moves(results, instrument, agreed)))
     yield Figure("timeline", partial(team_charts.timeline_of, document))
-    yield _table(results, instrument)
-    yield Fold(labels["by-question"], tuple(_parts(results, since, instrument)))
+    yield table_of(results, instrument)
+    yield Fold(labels["by-question"], tuple(parts_of(results, since, instrument)))
     when = checkpoint_sentence(document["next_checkpoint"], last["work"]["verdict"], instrument)
     yield Paragraph((Span(when),), "checkpoint")
     yield from closing(instrument, href)
 
 
-def _moves(results: list[Point], instrument: Instrument, agreed: ActionPlan) -> Iterator[Inline]:
+def moves(results: list[Point], instrument: Instrument, agreed: ActionPlan) -> Iterator[Inline]:
     """Yield what moved: the pattern, the practice, the score; then what that suggests."""
     over_time, last = instrument.readings.over_time, results[-1]
-    since, whole = _changes(last)
+    since, whole = changes(last)
     yield from _pattern(results[-2], last, instrument)
     agreed_on = elements_of(agreed, instrument)
     closer = _closer(since, agreed_on)
@@ -85,7 +87,7 @@ def _moves(results: list[Point], instrument: Instrument, agreed: ActionPlan) -> 
 def _pattern(before: Point, after: Point, instrument: Instrument) -> Iterator[Inline]:
     """Yield what moved as a pattern: shared readings, sides, the seam, and ways that were found or lost."""
     over_time = instrument.readings.over_time
-    since, _ = _changes(after)
+    since, _ = changes(after)
     for point in (before, after):
         yield from _not_shared(point, instrument)
     if before["camps"] is not None and after["camps"] is not None and before["camps"] != after["camps"]:
@@ -128,7 +130,7 @@ def _ways(before: Point, after: Point, since: PointChange, instrument: Instrumen
             yield (Span(over_time[key].format(names=f"{said[0].upper()}{said[1:]}")),)
 
 
-def _changes(last: Point) -> tuple[PointChange, PointChange]:
+def changes(last: Point) -> tuple[PointChange, PointChange]:
     """Return the changes up to the last of several results; only a file that somebody changed has none."""
     since, whole = last["since_previous"], last["since_first"]
     if since is None or whole is None:
@@ -147,9 +149,20 @@ def agreed_blocks(agreed: ActionPlan, instrument: Instrument) -> Iterator[Block]
     labels = instrument.readings.labels
     if agreed.action:
         yield Heading(3, instrument.agenda["did"].name)
-        yield Lines(tuple(_agreed_lines(agreed, instrument)))
+        yield Bullets(tuple(_agreed(agreed, instrument)), "decision")
     yield Heading(3, labels["fifteen"])
     yield Bullets(tuple((Span(item),) for item in agenda_lines(instrument)), "agenda")
+
+
+def _agreed(agreed: ActionPlan, instrument: Instrument) -> Iterator[Inline]:
+    take = load_take_away().words
+    summary = Summary(
+        title="", work="", about="", reading="", reading_label="", will=take["said"], agreed=agreed
+    )
+    yield from Decision(summary, instrument).sentences()
+    if agreed.checkpoint:
+        day = wording.weekday_if_date(agreed.checkpoint)
+        yield labelled(take["next-look"], wording.sentence(day))
 
 
 def elements_of(agreed: ActionPlan, instrument: Instrument) -> frozenset[str]:
@@ -191,7 +204,8 @@ def _moved(change: PointChange, instrument: Instrument) -> str:
     return f"{way}{over_time['weight'] if change['moved'] else over_time['wobble']}."
 
 
-def _table(results: list[Point], instrument: Instrument) -> Table:
+def table_of(results: list[Point], instrument: Instrument) -> Table:
+    """Return the results as rows, oldest first."""
     labels = instrument.readings.labels
     rows = (
         (
@@ -226,19 +240,8 @@ def _yes_or_no(change: PointChange | None, instrument: Instrument) -> str:
     return instrument.readings.labels["yes" if change["moved"] else "no"]
 
 
-def _agreed_lines(agreed: ActionPlan, instrument: Instrument) -> Iterator[Inline]:
-    labels = instrument.readings.labels
-    yield labelled(labels["we-would"], f"{agreed.action}.")
-    if owner := ", ".join(filter(None, (agreed.owner, wording.day_if_date(agreed.by)))):
-        yield labelled(labels["owner-by"], f"{owner}.")
-    for label, said in (("works-if", agreed.success), ("stop-if", agreed.stop), ("keep", agreed.keep)):
-        if said:
-            yield labelled(labels[label], f"{said}.")
-    if agreed.checkpoint:
-        yield labelled(labels["checkpoint"], f"{wording.day_if_date(agreed.checkpoint)}.")
-
-
-def _parts(results: list[Point], since: PointChange, instrument: Instrument) -> Iterator[Block]:
+def parts_of(results: list[Point], since: PointChange, instrument: Instrument) -> Iterator[Block]:
+    """Yield the results question by question: the first, the one before the last, the last."""
     labels, first, previous, last = instrument.readings.labels, results[0], results[-2], results[-1]
     head = ("", *(labels[name] for name in ("first", "last-time", "now", "since")))
     work = tuple(

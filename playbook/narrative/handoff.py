@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.handoff import HandoffWords
 from playbook.catalog.instrument import Instrument
+from playbook.catalog.take_away import load_take_away
 from playbook.domain.few_people import Detail
 from playbook.domain.handoff_agreement import NOTHING_AGREED, HandoffPlan, withheld_of_sides
 from playbook.domain.scoring import one_decimal, short
@@ -31,6 +33,7 @@ from playbook.narrative.blocks import (
 )
 from playbook.narrative.common import Href
 from playbook.narrative.handoff_charts import work_score
+from playbook.narrative.summary import Summary, next_look
 
 if TYPE_CHECKING:
     from playbook.results.handoff_documents import HandoffResult, SideAnswers, StrandPart
@@ -106,6 +109,23 @@ class HandoffNotes:
         if not (document["from"] and document["to"]):
             return named
         return f"{named}, {says['between'].format(origin=document['from'], to=document['to'])}"
+
+    def summary(self) -> Summary:
+        """Return what the handoff comes to in a few sentences, for whatever is taken away."""
+        take, agreed, due = load_take_away().words, self.agreed, self.document["next_checkpoint"]
+        owners = [owner for owner in (agreed.owner, agreed.owner_performers) if owner]
+        verdict = self.words.verdicts[self.document["verdict"]]
+        return Summary(
+            title=self.title(),
+            work=self.title(),
+            about=self._meta(),
+            reading=f"{verdict.title}.",
+            reading_label=self.instrument.readings.labels["our-reading"],
+            will=take["will"],
+            agreed=replace(agreed, owner=wording.listed(owners) if owners else ""),
+            nothing=take["nothing"],
+            next_look=next_look(due, agreed) if due else "",
+        )
 
     def _meta(self) -> str:
         says, document = self.says, self.document
@@ -242,7 +262,7 @@ class HandoffNotes:
     def _agreement(self) -> Iterator[Inline]:
         agreed, labels = self.agreed, self.instrument.readings.labels
         if agreed.action:
-            by = wording.day_if_date(agreed.by)
+            by = wording.weekday_if_date(agreed.by)
             owners = (agreed.owner, agreed.owner_performers, by)
             owner = ", ".join(filter(None, owners))
             who = (Span(" "), *labelled(labels["owner-by"], owner)) if owner else ()

@@ -7,35 +7,29 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.instrument import Instrument
+from playbook.catalog.take_away import load_take_away
 from playbook.domain.action_plan import NOTHING_AGREED, OWNERSHIP, ActionPlan
 from playbook.domain.few_people import Detail, withheld
 from playbook.domain.scoring import one_decimal, short, signed
 from playbook.narrative import charts, wording
-from playbook.narrative.advice import advice_blocks
+from playbook.narrative.advice import advice_blocks, without_first
 from playbook.narrative.blocks import (
     Block,
+    Bullets,
     Changes,
     Code,
     Figure,
     Fold,
+    Heading,
     Inline,
-    Lines,
     Paragraph,
     Span,
     Table,
-    joined,
-    labelled,
 )
-from playbook.narrative.common import (
-    Href,
-    checkpoint_sentence,
-    closing,
-    other_causes,
-    pitfall_questions,
-    title_of,
-    told_direction,
-)
-from playbook.narrative.pattern import headline_of, names_of, seam_texts
+from playbook.narrative.common import Href, closing, other_causes, pitfall_questions, told_direction
+from playbook.narrative.pattern import headline_of, seam_question, seam_texts
+from playbook.narrative.summaries import summary_of_team
+from playbook.narrative.summary import notes_foot, notes_head
 
 if TYPE_CHECKING:
     from playbook.results.documents import Answered, TeamFit, TeamGap, TeamResult
@@ -64,69 +58,37 @@ class _Notes:
         self.hidden = withheld(document["n"], numbers_allowed=agreed.numbers)
 
     def blocks(self) -> Iterator[Block]:
-        labels = self.labels
-        yield title_of(self.document["scope"], self.instrument)
-        yield Paragraph((Span(self._meta()),), "meta")
-        yield Lines(tuple(self._reading()))
+        labels, summary = self.labels, summary_of_team(self.document, self.instrument, self.agreed)
+        yield from notes_head(summary, self.instrument, self.href)
+        yield from map(Paragraph, self._explained())
         if Detail.NUMBERS not in self.hidden:
             yield Figure("spectrum", partial(charts.spectrum_of, self.document))
-        yield from map(self._told, advice_blocks(self.document, self.instrument, self.href))
+        if summary.proposed or summary.undecided:
+            advice = map(self._told, advice_blocks(self.document, self.instrument, self.href))
+            yield from filter(None, map(without_first, advice) if summary.proposed else advice)
         yield self._work_table()
         yield from self._practice()
-        yield Lines(tuple(self._agreement()))
-        links = (
-            Span(labels["method"], href=self.href("method")),
-            Span(labels["limits"], href=self.href("limits")),
-        )
-        yield Paragraph(joined(links), "links")
-        if Detail.LINE not in self.hidden:
-            yield Code(self.document["line"])
+        yield from self._questions()
         if Detail.AD not in self.hidden:
             yield Fold(labels["details"], closeness(self.document, self.instrument))
         else:
             why = "two-no" if Detail.LINE in self.hidden else "few"
             yield Paragraph((Span(self.instrument.readings.team[why]),), "note")
         yield from closing(self.instrument, self.href)
+        yield notes_foot(self.instrument, self.href, self._changed())
+        if Detail.LINE not in self.hidden:
+            yield Code(self.document["line"])
+
+    def _explained(self) -> Iterator[Inline]:
+        """Yield what follows the headline, a thought a paragraph."""
+        yield from headline_of(self.document, self.instrument).then
+        yield from seam_texts(self.document, self.instrument)
 
     def _told(self, block: Block) -> Block:
         """Return a block of advice without the gaps, where no number leaves the page."""
         if Detail.NUMBERS not in self.hidden or not isinstance(block, Changes):
             return block
         return block._replace(items=tuple(item._replace(gap="") for item in block.items))
-
-    def _meta(self) -> str:
-        n, expected, labels = self.document["n"], self.agreed.expected, self.labels
-        people = (
-            labels["answered-of"].format(n=n, all=max(expected, n))
-            if expected
-            else labels["answered"].format(n=n)
-        )
-        revealed = labels["revealed"] if self.agreed.revealed else ""
-        day = [wording.day(self.document["date"])] if self.document["date"] else []
-        return " · ".join(
-            [*day, people + revealed, labels["edition"].format(edition=self.instrument.edition)]
-        )
-
-    def _reading(self) -> Iterator[Inline]:
-        headline, work, labels = (
-            headline_of(self.document, self.instrument),
-            self.document["work"],
-            self.labels,
-        )
-        said = headline.text.rstrip(".")
-        starter = self.instrument.readings.starter
-        yield labelled(labels["our-reading"], f"{said[0].lower()}{said[1:]}. {starter}")
-        yield from headline.then
-        yield from seam_texts(self.document, self.instrument)
-        for name in work["discuss"]:
-            if work["questions"][name]["agreement"] == "opposed":
-                told = (self.agreed.opposed.get(name) or labels["both-sides"]).rstrip(".")
-                yield labelled(labels["opposed-on"].format(name=name), f"{told}. {labels['open']}")
-        if contested := self.document["practice"]["contested"]:
-            names = names_of(contested, self.instrument)
-            yield (Span(self.instrument.readings.team["contested"].format(names=names)),)
-        if work["stable"] is False and Detail.STABLE not in self.hidden:
-            yield labelled(labels["on-the-edge"], labels["one-answer"])
 
     def _work_table(self) -> Table:
         labels, items = self.labels, self.document["work"]["questions"].items()
@@ -170,45 +132,24 @@ class _Notes:
         rows = tuple(zip(*(cells for _, cells in columns), strict=True))
         return Table(caption, tuple(head for head, _ in columns), rows)
 
-    def _agreement(self) -> Iterator[Inline]:
-        agreed, labels = self.agreed, self.labels
-        for question in pitfall_questions(self.document, self.instrument, self.href):
-            yield (Span(f"{labels['worth-asking']}: ", strong=True), *question)
-        if agreed.action or agreed.play:
-            yield self._action()
-        signs = [labelled(labels["works-if"], f"{agreed.success}.")] if agreed.success else []
-        if agreed.stop:
-            signs.append(labelled(labels["stop-if"], f"{agreed.stop}."))
-        if signs:
-            yield tuple(span for sign in signs for span in (Span(" "), *sign))[1:]
-        if agreed.keep:
-            yield labelled(labels["keep"], f"{agreed.keep}.")
-        yield self._checkpoint()
+    def _questions(self) -> Iterator[Block]:
+        """Yield the questions worth asking: the one that finds the seam, and the pitfalls'."""
+        seam = seam_question(self.document, self.instrument)
+        asked = [(Span(seam),)] if seam else []
+        if items := (*asked, *pitfall_questions(self.document, self.instrument, self.href)):
+            yield Heading(3, self.labels["questions"])
+            yield Bullets(items, "pitfalls")
 
-    def _action(self) -> Inline:
-        agreed, labels, play = self.agreed, self.labels, self.instrument.plays.get(self.agreed.play)
-        link = (Span(" ("), Span(play.title.lower(), href=self.href(play.id)), Span(")")) if play else ()
-        action = agreed.action or (play.purpose.rstrip(".") if play else "")
-        owner = ", ".join(filter(None, (agreed.owner, wording.day_if_date(agreed.by))))
-        who = (Span(" "), *labelled(labels["owner-by"], owner)) if owner else ()
-        return (*labelled(labels["action"], action), *link, Span("."), *who)
-
-    def _checkpoint(self) -> Inline:
-        agreed, labels = self.agreed, self.labels
-        agenda = Span(labels["agenda"], href=self.href("checkpoint"))
-        if not agreed.checkpoint:
-            work = self.document["work"]
-            when = checkpoint_sentence(self.document["next_checkpoint"], work["verdict"], self.instrument)
-            first = [self.instrument.readings.over_time["talk-first"]] if work["camps"] else []
-            said = " ".join([*first, when])
-            return labelled(labels["checkpoint"], f"{said} 15 min (", agenda, Span(")."))
-        changed = labels["none-changed"]
-        if agreed.added or agreed.removed:
-            counts = (wording.count(number, labels["ballot"]) for number in (agreed.added, agreed.removed))
-            changed = labels["changed"].format(*counts)
-        after = (Span(" · "), *labelled(labels["after-reveal"], changed)) if agreed.revealed else ()
-        day = wording.day(agreed.checkpoint)
-        return (*labelled(labels["checkpoint"], f"{day}, 15 min (", agenda, Span(")")), *after)
+    def _changed(self) -> str:
+        """Return what came and went after the reveal."""
+        agreed, take = self.agreed, load_take_away().words
+        if not agreed.revealed:
+            return ""
+        if not (agreed.added or agreed.removed):
+            return take["none-changed"]
+        counts = (agreed.added, agreed.removed)
+        added, removed = (wording.number_in_words(number) if number else take["none"] for number in counts)
+        return take["changed"].format(added=added, removed=removed)
 
 
 def _range(item: Answered) -> str:

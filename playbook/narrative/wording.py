@@ -7,22 +7,39 @@ from typing import Final
 
 from playbook.domain.scoring import short
 
-_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_ENDS: Final = (".", "?", "!", "…")
 _SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
 def day(text: str) -> str:
     """Show an ISO date as ``24 Nov 2026``."""
     value = date.fromisoformat(text)
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
-def day_if_date(text: str) -> str:
-    """Show an ISO date as :func:`day` does; whatever else the team wrote stays as it is."""
+def weekday(text: str) -> str:
+    """Show an ISO date as ``Tue 24 Nov 2026``."""
+    return f"{DAYS[date.fromisoformat(text).weekday()]} {day(text)}"
+
+
+def weekday_if_date(text: str) -> str:
+    """Show an ISO date as :func:`weekday` does; whatever else the team wrote stays as it is."""
     try:
-        return day(text)
+        return weekday(text)
     except ValueError:
         return text
+
+
+def sentence(text: str) -> str:
+    """Close a text as a sentence, unless it is closed already."""
+    return text if text.endswith(_ENDS) else f"{text}."
+
+
+def small(text: str) -> str:
+    """Return a sentence as it goes on behind other words, with a small first letter."""
+    return text[:1].lower() + text[1:]
 
 
 def count(number: int, noun: str) -> str:

@@ -18,11 +18,13 @@ from playbook.narrative.handoff import HandoffNotes, handoff_reading
 from playbook.narrative.handoff_charts import strands_of
 from playbook.renderers import html as html_format
 from playbook.renderers import markdown as markdown_format
+from playbook.renderers import rich_text
 from playbook.renderers import svg as svg_format
 from playbook.renderers import text as text_format
 from playbook.renderers.dispatch import direct_links, short_links
 
 if TYPE_CHECKING:
+    from playbook.narrative.summary import Summary
     from playbook.results.handoff_documents import HandoffResult
 
 
@@ -37,6 +39,19 @@ def markdown(
     """Return a handoff's result as Markdown for the notes."""
     blocks = handoff_reading(document, load_handoff(), instrument, short_links(site), agreed)
     return markdown_format.of_blocks(blocks)
+
+
+def wiki(
+    document: HandoffResult, instrument: Instrument, site: str = "", agreed: HandoffPlan = NOTHING_AGREED
+) -> str:
+    """Return a handoff's result as plain HTML for the clipboard."""
+    blocks = handoff_reading(document, load_handoff(), instrument, short_links(site), agreed)
+    return rich_text.of_blocks(blocks)
+
+
+def summary(document: HandoffResult, instrument: Instrument, agreed: HandoffPlan = NOTHING_AGREED) -> Summary:
+    """Return what a handoff comes to in a few sentences, for chat, ticket, picture and calendar."""
+    return HandoffNotes(document, load_handoff(), instrument, str, agreed).summary()
 
 
 def text(document: HandoffResult, instrument: Instrument, site: str = "") -> str:
@@ -63,7 +78,9 @@ def svg(document: HandoffResult, instrument: Instrument) -> str:
     """Return the picture of a handoff's result as one SVG file."""
     palette = literal(instrument.colours.light)
     picture = strands_of(document, load_handoff(), compact=False, palette=palette)
-    return svg_format.stacked([picture], palette) + "\n"
+    return (
+        svg_format.stacked([svg_format.head(summary(document, instrument), palette), picture], palette) + "\n"
+    )
 
 
 def csv(document: HandoffResult, agreed: HandoffPlan = NOTHING_AGREED) -> str:

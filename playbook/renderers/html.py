@@ -159,4 +159,6 @@ def _span(span: Span) -> str:
         return f'<a href="{escape(span.href)}">{text}</a>'
     if span.voice:
         return f'<span class="pb-{span.voice}">{text}</span>'
+    if span.quiet:
+        return f'<span class="pb-meta">{text}</span>'
     return f"<strong>{text}</strong>" if span.strong else text

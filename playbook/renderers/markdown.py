@@ -22,7 +22,7 @@ from playbook.narrative.blocks import (
     Table,
 )
 from playbook.narrative.wording import listed
-from playbook.renderers.dispatch import blocks_of, short_links
+from playbook.renderers.dispatch import notes_of, short_links
 
 if TYPE_CHECKING:
     from playbook.domain.action_plan import ActionPlan
@@ -32,13 +32,18 @@ if TYPE_CHECKING:
 def markdown(
     document: Result, instrument: Instrument, site: str = "", agreed: ActionPlan | None = None
 ) -> str:
-    """Return a result as Markdown with permanent short links below ``site``."""
-    return of_blocks(blocks_of(document, instrument, short_links(site), agreed))
+    """Return the notes of a result as Markdown with permanent short links below ``site``."""
+    return of_blocks(notes_of(document, instrument, short_links(site), agreed))
 
 
 def of_blocks(blocks: Iterable[Block]) -> str:
-    """Return blocks as Markdown."""
+    """Return blocks as Markdown, a blank line between two."""
     return "\n\n".join(text for block in blocks if (text := _block(block))) + "\n"
+
+
+def inline(text: Inline) -> str:
+    """Return a text as Markdown on one line."""
+    return _inline(text)
 
 
 def escape(text: str) -> str:
@@ -66,7 +71,7 @@ def _(block: Paragraph) -> str:
 
 @_block.register
 def _(block: Lines) -> str:
-    return "\n".join(map(_inline, block.items))
+    return "\n\n".join(map(_inline, block.items))
 
 
 @_block.register
@@ -84,7 +89,8 @@ def _(block: Changes) -> str:
 
 @_block.register
 def _(block: Table) -> str:
-    return "\n".join([_row(block.head), "|" + "---|" * len(block.head), *map(_row, block.rows)])
+    head = (block.head[0] or block.caption, *block.head[1:])
+    return "\n".join([_row(head), "|" + "---|" * len(block.head), *map(_row, block.rows)])
 
 
 @_block.register
@@ -115,7 +121,8 @@ def _span(span: Span) -> str:
     text = escaped(span.text)
     if span.href:
         return f"[{text}]({span.href})"
-    if span.strong:
+    for sign, wanted in (("**", span.strong), ("*", span.quiet)):
         inner = text.strip()
-        return text.replace(inner, f"**{inner}**", 1)
+        if wanted and inner:
+            return text.replace(inner, f"{sign}{inner}{sign}", 1)
     return text

@@ -7,27 +7,44 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.instrument import Instrument
+from playbook.charts.drawing import Canvas
+from playbook.charts.figure import TEXT_SIZE, WIDE, Frame
 from playbook.charts.palette import Palette, literal
 from playbook.charts.svg import num, tag
+from playbook.charts.text_metrics import wrap
 from playbook.domain.few_people import Detail
 from playbook.narrative import charts, team_charts
+from playbook.renderers.dispatch import summary_of
 
 if TYPE_CHECKING:
+    from playbook.domain.action_plan import ActionPlan
+    from playbook.narrative.summary import Summary
     from playbook.results.documents import Result
 
 _SIZE: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _SPACE: Final = 16.0
+_LEADING: Final = 1.35
 
 
-def svg(document: Result, instrument: Instrument, hidden: Collection[Detail] = ()) -> str:
+def svg(
+    document: Result,
+    instrument: Instrument,
+    hidden: Collection[Detail] = (),
+    agreed: ActionPlan | None = None,
+) -> str:
     """Return the result's pictures as one SVG file: spectrum, lanes and, where known, dumbbells.
 
-    ``hidden`` is what :func:`~playbook.domain.few_people.withheld` holds back; it looks at the range alone.
+    Above them stand the work, when and by how many it was read, and what was read. ``hidden`` is what
+    :func:`~playbook.domain.few_people.withheld` holds back; it looks at the range alone.
     """
     palette = literal(instrument.colours.light)
+    top = head(summary_of(document, instrument, agreed), palette)
     if document["kind"] == "checkpoint":
-        return team_charts.timeline_of(document, compact=False, palette=palette) + "\n"
+        return (
+            stacked([top, team_charts.timeline_of(document, compact=False, palette=palette)], palette) + "\n"
+        )
     drawn = [
+        top,
         charts.spectrum_of(document, compact=False, palette=palette),
         charts.lanes_of(
             document, instrument, compact=False, palette=palette, ranges=Detail.RANGE not in hidden
@@ -36,6 +53,21 @@ def svg(document: Result, instrument: Instrument, hidden: Collection[Detail] = (
     if document["fit"]:
         drawn.append(charts.dumbbells_of(document, instrument, compact=False, palette=palette))
     return stacked(drawn, palette) + "\n"
+
+
+def head(summary: Summary, palette: Palette) -> str:
+    """Write the work, the day and the people, and the reading."""
+    canvas, y, written = Canvas(palette), 0.0, []
+    for text, size, weight, fill in (
+        (summary.work, 22.0, "600", palette.ink),
+        (summary.about, TEXT_SIZE, "400", palette.soft),
+        (summary.reading, 18.0, "500", palette.ink),
+    ):
+        for line in wrap(text, size, WIDE):
+            y += size * _LEADING
+            written.append(canvas.words(0, y, line, font_size=size, font_weight=weight, fill=fill))
+    title = f"{summary.title}. {summary.about}. {summary.reading}"
+    return Frame(title=title, desc=summary.about, palette=palette, id="pb-head").wrap("".join(written), y + 8)
 
 
 def stacked(drawn: Iterable[str], palette: Palette) -> str:

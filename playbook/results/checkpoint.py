@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from playbook.catalog.instrument import Instrument
+from playbook.codecs.share_code import encode
+from playbook.codecs.team_line import format_line
 from playbook.domain.ballot import Ballot, clean_scope
 from playbook.domain.checkpoints import Change, Checkpoint, compare
 from playbook.domain.schedule import next_checkpoint
@@ -30,13 +33,19 @@ def checkpoint_document(
         "version": VERSION,
         "kind": "checkpoint",
         "scope": clean_scope(scope),
-        "results": [_point(point) for point in points],
+        "results": [_point(point, line) for point, line in zip(points, lines_of(results), strict=True)],
         "next_checkpoint": due_part(due, last.date),
         "links": links_part(instrument, last.work, None, site),
     }
 
 
-def _point(point: Checkpoint) -> Point:
+def lines_of(results: Sequence[Ballot | TeamSummary]) -> list[str]:
+    """Return the line of each team and the code of each person, oldest first, as :func:`compare` has them."""
+    dated = sorted(((item.date, item) for item in results if item.date), key=itemgetter(0))
+    return [format_line(item) if isinstance(item, TeamSummary) else encode(item) for _, item in dated]
+
+
+def _point(point: Checkpoint, line: str) -> Point:
     work = point.work
     return {
         "date": point.date.isoformat(),
@@ -54,6 +63,7 @@ def _point(point: Checkpoint) -> Point:
         "open": None if point.open is None else list(point.open),
         "camps": point.camps,
         "shared": point.shared,
+        "line": line,
         "since_previous": _change(point.since_previous),
         "since_first": _change(point.since_first),
     }

@@ -224,7 +224,13 @@ class PointChange(TypedDict):
     agreed: list[str]
 
 
-class Point(TypedDict):
+class Travelling(TypedDict, total=False):
+    """The line or code in which a result travels; what was saved earlier has none."""
+
+    line: str
+
+
+class Point(Travelling):
     """One dated result among several."""
 
     date: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
 
 from playbook.codecs.icalendar import Appointment
 from playbook.domain.schedule import on_a_working_day
@@ -13,13 +13,12 @@ if TYPE_CHECKING:
     from playbook.results.handoff_documents import HandoffResult
 
 _PAGE: Final = "handoff/"
-_NOT_IN_A_UID: Final = re.compile("[^a-z0-9]+")
 
 
 def handoff_appointment(
-    document: HandoffResult, now: datetime, site: str = "", agenda: tuple[str, ...] = ()
+    document: HandoffResult, now: datetime, summary: str, notes: tuple[str, ...] = (), site: str = ""
 ) -> Appointment | None:
-    """Return the next look, ``None`` where it is performed once.
+    """Return the next look under the title ``summary``, ``None`` where it is performed once.
 
     An undated result counts its weeks from ``now``.
     """
@@ -29,12 +28,12 @@ def handoff_appointment(
     weeks = timedelta(weeks=due["weeks"])
     day = date.fromisoformat(due["date"]) if due["date"] else on_a_working_day(now.date() + weeks)
     named = " ".join(filter(None, (document["what"], document["from"], document["to"])))
-    key = _NOT_IN_A_UID.sub("-", f"handoff {named} {document['line']}".lower())
+    key = crc32(f"handoff {named} {document['line']}".encode("utf-8", "replace"))
     return Appointment(
         day=day,
-        scope=document["what"] or "our handoff",
-        uid=f"{key}-{day:%Y%m%d}@factory-orchestra",
+        summary=summary,
+        uid=f"{key:08x}-{day:%Y%m%d}@factory-orchestra",
         stamp=now,
         link=f"{site}{_PAGE}" if site else "",
-        agenda=agenda,
+        notes=notes,
     )

@@ -32,11 +32,11 @@ AGREED = {
 }
 TOLD = (
     "name one person",
-    "lead, 1 Dec 2026.",
+    "<strong>Owner: </strong>lead. <strong>By: </strong>Tue 1 Dec 2026.",
     "it happened.",
     "it slips.",
     "the Monday walk.",
-    "5 Jan 2027.",
+    "Tue 5 Jan 2027.",
     *agenda_lines(load_instrument()),
 )
 
@@ -80,9 +80,7 @@ def test_what_was_agreed_and_the_agenda_are_told_before_there_is_a_second_result
 
 def test_a_checkpoint_that_was_only_proposed_comes_back_in_its_words() -> None:
     [item] = read(exported(CODES, "markdown", **AGREED | {"checkpoint": ""}))
-    assert (
-        "<strong>Checkpoint: </strong>Look again in 4 weeks, on " in ask("checkpoint", items=[item])["html"]
-    )
+    assert "<strong>Next look: </strong>Tue 22 Dec 2026." in ask("checkpoint", items=[item])["html"]
 
 
 def test_notes_survive_the_tools_that_carry_them() -> None:
@@ -134,7 +132,7 @@ def test_two_results_tell_what_moved_and_whether_it_was_done() -> None:
     notes = ask("checkpoint-export", items=items, format="markdown", site="https://x.example/", now="")[
         "text"
     ]
-    assert "**We said we would:** name one person" in notes
+    assert "**We said we would** name one person" in notes
 
 
 def test_what_is_kept_comes_back_from_its_file() -> None:
@@ -189,10 +187,16 @@ def test_no_result_at_all_says_so() -> None:
 
 def test_a_format_that_nobody_knows_is_named() -> None:
     assert faults("checkpoint-export", items=[], format="pdf") == [
-        "format: found 'pdf', expected one of json, markdown, csv, svg, ics"
+        (
+            "format: found 'pdf', expected one of markdown, wiki, chat, ticket, ask, link, "
+            "link-markdown, link-title, json, csv, svg, ics"
+        )
     ]
     assert faults("team-export", held=CODES, format="pdf") == [
-        "format: found 'pdf', expected one of markdown, line, json, csv, svg, ics"
+        (
+            "format: found 'pdf', expected one of markdown, wiki, chat, ticket, ask, link, "
+            "link-markdown, link-title, json, csv, svg, ics, line"
+        )
     ]
 
 

@@ -123,7 +123,10 @@ def test_what_cannot_be_answered_comes_back_in_words(request_text: str, says: st
 def test_a_format_that_nobody_knows_is_named() -> None:
     request = {"op": "export", **PLATFORM, "format": "pdf"}
     assert faults(json.dumps(request)) == [
-        "format: found 'pdf', expected one of markdown, json, csv, svg, ics"
+        (
+            "format: found 'pdf', expected one of markdown, wiki, chat, ticket, ask, link, "
+            "link-markdown, link-title, json, csv, svg, ics"
+        )
     ]
 
 

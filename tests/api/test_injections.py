@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import re
 import xml.etree.ElementTree as ET
@@ -153,9 +154,15 @@ def test_no_text_adds_an_element_an_attribute_or_a_link_to_the_page(show: Callab
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=EXPORTER_IDS)
 def test_no_text_adds_an_element_to_a_picture(exporter: Callable[[str], Callable[[str], str]]) -> None:
     export = exporter("svg")
-    harmless = [item.tag for item in ET.fromstring(export(HARMLESS)).iter()]
+    harmless = elements(export(HARMLESS))
     for text in INJECTIONS:
-        assert [item.tag for item in ET.fromstring(export(text)).iter()] == harmless, text
+        assert elements(export(text)) == harmless, text
+
+
+def elements(picture: str) -> list[str]:
+    """Return the elements of a picture in order; the lines into which words break count as one."""
+    tags = (item.tag for item in ET.fromstring(picture).iter())
+    return [tag for tag, _ in itertools.groupby(tags)]
 
 
 @pytest.mark.parametrize("exporter", EXPORTERS, ids=EXPORTER_IDS)

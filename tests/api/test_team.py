@@ -311,11 +311,11 @@ def test_what_was_agreed_is_said_once_with_its_full_stop() -> None:
         checkpoint="2027-01-05",
         added=1,
     )
-    assert "**Action:** name one responsible person. **Owner, by:** lead, 1 Dec 2026" in notes
-    assert "**It works if:** it happened. **We stop if:** two weeks slip." in notes
-    assert "**We keep:** the Monday review." in notes
+    assert "- **We will** name one responsible person. **Owner:** lead. **By:** Tue 1 Dec 2026.\n" in notes
+    assert "- **It works if** it happened. **We stop if** two weeks slip.\n" in notes
+    assert "- **We keep** the Monday review.\n" in notes
     assert "5 of 6 answered alone, then revealed" in notes
-    assert "one ballot added, no ballots removed" in notes
+    assert "after the reveal one added, none removed" in notes
     assert "| Success metrics | −7 | 5 of 5 | ask |" in notes
     assert "| Primary goal | −6 | 5 of 5 | yes |" in notes
 

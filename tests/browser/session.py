@@ -113,7 +113,7 @@ def revealed(page: Page) -> Locator:
 
 def exported(page: Page, name: str) -> str:
     """What the button below the result saves."""
-    fold = page.locator(".pb-take details:has(> summary:text-is('Download'))")
+    fold = page.locator(".pb-take details:has(> summary:text-is('Links, files and paper'))")
     if fold.get_attribute("open") is None:
         fold.locator("summary").click()
     with page.expect_download() as download:
@@ -122,4 +122,5 @@ def exported(page: Page, name: str) -> str:
 
 
 NOTES = "Notes (Markdown)"
-EXPORTS = (NOTES, "Data (JSON)", "Table (CSV)", "Picture (SVG)", "Checkpoint for the calendar")
+SESSION = "The whole session (JSON)"
+EXPORTS = (NOTES, SESSION, "Table (CSV)", "Picture (SVG)", "Save for the calendar")

@@ -34,7 +34,7 @@ def compared(page: Page, home: str) -> Page:
     paste(page, NOTES)
     expect(page.locator(".pb-kept li")).to_have_count(1, timeout=BOOT)
     expect(page.locator("[data-part=added]")).to_have_text("1 new result read.")
-    expect(page.locator("[data-part=result]")).to_contain_text("We said we would: name one person.")
+    expect(page.locator("[data-part=result]")).to_contain_text("We said we would name one person.")
     expect(page.locator("[data-part=result]")).to_contain_text(AGENDA[0])
     paste(page, NEW)
     of_this_work(page)

@@ -184,13 +184,16 @@ def clipboard(context: BrowserContext, page: Page, home: str) -> Page:
 @pytest.mark.parametrize(
     ("button", "pattern"),
     [
-        ("Copy for the retro", rf"^## Factory or Orchestra\? {SCOPE}[\s\S]*`FO-[0-9A-Z-]+`"),
-        ("Copy link", r"^http://[^#]+/diagnostic/#FO-[0-9A-Z-]{24}&scope=Pricing%20rewrite"),
+        ("Copy for the wiki", rf"^## Factory or Orchestra\? {SCOPE}[\s\S]*`FO-[0-9A-Z-]+`"),
+        ("Copy the link", r"^http://[^#]+/diagnostic/#FO-[0-9A-Z-]{24}&scope=Pricing%20rewrite"),
         ("Copy code", r"^FO(-[0-9A-HJKMNP-TV-Z]{4}){5}$"),
     ],
 )
 def test_copying_says_so(clipboard: Page, button: str, pattern: str) -> None:
-    clipboard.get_by_role("region", name="Your reading").get_by_role("button", name=button).click()
+    clipboard.locator(".pb-acts summary").click()
+    clipboard.get_by_role("region", name="Your reading").get_by_role(
+        "button", name=button, exact=True
+    ).click()
     expect(clipboard.locator("[data-part=done]")).to_contain_text("opied")
     assert re.search(pattern, clipboard.evaluate("navigator.clipboard.readText()"))
 
@@ -215,8 +218,8 @@ def test_where_copying_is_forbidden_the_text_is_there_selected(page: Page, home:
         ("Data (JSON)", "factory-or-orchestra.json", b"{"),
         ("Table (CSV)", "factory-or-orchestra.csv", b""),
         ("Picture (SVG)", "factory-or-orchestra.svg", b"<"),
-        ("Picture (PNG)", "factory-or-orchestra.png", PNG),
-        ("Checkpoint for the calendar", "factory-or-orchestra.ics", b"BEGIN:VCALENDAR\r\n"),
+        ("Picture for a slide", "factory-or-orchestra.png", PNG),
+        ("Save for the calendar", "factory-or-orchestra.ics", b"BEGIN:VCALENDAR\r\n"),
     ],
 )
 def test_a_download_is_a_whole_file(page: Page, home: str, button: str, name: str, start: bytes) -> None:

@@ -128,10 +128,11 @@ def answers_alone(engine: Engine, host: Host) -> str:
     engine.until(GIVEN, ANSWERS)
     engine.until(COUNTS, ".pb-plan > li", 3)
     engine.until(COUNTS, "[data-part=result] svg", 1)
+    engine.click(".pb-acts .pb-fold > summary")
     link = copied(engine, "copy-link")
     code = link.partition("#")[2].partition("&")[0]
     notes = told_by_host("score", "-", "--site", host.home, "--format", "markdown", given=code)
-    assert copied(engine, "copy-markdown") == notes
+    assert copied(engine, "copy-wiki") == notes
     assert engine.shows(".pb-verdict") in notes
     visit(engine, host.home + PAGE)
     engine.until(GIVEN, ANSWERS)
@@ -165,8 +166,8 @@ def scores_as_a_team(engine: Engine, host: Host, link: str) -> str:
     line = json.loads(told_by_host("team", "-", "--format", "json", given=" ".join([link, *CODES[:3]])))[
         "line"
     ]
-    notes = copied(engine, "copy-markdown")
-    assert "**Action:** ask three questions" in notes
+    notes = copied(engine, "copy-wiki")
+    assert "ask three questions" in notes
     assert line.split()[3:] == notes.rpartition("`fo-team")[2].partition("`")[0].split()[2:]
     return notes
 

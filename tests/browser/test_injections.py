@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.answering import BOOT, answer_practice, answer_work, opened, reading
 from tests.browser.conftest import Visit
-from tests.browser.session import CODES, EXPORTS, chat, count, exported, paste, revealed
+from tests.browser.session import CODES, EXPORTS, SESSION, chat, count, exported, paste, revealed
 from tests.support.injections import ANYTHING
 
 SCOPE = (
@@ -109,10 +109,12 @@ def agree(page: Page) -> dict[str, str]:
     """Agree on nothing but hostile texts; return all that can be taken away."""
     revealed(page)
     nothing_came_of_it(page)
-    for field in page.locator("[data-part=agree] input[type=text]:visible").all():
+    for fold in page.locator("[data-part=agree] summary:visible").all():
+        fold.click()
+    for field in page.locator("[data-part=agree] :is(textarea, input[type=text]):visible").all():
         field.fill(SCOPE)
     result = page.locator("[data-part=result]")
-    expect(result).to_contain_text(f"We keep: {SCOPE}", timeout=BOOT)
+    expect(result).to_contain_text(f"We keep {SCOPE}", timeout=BOOT)
     expect(result.locator("h2")).to_have_text(f"Factory or Orchestra? {SCOPE}")
     nothing_came_of_it(page)
     return {name: exported(page, name) for name in EXPORTS}
@@ -128,7 +130,7 @@ def open_a_tampered_result(page: Page, saved: str, tmp_path: Path) -> None:
     tampered = tmp_path / "saved.json"
     tampered.write_text(json.dumps(document), encoding="utf-8")
     page.locator("[data-part=file]").set_input_files(tampered)
-    expect(page.locator("[data-part=result]")).to_contain_text(f"We keep: {SCOPE}", timeout=BOOT)
+    expect(page.locator("[data-part=result]")).to_contain_text(f"We keep {SCOPE}", timeout=BOOT)
     nothing_came_of_it(page)
 
 
@@ -139,7 +141,7 @@ def look_back(page: Page, notes: str) -> None:
     paste(page, ANYTHING + "\n\n" + notes)
     result = page.locator("[data-part=result]")
     expect(result).to_contain_text(f"Checkpoint: {SCOPE}", timeout=BOOT)
-    expect(result).to_contain_text(f"We said we would: {SCOPE}")
+    expect(result).to_contain_text(f"We said we would bring {SCOPE}")
     nothing_came_of_it(page)
     page.get_by_label("Keep these results on this device").check()
     page.evaluate(
@@ -175,7 +177,7 @@ def test_no_input_of_any_page_takes_a_text_for_markup(
     compare_tampered_answers(guarded)
     collect(guarded, tmp_path)
     taken = agree(guarded)
-    open_a_tampered_result(guarded, taken["Data (JSON)"], tmp_path)
+    open_a_tampered_result(guarded, taken[SESSION], tmp_path)
     look_back(guarded, taken["Notes (Markdown)"])
     search(guarded, home)
     assert visit.violations == []

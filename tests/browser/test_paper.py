@@ -49,16 +49,15 @@ def test_the_comparison_cards_take_one_page_of_paper(page: Page, home: str, size
 def test_a_teams_result_takes_one_page_of_paper_and_makes_a_picture(page: Page, home: str) -> None:
     collected(page, home, chat(CODES), 7)
     revealed(page)
-    page.locator(".pb-take summary", has_text="Download").click()
     with page.expect_download() as download:
-        page.locator(".pb-take").get_by_role("button", name="Picture (PNG)").click()
+        page.locator(".pb-take").get_by_role("button", name="Picture for a slide").click()
     assert download.value.path().read_bytes().startswith(PNG)
     assert {size: pages_on_paper(page, size) for size in ("A4", "Letter")} == {"A4": 1, "Letter": 1}
 
 
 AGREED = {
     "Which piece of work?": "Self-service onboarding for customers of the northern region, next six weeks",
-    "What we do": "plan the next phase in three questions, and write them where everyone sees them",
+    "Brings": "plan the next phase in three questions, and write them where everyone sees them",
     "It works if": "on 15 December we can show three decisions made, each with the name of who made it",
     "We stop if": "live support slips two weeks running, or two of us say that it costs more than it brings",
     "What we keep as it is": "the weekly demonstration, and the board",
@@ -68,12 +67,14 @@ AGREED = {
 def test_all_that_a_session_agrees_takes_one_page_of_paper_too(page: Page, home: str) -> None:
     collected(page, home, chat(CODES), 7)
     revealed(page)
+    for fold in page.locator(".pb-agree summary:visible").all():
+        fold.click()
     for label, text in AGREED.items():
         page.get_by_label(label).fill(text)
     for element in page.locator("fieldset[data-ours]:visible").all():
         element.get_by_label("to ask for").check()
     expect(page.locator(".pb-notes")).to_contain_text(AGREED["We stop if"])
-    assert page.locator(".pb-notes").get_by_text("ask", exact=True).count() > 4
+    expect(page.locator(".pb-notes").get_by_text("ask", exact=True).nth(4)).to_be_visible()
     assert {size: pages_on_paper(page, size) for size in ("A4", "Letter")} == {"A4": 1, "Letter": 1}
 
 

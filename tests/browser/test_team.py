@@ -18,6 +18,7 @@ from tests.browser.session import (
     NOTES,
     PEOPLE,
     SCOPE,
+    SESSION,
     chat,
     code,
     collected,
@@ -40,23 +41,24 @@ AGENDA = agenda_lines(load_instrument())
 
 
 def agree(page: Page) -> None:
-    """Fill in what the team agrees on."""
-    page.get_by_label("Metric", exact=True).fill("some meant the regulator, some the user")
-    page.get_by_role("group", name="Success metrics").get_by_label("to ask for").check()
-    play, action = page.get_by_label("A play that helps, if one does"), page.get_by_label("What we do")
-    plays = load_instrument().plays
-    for name in ("soloist", "outcome-backlog"):
-        play.select_option(name)
-        expect(action).to_have_value(plays[name].purpose)
-    action.fill("plan the next phase in three questions.")
-    play.select_option("soloist")
-    play.select_option("outcome-backlog")
-    expect(action).to_have_value("plan the next phase in three questions.")
-    page.get_by_label("Whose role").fill("product lead")
-    page.get_by_label("By when").fill("2026-12-01")
+    """Fill in what the team agrees on: it differs on metric, so somebody brings what would settle it."""
+    asked = page.get_by_text("You don’t agree yet on metric. Who brings what would settle it?")
+    expect(asked).to_be_visible(timeout=BOOT)
+    page.get_by_label("Brings", exact=True).fill("what the contract says.")
+    page.get_by_label("Owner", exact=True).fill("product lead")
+    page.get_by_label("By", exact=True).fill("2026-12-01")
     page.get_by_label("It works if").fill("on 15 Dec we can show three decisions made")
     page.get_by_label("We stop if").fill("live support slips two weeks running")
+    page.get_by_text("Where you differ").click()
+    page.get_by_label("Metric", exact=True).fill("some meant the regulator, some the user")
+    page.get_by_text("Whose is it to change?").click()
+    page.get_by_role("group", name="Success metrics").get_by_label("to ask for").check()
+    page.get_by_text("Next look, what you keep, another play").click()
     page.get_by_label("We look again on").fill("2027-01-05")
+    page.get_by_label("At what time").fill("10:00")
+    notes = page.locator("[data-part=result] .pb-decision")
+    expect(notes).to_contain_text("product lead brings what the contract says by Tue 1 Dec 2026.")
+    expect(notes).to_contain_text("Next look: Tue 5 Jan 2027, 10:00, 15 min (agenda).")
 
 
 def come_back(page: Page, home: str, notes: str) -> None:
@@ -64,11 +66,12 @@ def come_back(page: Page, home: str, notes: str) -> None:
     opened(page, home, "checkpoints/")
     paste(page, notes)
     expect(page.locator(".pb-kept li")).to_have_count(1, timeout=BOOT)
-    paste(page, "fo-team v1 2027-01-05 n=6 work=5,6,5,6 gap=-1,-1,-2,-2,x,-1,-1,-")
+    line = "fo-team v1 2027-01-05 n=6 work=5,6,5,6 gap=-1,-1,-2,-2,x,-1,-1,-"
+    paste(page, f"## Factory or Orchestra? {SCOPE}\n\n{line}")
     result = page.locator("[data-part=result]")
     expect(result).to_contain_text("the score moved towards the Factory side (−2.5)", timeout=BOOT)
     expect(result).to_contain_text(f"Checkpoint: {SCOPE}")
-    expect(result).to_contain_text("We said we would: plan the next phase in three questions")
+    expect(result).to_contain_text("We said we would bring what the contract says. Owner: product lead.")
     expect(result).to_contain_text("hand it over")
     for item in AGENDA:
         expect(result).to_contain_text(item)
@@ -86,20 +89,22 @@ def test_seven_people_get_from_a_chat_to_the_notes_and_back(page: Page, home: st
     notes = exported(page, NOTES)
     lines = notes.splitlines()
     assert lines[0] == f"## Factory or Orchestra? {SCOPE}"
-    assert re.fullmatch(
-        r"\*\d+ \w+ \d{4} · 7 of 7 answered alone, then revealed · questions edition 1\*", lines[2]
+    assert lines[2:5] == [
+        (
+            "- **We don’t agree yet on** metric; product lead **brings** what the contract says"
+            " **by** Tue 1 Dec 2026."
+        ),
+        (
+            "- **It works if** on 15 Dec we can show three decisions made."
+            " **We stop if** live support slips two weeks running."
+        ),
+        f"- **Next look:** Tue 5 Jan 2027, 10:00, 15 min ([agenda]({home}go/checkpoint/)).",
+    ]
+    assert "**Open:** on metric some meant the regulator, some the user." in lines
+    assert re.search(
+        r"\*\d+ \w+ \d{4} · 7 of 7 answered alone, then revealed · questions edition 1\*", lines[6]
     )
-    assert "**Opposed on metric:** some meant the regulator, some the user. Open." in lines
     assert "| Success metrics | −5 | 7 of 7 | ask |" in lines
-    assert (
-        f"**Action:** plan the next phase in three questions ([outcome backlog]({home}go/outcome-backlog/))."
-        " **Owner, by:** product lead, 1 Dec 2026" in lines
-    )
-    assert (
-        "**It works if:** on 15 Dec we can show three decisions made."
-        " **We stop if:** live support slips two weeks running." in lines
-    )
-    assert any(line.startswith("**Checkpoint:** 5 Jan 2027, 15 min") for line in lines)
     assert parse_line(notes).n == 7
     come_back(page, home, notes)
 
@@ -266,7 +271,7 @@ def test_what_comes_and_goes_after_the_reveal_is_in_the_notes(page: Page, home: 
     page.get_by_label("The ballot to take out").fill(CODES[0])
     page.get_by_role("button", name="Take it out").click()
     expect(count(page)).to_contain_text("6 of 7")
-    assert "one ballot added, one ballot removed" in exported(page, NOTES)
+    assert "after the reveal one added, one removed" in exported(page, NOTES)
 
 
 def test_a_correction_is_offered_and_the_last_one_counts(page: Page, home: str) -> None:
@@ -278,17 +283,17 @@ def test_a_correction_is_offered_and_the_last_one_counts(page: Page, home: str) 
     page.get_by_role("button", name="Keep the last").click()
     expect(count(page)).to_contain_text("7 of 8")
     revealed(page)
-    assert '"low": 1' in exported(page, "Data (JSON)")
+    assert '"low": 1' in exported(page, SESSION)
 
 
 def test_saved_data_comes_back_and_can_be_agreed_on(page: Page, home: str) -> None:
     collected(page, home, chat(CODES), 7)
     revealed(page)
-    page.get_by_label("What we do").fill("name one responsible person")
-    saved, notes = exported(page, "Data (JSON)"), exported(page, NOTES)
+    page.get_by_label("Brings").fill("name one responsible person")
+    saved, notes = exported(page, SESSION), exported(page, NOTES)
     page.get_by_text("Start again").click()
     page.get_by_role("button", name="Remove everything").click()
     paste(page, saved)
     expect(count(page)).to_contain_text("An earlier result of 7 ballots.")
-    expect(page.get_by_label("What we do")).to_have_value("name one responsible person")
+    expect(page.get_by_label("Brings")).to_have_value("name one responsible person")
     assert exported(page, NOTES) == notes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -18,7 +18,7 @@ STAMP = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 def appointment(**fields: Any) -> Appointment:
     basics: dict[str, Any] = {
         "day": date(2027, 1, 5),
-        "scope": "Pricing rewrite",
+        "summary": "Checkpoint: Pricing rewrite",
         "uid": "fo-1@example",
         "stamp": STAMP,
     }
@@ -53,25 +53,18 @@ def test_a_plain_appointment_is_this_file() -> None:
     assert unfolded(text)["URL"] == "https://playbook.example/go/checkpoint/"
 
 
-def test_scope_action_sign_of_success_link_and_agenda_are_in_it() -> None:
-    text = icalendar(
-        appointment(
-            action="Name a soloist",
-            success="Three decisions made",
-            link="https://x.example/",
-            agenda=("Score (3 min)", "Talk (12 min)"),
-        )
-    )
-    properties = unfolded(text)
-    assert plain(properties["SUMMARY"]) == "Checkpoint: factory or orchestra? Pricing rewrite"
-    assert plain(properties["DESCRIPTION"]).split("\n") == [
-        "Action: Name a soloist",
-        "It works if: Three decisions made",
-        "Notes: https://x.example/",
-        "15 minutes:",
-        "- Score (3 min)",
-        "- Talk (12 min)",
-    ]
+def test_notes_are_the_lines_of_the_description() -> None:
+    notes = ("We will name a soloist, at once; today.", "15 minutes:", "- Score (3 min)")
+    properties = unfolded(icalendar(appointment(notes=notes)))
+    assert plain(properties["SUMMARY"]) == "Checkpoint: Pricing rewrite"
+    assert plain(properties["DESCRIPTION"]).split("\n") == list(notes)
+    assert "DESCRIPTION" not in unfolded(icalendar(appointment()))
+
+
+def test_an_appointment_takes_fifteen_minutes_of_local_time_over_midnight_too() -> None:
+    properties = unfolded(icalendar(appointment(time=time(23, 50))))
+    assert (properties["DTSTART"], properties["DTEND"]) == ("20270105T235000", "20270106T000500")
+    assert properties["TRANSP"] == "OPAQUE"
 
 
 def test_a_stamp_of_another_zone_becomes_utc() -> None:
@@ -82,7 +75,7 @@ def test_a_stamp_of_another_zone_becomes_utc() -> None:
 def test_nobody_can_write_a_line_of_the_file_through_a_field() -> None:
     evil = "x\r\nATTENDEE:mailto:a@b.example\nBEGIN:VALARM\rEND:VALARM"
     text = icalendar(
-        appointment(scope=evil, action=evil, success=evil, uid=evil, link=f"https://x.example/{evil}")
+        appointment(summary=evil, notes=(evil, evil), uid=evil, link=f"https://x.example/{evil}")
     )
     names = [line.split(":")[0].split(";")[0] for line in text.replace("\r\n ", "").split("\r\n")]
     assert not {"ATTENDEE", "END:VALARM", "VALARM"} & set(names)
@@ -91,8 +84,8 @@ def test_nobody_can_write_a_line_of_the_file_through_a_field() -> None:
 
 
 @given(st.text(max_size=120), st.text(max_size=200))
-def test_no_line_is_longer_than_75_octets_and_no_character_is_cut(scope: str, action: str) -> None:
-    octets = icalendar(appointment(scope=scope, action=action)).encode()
+def test_no_line_is_longer_than_75_octets_and_no_character_is_cut(summary: str, notes: str) -> None:
+    octets = icalendar(appointment(summary=summary, notes=(notes,))).encode()
     lines = octets.split(b"\r\n")
     assert max(map(len, lines)) <= 75
     for line in lines:
@@ -100,13 +93,13 @@ def test_no_line_is_longer_than_75_octets_and_no_character_is_cut(scope: str, ac
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cc", "Cs"]), max_size=120))
-def test_text_comes_back_as_it_was_written(scope: str) -> None:
-    properties = unfolded(icalendar(appointment(scope=scope)))
-    assert plain(properties["SUMMARY"]) == f"Checkpoint: factory or orchestra? {scope}"
+def test_text_comes_back_as_it_was_written(summary: str) -> None:
+    properties = unfolded(icalendar(appointment(summary=summary)))
+    assert plain(properties["SUMMARY"]) == summary
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x07", "\t", "\x7f", "\ud800"])
 def test_what_a_calendar_file_cannot_hold_is_left_out(character: str) -> None:
-    text = icalendar(appointment(scope=f"a{character}b", link=f"https://x.example/{character}c"))
+    text = icalendar(appointment(summary=f"x a{character}b", link=f"https://x.example/{character}c"))
     assert unfolded(text)["SUMMARY"].endswith(" ab")
     assert unfolded(text)["URL"] == "https://x.example/c"

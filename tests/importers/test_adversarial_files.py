@@ -37,6 +37,7 @@ AGREED = {
     "stop": "it slips",
     "keep": "the review",
     "checkpoint": "2027-01-05",
+    "time": "10:00",
     "added": 1,
     "removed": 0,
     "revealed": True,
@@ -44,7 +45,8 @@ AGREED = {
 }
 TEAM = {"held": HELD, "scope": "Pricing", "date": "2026-11-24", "agreed": AGREED}
 NOW = "2026-11-24T10:00:00+00:00"
-FORMATS = ("markdown", "json", "csv", "svg", "ics", "line")
+FORMATS = ("markdown", "wiki", "chat", "link", "json", "csv", "svg", "ics", "line")
+NEED_SOMETHING_AGREED = ("ticket", "ask")
 
 
 def ask(op: str, **request: Any) -> Any:
@@ -108,6 +110,8 @@ def shown_everywhere(document: Any) -> None:
     assert ask("team-notes", **request)["html"]
     for form in FORMATS:
         assert ask("team-export", **request, format=form)["text"]
+    for form in NEED_SOMETHING_AGREED:
+        ask("team-export", **request, format=form)
 
 
 @pytest.mark.parametrize(

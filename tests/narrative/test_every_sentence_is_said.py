@@ -12,8 +12,11 @@ from random import Random
 from playbook.api import team as team_page
 from playbook.catalog.completeness import said_once
 from playbook.catalog.load import load_catalog
+from playbook.catalog.take_away import load_take_away
+from playbook.domain.action_plan import ActionPlan
 from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot, PracticeAnswer
 from playbook.domain.team import tally
+from playbook.narrative.asking import asking
 from playbook.narrative.blocks import Block, Bullets, Changes, Fold, Heading, Lines, Paragraph, Table
 from playbook.narrative.checkpoint import checkpoint_reading
 from playbook.narrative.pattern import plain
@@ -21,6 +24,7 @@ from playbook.narrative.reveal import screens, sealed_blocks
 from playbook.renderers.dispatch import blocks_of
 from playbook.results.ballot import ballot_document
 from playbook.results.checkpoint import checkpoint_document
+from playbook.results.documents import TeamResult
 from playbook.results.team import team_document, team_line
 from tests.support.random_results import random_ballot, random_team
 from tests.support.samples import DAY, work
@@ -50,8 +54,14 @@ def sentences() -> dict[str, str]:
     """Return every sentence of a result by its place."""
     groups = {"team": CATALOG.readings.team, "over_time": CATALOG.readings.over_time}
     groups["reveal"] = asdict(CATALOG.readings.reveal)
+    asks = {
+        f"take_away.toml:asks.{name}.{habit}.{part}": text
+        for name, habits in load_take_away().asks.items()
+        for habit, ask in habits.items()
+        for part, text in asdict(ask).items()
+    }
     read = {f"{group}.{name}": said for group, texts in groups.items() for name, said in texts.items()}
-    return dict(said_once(CATALOG)) | {f"readings.toml:{place}": said for place, said in read.items()}
+    return dict(said_once(CATALOG)) | {f"readings.toml:{place}": said for place, said in read.items()} | asks
 
 
 def pieces_of(sentence: str) -> tuple[str, ...]:
@@ -146,7 +156,16 @@ def said_to_a_team(people: list[Ballot], rng: Random) -> str:
     document = team_document(tally(people), CATALOG, day=DAY)
     shown = [block for screen in screens(document, CATALOG, str) for block in screen.blocks]
     sealed = sealed_blocks(ballot_document(random_ballot(rng), CATALOG), document, CATALOG)
-    return "\n".join(told([*blocks_of(document, CATALOG, str), *shown, *sealed]))
+    asked = [block for name in plan_of(document) for block in asking_for(name, document)]
+    return "\n".join(told([*blocks_of(document, CATALOG, str), *shown, *sealed, *asked]))
+
+
+def plan_of(document: TeamResult) -> list[str]:
+    return document["fit"]["plan"] if document["fit"] else []
+
+
+def asking_for(name: str, document: TeamResult) -> tuple[Block, ...]:
+    return asking(document, CATALOG, str, ActionPlan(ours={name: "ask"}))
 
 
 def said_over_time(rng: Random) -> str:

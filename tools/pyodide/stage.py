@@ -14,6 +14,7 @@ PYODIDE = paths.NODE_MODULES / "pyodide"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 PACKAGE = paths.ROOT / "playbook"
 CATALOG = "playbook/content/catalog.json"
+TAKE_AWAY = "playbook/catalog/take_away.json"
 EXPLORATIONS = "playbook/catalog/explorations.json"
 # Below it lies what only the models to play with import.
 APART = "playbook_explore/"
@@ -26,8 +27,8 @@ class StagingError(Exception):
     """Something that staging needs is missing or broken; the message says what to do."""
 
 
-def stage_runtime(catalog: str, explorations: str) -> int:
-    """Write docs/assets/runtime, with `catalog` and `explorations` (JSON text) in place of TOML.
+def stage_runtime(catalog: str, take_away: str, explorations: str) -> int:
+    """Write docs/assets/runtime, with `catalog`, `take_away` and `explorations` (JSON text) in place of TOML.
 
     Returns how many files changed.
     Raises StagingError if Pyodide is missing or the package can't be imported in it.
@@ -37,7 +38,7 @@ def stage_runtime(catalog: str, explorations: str) -> int:
     version = str(_read_json(PYODIDE / "package.json")["version"])
     compiled = _compiled(version)
     package = {name: data for name, data in compiled.items() if name.startswith("playbook/")}
-    package[CATALOG] = catalog.encode()
+    package |= {CATALOG: catalog.encode(), TAKE_AWAY: take_away.encode()}
     apart = {name.removeprefix(APART): data for name, data in compiled.items() if name.startswith(APART)}
     apart[EXPLORATIONS] = explorations.encode()
     stdlib = compiled["python_stdlib.zip"]

@@ -2,10 +2,11 @@
 
 import sys
 
-from playbook.catalog.browser_bundle import staged_explorations, staged_tables
+from playbook.catalog.browser_bundle import staged_explorations, staged_tables, staged_take_away
 from playbook.catalog.explorations import load_explorations
 from playbook.catalog.load import load_catalog
 from playbook.catalog.redirects import pages
+from playbook.catalog.take_away import load_take_away
 from playbook.domain.faults import PlaybookError
 from tools.assets.fonts import stage_fonts
 from tools.assets.icons import stage_identity
@@ -39,8 +40,8 @@ def stage() -> int:
     """
     catalog = load_catalog()
     links = dict(pages(catalog))
-    words = staged_explorations(load_explorations())
-    assets = stage_runtime(staged_tables(catalog), words) + stage_fonts() + stage_vendor() + stage_licences()
+    words = staged_take_away(load_take_away()), staged_explorations(load_explorations())
+    assets = stage_runtime(staged_tables(catalog), *words) + stage_fonts() + stage_vendor() + stage_licences()
     return assets + stage_identity(catalog.colours) + stage_links(links)
 
 

@@ -53,15 +53,19 @@ export interface ExportRequest {
   date?: string | null;
   id?: number;
   site?: string;
-  format: "markdown" | "json" | "csv" | "svg" | "ics";
+  format: "markdown" | "wiki" | "chat" | "ticket" | "ask" | "link" | "link-markdown" | "link-title" | "json" | "csv" | "svg" | "ics";
   now: string;
 }
 
-/** A text to take away, with the name and the media type of its file. */
+/** A text to take away, with the name and the media type of its file.
+
+`html` is the same with its looks, for what takes them; `title` goes into a field of its own. */
 export interface Download {
   text: string;
   filename: string;
   type: string;
+  html?: string;
+  title?: string;
 }
 
 /** The answers of one person as the form holds them; an id of 0 is none. */
@@ -264,6 +268,7 @@ export interface ActionPlanFields {
   checkpoint: string;
   ours: Record<string, string>;
   opposed: Record<string, string>;
+  time?: string;
   expected?: number;
   added?: number;
   removed?: number;
@@ -273,6 +278,8 @@ export interface ActionPlanFields {
 
 /** A team's reading: the screens, and the ids of what the page offers next.
 
+`undecided` names what the team does not agree on yet, where it has no shared reading.
+
 `asks_first` tells that the people say yes before any number of theirs leaves the page. */
 export interface Revealed {
   n: number;
@@ -280,6 +287,8 @@ export interface Revealed {
   plan: string[];
   opposed: string[];
   plays: string[];
+  actions: OfferedAction[];
+  undecided: string;
   checkpoint: Due;
   line: string;
   asks_first: boolean;
@@ -291,6 +300,18 @@ export interface Screen {
   id: string;
   html: string;
   say: string;
+}
+
+/** An action that a result suggests, to be put into the team's own words.
+
+`label` says how it suggests it, `action` follows "we will", `success` "it works if". */
+export interface OfferedAction {
+  play: string;
+  title: string;
+  label: string;
+  element: string;
+  action: string;
+  success: string;
 }
 
 /** When to look again. */
@@ -321,7 +342,7 @@ export interface TeamExportRequest {
   agreed?: ActionPlanFields;
   site?: string;
   root?: string;
-  format: "markdown" | "line" | "json" | "csv" | "svg" | "ics";
+  format: "markdown" | "wiki" | "chat" | "ticket" | "ask" | "link" | "link-markdown" | "link-title" | "json" | "csv" | "svg" | "ics" | "line";
   now: string;
 }
 
@@ -395,7 +416,7 @@ export interface CheckpointExportRequest {
   scope?: string | null;
   site?: string;
   root?: string;
-  format: "json" | "markdown" | "csv" | "svg" | "ics";
+  format: "markdown" | "wiki" | "chat" | "ticket" | "ask" | "link" | "link-markdown" | "link-title" | "json" | "csv" | "svg" | "ics";
   now: string;
 }
 

@@ -1,13 +1,14 @@
 /**
- * The form for what a team agrees: whose each element is, one action with its signs, and the next date.
+ * What a team agrees, as a conversation: one action in a sentence, offered from the first move, and all else on a tap.
  * @module
  */
 
-import { all, part } from "../shared/dom.js";
+import { all, element, part, showText } from "../shared/dom.js";
 
 /**
  * @typedef {import("./session.js").ActionPlan} ActionPlan
- * @typedef {Pick<import("../python/contract.d.ts").Revealed, "plan" | "opposed" | "plays" | "checkpoint">} Offer
+ * @typedef {Pick<import("../python/contract.d.ts").Revealed, "plan" | "opposed" | "plays" | "actions" | "undecided" | "checkpoint">} Offer
+ * @typedef {import("../python/contract.d.ts").OfferedAction} OfferedAction
  */
 
 /** The fields, filled from what was agreed and offering what the result suggests. */
@@ -16,6 +17,9 @@ export class ActionPlanForm {
   #changed;
   /** @type {[HTMLOptionElement, HTMLElement][]} each play with its group */
   #plays;
+  /** @type {OfferedAction[]} */
+  #actions = [];
+  #action;
 
   /**
    * @param {HTMLElement} root
@@ -25,6 +29,7 @@ export class ActionPlanForm {
   constructor(root, changed, signal) {
     this.#root = part(root, "agree", HTMLElement);
     this.#changed = changed;
+    this.#action = part(this.#root, "action", HTMLTextAreaElement);
     this.#plays = all(this.#root, "optgroup > option", HTMLOptionElement).map((play) => [play, /** @type {HTMLElement} */ (play.parentElement)]);
     this.#root.addEventListener("input", (event) => this.#entered(event), { signal });
     this.#root.addEventListener("click", (event) => this.#clicked(event), { signal });
@@ -38,6 +43,8 @@ export class ActionPlanForm {
     this.#reveal("opposed", offer.opposed);
     this.#reveal("ours", offer.plan);
     this.#suggest(offer.plays);
+    this.#offer(offer.actions);
+    this.#ask(offer.undecided);
     this.#fill({ ...agreed, checkpoint: agreed.checkpoint || (offer.checkpoint.date ?? "") });
     part(this.#root, "checkpoint-why", HTMLElement).textContent = `Proposed for this result: in ${offer.checkpoint.weeks} weeks.`;
     this.#root.hidden = false;
@@ -85,9 +92,46 @@ export class ActionPlanForm {
     }
   }
 
+  /**
+   * Offer what the result suggests, each to be taken with one press and put into the team's own words.
+   * @param {OfferedAction[]} actions
+   */
+  #offer(actions) {
+    this.#actions = actions;
+    const list = part(this.#root, "offered", HTMLUListElement);
+    list.hidden = actions.length === 0;
+    list.replaceChildren(...actions.map(offered));
+  }
+
+  /**
+   * A team without a shared reading agrees on what would settle it.
+   * @param {string} undecided what it does not agree on
+   */
+  #ask(undecided) {
+    const { will = "", brings = "", undecided: asked = "" } = this.#root.dataset;
+    part(this.#root, "settled", HTMLElement).hidden = Boolean(undecided);
+    showText(part(this.#root, "undecided", HTMLElement), undecided && asked.replace("{what}", undecided));
+    part(this.#root, "action-label", HTMLElement).textContent = undecided ? brings : will;
+    if (undecided) part(this.#root, "offered", HTMLElement).hidden = true;
+  }
+
+  /** @param {number} index of an offered action that the team takes */
+  #take(index) {
+    const taken = this.#actions[index];
+    if (!taken) return;
+    for (const field of this.#fields()) {
+      const name = field.dataset.agreed;
+      if (name === "action" || name === "success" || name === "play") field.value = taken[name];
+    }
+    this.#changed(this.#read());
+    this.#action.focus();
+    this.#action.select();
+  }
+
   #fields() {
-    const texts = all(this.#root, "input[data-agreed]", HTMLInputElement);
-    return [...texts, ...all(this.#root, "select[data-agreed]", HTMLSelectElement)];
+    const dates = all(this.#root, "input[data-agreed]", HTMLInputElement);
+    const texts = all(this.#root, "textarea[data-agreed]", HTMLTextAreaElement);
+    return [...dates, ...texts, ...all(this.#root, "select[data-agreed]", HTMLSelectElement)];
   }
 
   /** @param {ActionPlan} agreed */
@@ -133,18 +177,33 @@ export class ActionPlanForm {
    * @param {HTMLSelectElement} choice
    */
   #propose(choice) {
-    const action = this.#root.querySelector('input[data-agreed="action"]');
-    if (!(action instanceof HTMLInputElement)) return;
-    const written = action.value.trim();
+    const written = this.#action.value.trim();
     const proposed = this.#plays.some(([{ dataset }]) => dataset.purpose === written);
-    if (!written || proposed) action.value = choice.selectedOptions[0]?.dataset.purpose ?? "";
+    if (!written || proposed) this.#action.value = choice.selectedOptions[0]?.dataset.purpose ?? "";
   }
 
   /** @param {MouseEvent} event */
   #clicked({ target }) {
+    const action = target instanceof Element && target.closest('[data-act="take-action"]');
+    if (action instanceof HTMLElement) this.#take(Number(action.dataset.index));
     const place = target instanceof Element && target.closest('[data-act="unsort"]')?.closest("[data-ours]");
     if (!(place instanceof HTMLElement)) return;
     for (const radio of all(place, "input", HTMLInputElement)) radio.checked = false;
     this.#changed(this.#read());
   }
+}
+
+/**
+ * @param {OfferedAction} action
+ * @param {number} index
+ */
+function offered({ label, element: name, action, title }, index) {
+  const item = document.createElement("li");
+  const button = element("button", "");
+  button.type = "button";
+  button.dataset.act = "take-action";
+  button.dataset.index = String(index);
+  button.append(element("strong", [label, name].filter(Boolean).join(": ")), ` ${action} `, element("em", title));
+  item.append(button);
+  return item;
 }

@@ -20,8 +20,11 @@ import { Slides } from "./slides.js";
  */
 
 /** The formats that hold what the team has agreed: after one of them a closed tab loses nothing. */
-const WHOLE = new Set(["markdown", "json"]);
-const TYPING_PAUSE = 400;
+const WHOLE = new Set(["markdown", "wiki", "json"]);
+/** What is typed appears at once; a pause this short only joins the strokes of one hand. */
+const TYPING_PAUSE = 60;
+/** What holds the numbers of two people, and needs their yes. */
+const HOLD_NUMBERS = ["copy-line", "copy-link", "copy-link-markdown", "copy-link-title", "save-svg", "save-png"];
 const LONGEST_FRAME = 200;
 
 /** Everything below the box. */
@@ -44,6 +47,8 @@ export class Results {
   #latestNotes = latestOnly();
   /** @type {number | undefined} */
   #typing;
+  #writing = false;
+  #stale = false;
 
   /**
    * @param {HTMLElement} root
@@ -145,10 +150,9 @@ export class Results {
     this.#slides.hide();
     this.#actionPlan.hide();
     this.#exportBar.clear();
-    part(this.#root, "take", HTMLElement).hidden = true;
+    for (const name of ["take", "written"]) part(this.#root, name, HTMLElement).hidden = true;
     this.#numbers.checked = false;
     for (const name of ["result", "sealed-reading"]) part(this.#root, name, HTMLElement).replaceChildren();
-    part(this.#root, "hand-text", HTMLTextAreaElement).value = "";
     part(this.#root, "compare", HTMLAnchorElement).hash = "";
     this.showSealed();
   }
@@ -176,7 +180,7 @@ export class Results {
     await drawn();
     this.showSealed();
     part(this.#root, "sealed-reading", HTMLElement).hidden = true;
-    part(this.#root, "take", HTMLElement).hidden = false;
+    for (const name of ["take", "written"]) part(this.#root, name, HTMLElement).hidden = false;
     this.#line = revealed.line;
     this.#offer();
     await this.#writeNotes();
@@ -209,13 +213,25 @@ export class Results {
     const held = this.#asksFirst && !this.#numbers.checked;
     part(this.#root, "pair", HTMLElement).hidden = !this.#asksFirst;
     part(this.#root, "words-only", HTMLElement).hidden = !held;
-    for (const name of ["copy-line", "save-svg", "save-png"]) {
+    for (const name of HOLD_NUMBERS) {
       for (const button of this.#root.querySelectorAll(`[data-act="${name}"]`)) button.toggleAttribute("hidden", held);
     }
     part(this.#root, "compare", HTMLElement).hidden = held;
   }
 
+  /** Write the notes; what changes meanwhile is written next, so that no queue grows on a slow device. */
   async #writeNotes() {
+    this.#stale = true;
+    if (this.#writing) return;
+    this.#writing = true;
+    while (this.#stale) {
+      this.#stale = false;
+      await this.#writeOnce();
+    }
+    this.#writing = false;
+  }
+
+  async #writeOnce() {
     part(this.#root, "compare", HTMLAnchorElement).hash = compared(this.#line);
     try {
       const notes = await this.#latestNotes(ask({ op: "team-notes", ...session.request(), root: SITE }, PATIENCE));

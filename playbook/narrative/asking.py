@@ -1,0 +1,118 @@
+"""One page for whoever a team asks for something: what was seen, the one request, and what comes in return.
+
+It holds no answer and no number of the team's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from playbook.catalog.guidance import habit_of, move_of
+from playbook.catalog.instrument import Instrument
+from playbook.catalog.take_away import load_take_away
+from playbook.domain.action_plan import NOTHING_AGREED, ActionPlan
+from playbook.domain.ballot import side
+from playbook.domain.faults import Fault, PlaybookError
+from playbook.narrative import wording
+from playbook.narrative.blocks import Block, Bullets, Heading, Paragraph, Span, joined, voiced
+from playbook.narrative.common import Href, kind_of
+from playbook.narrative.pattern import plain, practice_of
+
+if TYPE_CHECKING:
+    from playbook.catalog.take_away import Ask
+    from playbook.results.documents import Fitted
+
+_NOTHING: Final = Fault(
+    problem="found nothing to ask for",
+    expected="an element that pulls and isn’t yours to change",
+    advice="Mark one as “to ask for” first.",
+)
+
+
+def asking(
+    document: Fitted, instrument: Instrument, href: Href, agreed: ActionPlan = NOTHING_AGREED
+) -> tuple[Block, ...]:
+    """Return the blocks of the page for whoever is asked.
+
+    Raises :class:`~playbook.domain.faults.PlaybookError` where nothing has to be asked for.
+    """
+    names = asked_for(document, agreed)
+    if not names:
+        raise PlaybookError(_NOTHING)
+    return tuple(_Page(document, instrument, href, agreed).blocks(names))
+
+
+def asked_for(document: Fitted, agreed: ActionPlan = NOTHING_AGREED) -> list[str]:
+    """Return the elements that are marked to ask for, in the order of the plan; else the first to ask for."""
+    fit = document["fit"]
+    if fit is None:
+        return []
+    marked = [name for name in fit["plan"] if agreed.ours.get(name) == "ask"]
+    first = fit["first_ask"]
+    if marked or agreed.ours.get(first or "") in ("ours", "not-ours"):
+        return marked
+    return [first] if first else []
+
+
+class _Page:
+    """Writes the page about the elements of one result."""
+
+    def __init__(self, document: Fitted, instrument: Instrument, href: Href, agreed: ActionPlan) -> None:
+        self.document, self.instrument, self.href, self.agreed = document, instrument, href, agreed
+        self.take = load_take_away().words
+
+    def blocks(self, names: list[str]) -> Iterator[Block]:
+        take, ask = self.take, self._ask(names[0])
+        work = self.document["scope"] or take["no-scope"]
+        yield Heading(2, take["ask-title"].format(work=work))
+        yield Paragraph((Span(take["ask-what"], strong=True), Span(f" {ask.ask}")), "asked")
+        yield Heading(3, take["ask-saw"])
+        yield Paragraph((Span(self._seen(names[0], work)),))
+        yield Heading(3, take["ask-lets"])
+        yield Paragraph((Span(ask.lets),))
+        yield Heading(3, take["ask-return"])
+        yield Bullets(tuple((Span(item),) for item in self._return()))
+        yield Heading(3, take["ask-helped"])
+        yield Paragraph((Span(self._helped(names[0])),))
+        yield Heading(3, take["ask-sure"])
+        yield Paragraph((Span(self._sure()),))
+        if later := names[1:]:
+            told = wording.listed([self.instrument.elements[name].name.lower() for name in later])
+            yield Paragraph((Span(take["ask-later"].format(names=told)),))
+        links = (
+            Span(take["ask-leaders"], href=self.href("leaders")),
+            Span(self.instrument.readings.labels["limits"], href=self.href("limits")),
+        )
+        yield Paragraph(joined(links), "links")
+
+    def _gap(self, name: str) -> float:
+        fit = self.document["fit"]
+        return fit["gaps"][name]["gap"] if fit else 0.0
+
+    def _ask(self, name: str) -> Ask:
+        return load_take_away().asks[name][habit_of(self._gap(name))]
+
+    def _seen(self, name: str, work: str) -> str:
+        move = move_of(self.instrument.guidance, name, self._gap(name), kind_of(self.document["work"]))
+        habit = habit_of(self._gap(name))
+        on_its_side = str(side(practice_of(self.document, name))) == habit
+        element = self.instrument.elements[name].name.lower()
+        seen = move.seen if move.seen and on_its_side else self.take[f"ask-{habit}"].format(name=element)
+        return f"{self.take['ask-on'].format(work=work)} {plain(voiced(seen))}"
+
+    def _return(self) -> Iterator[str]:
+        due, take, agreed = self.document["next_checkpoint"], self.take, self.agreed
+        day = agreed.checkpoint or due["date"]
+        when = wording.weekday_if_date(day) if day else take["in-weeks"].format(weeks=due["weeks"])
+        yield take["ask-review"].format(when=", ".join(filter(None, (when, agreed.time))))
+        yield take["ask-person"].format(owner=agreed.owner) if agreed.owner else take["ask-nobody"]
+
+    def _helped(self, name: str) -> str:
+        move = move_of(self.instrument.guidance, name, self._gap(name), kind_of(self.document["work"]))
+        return self.take["ask-sign"].format(sign=move.sign)
+
+    def _sure(self) -> str:
+        n = self.document["n"] if self.document["kind"] == "team" else 1
+        who = self.take["ask-sure-one"] if n == 1 else self.take["ask-sure-many"].format(n=n)
+        return f"{who} {self.take['ask-sure-rest']}"
