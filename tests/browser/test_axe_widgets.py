@@ -76,7 +76,7 @@ def others(page: Page, walk: Walk) -> None:
 def compared(page: Page, home: str, walk: Walk) -> None:
     page.goto(home + "comparison/")
     page.get_by_role("button", name="Show my answers in the table").click()
-    expect(page.get_by_role("status").filter(has_text="Your answers stand in")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Your answers are in")).to_be_visible()
     walk.stands("the comparison with the reader's own answers")
 
 

@@ -106,7 +106,7 @@ def test_a_result_of_unknown_work_joins_no_list_until_the_reader_says_which(comp
     expect(compared.locator(".pb-kept li")).to_have_count(1)
     expect(compared.locator("[data-part=unnamed-asks]")).to_be_hidden()
     paste(compared, later)
-    stood = "No new result in it. 1 result stood here already."
+    stood = "No new result in it. Already here: 1 result."
     expect(compared.locator("[data-part=added]")).to_have_text(stood)
 
 

@@ -127,7 +127,7 @@ def test_a_keyboard_moves_a_slider_and_the_page_says_the_sentence(page: Page, ho
 def test_starting_again_asks_for_the_guess_again(page: Page, home: str) -> None:
     skipped(opened(page, home, FEEDBACK))
     page.get_by_role("button", name="Half of it can't be performed").click()
-    expect(page.locator("[data-part=ground]")).to_contain_text("Here the advice turns round")
+    expect(page.locator("[data-part=ground]")).to_contain_text("Here the advice flips")
     page.get_by_role("button", name="Start again").click()
     expect(page.locator("[data-part=guessing]")).to_be_visible()
     expect(page.locator("[data-part=after]")).to_be_hidden()

@@ -55,7 +55,7 @@ def test_nothing_that_fits_is_said_in_words(page: Page, home: str) -> None:
     page.goto(home + "plays/")
     page.get_by_label("Guide step").select_option("checkpoints")
     page.get_by_label("Element").select_option("tools")
-    expect(page.get_by_role("status")).to_contain_text("No play fits all of this")
+    expect(page.get_by_role("status")).to_contain_text("No play matches all of these")
 
 
 def test_the_choice_survives_a_reload_and_can_be_shared(page: Page, home: str) -> None:
