@@ -44,7 +44,11 @@ def verify(place: str, source: str | None, tree: str) -> None:
 
     copy = opened(place)
     found = compare(copy, opened_folder(source) if source else None)
-    notes = [f"{place} leads to {copy.name}"] if copy.served and not place.startswith(copy.name) else []
+    notes = (
+        [f"{place} leads to {copy.name}"]
+        if copy.served and not place.startswith(copy.name.rstrip("/"))
+        else []
+    )
     told = (*notes, *sentences(found, copy, source=bool(source), tree=tree))
     write([f"{line}\n" for line in told], None)
     if found.differences or tree not in ("", found.tree):
