@@ -1,4 +1,4 @@
-"""The words of the handoff; no page without it loads them."""
+"""The words of the handoff and of the map; no page without them loads these."""
 
 from __future__ import annotations
 
@@ -64,6 +64,7 @@ class HandoffWords:
     verdicts: Mapping[str, VerdictWords]
     states: Words
     says: Words
+    map: Words
 
     @property
     def strands(self) -> dict[str, StrandCard]:

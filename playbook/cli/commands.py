@@ -33,6 +33,7 @@ from playbook.cli.options import (
 )
 from playbook.cli.sealing import opener
 from playbook.cli.verify import verify
+from playbook.cli.works_map import map_command
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.importers.sources import Wording
 from playbook.results.ballot import ballot_document
@@ -81,6 +82,7 @@ Examples:
   playbook team - < chat.txt
   playbook checkpoint notes.md --format ics --output next.ics
   playbook handoff handoff.csv --times many --from Discovery --to Support --what "onboarding flow"
+  playbook map notes.md --join "Pricing>Support" --format html --output map.html
   playbook code decode FO-22EN-K6CJ-48H2-4896-EYPC
   playbook verify site""",
 )
@@ -195,6 +197,7 @@ def report(source: str, form: str, output: str | None, site: str) -> None:
 
 
 cli.add_command(handoff)
+cli.add_command(map_command)
 cli.add_command(code)
 cli.add_command(verify)
 

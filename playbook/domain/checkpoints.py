@@ -94,7 +94,7 @@ def compare(results: Sequence[Ballot | TeamSummary]) -> tuple[Checkpoint, ...]:
     if faults:
         raise PlaybookError(*faults)
     dated = sorted(((item.date, item) for item in results if item.date), key=itemgetter(0))
-    points = [_checkpoint(day, item) for day, item in dated]
+    points = [checkpoint_of(day, item) for day, item in dated]
     changed = (
         replace(after, since_previous=_since(before, after), since_first=_since(points[0], after))
         for before, after in pairwise(points)
@@ -163,7 +163,8 @@ def _since(before: Checkpoint, after: Checkpoint) -> Change:
     )
 
 
-def _checkpoint(day: date, item: Ballot | TeamSummary) -> Checkpoint:
+def checkpoint_of(day: date, item: Ballot | TeamSummary) -> Checkpoint:
+    """Return one result as a checkpoint of this day, without any change."""
     if isinstance(item, TeamSummary):
         return _checkpoint_of_line(day, item)
     work = score_work(item.work)

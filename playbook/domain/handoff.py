@@ -217,7 +217,12 @@ def verdict_of(strands: Mapping[str, Strand], *, one_side: bool) -> HandoffVerdi
 
 def next_look(verdict: HandoffVerdict, times: Times) -> NextCheckpoint | None:
     """Return when to score again: 4 weeks, thin 8, carries 13; never after the one performance."""
-    return None if times is Times.ONCE else NextCheckpoint(WEEKS.get(verdict, WEEKS_OTHERWISE))
+    return None if times is Times.ONCE else NextCheckpoint(next_look_of(verdict))
+
+
+def next_look_of(verdict: str) -> int:
+    """Return the weeks until the next look after a verdict, in whatever words a line tells it."""
+    return {str(known): weeks for known, weeks in WEEKS.items()}.get(verdict, WEEKS_OTHERWISE)
 
 
 def furthest_question(sides: Mapping[HandoffSide, WorkReading]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,11 +19,14 @@ from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
 from playbook.domain.faults import Fault
 from playbook.domain.handoff import Times, tally_handoff
 from playbook.domain.handoff_ballot import HandoffBallot
+from playbook.domain.seam_summary import summary_of
 from playbook.domain.team import tally
+from playbook.domain.works_map import Piece, ScoredHandoff, works_map
 from playbook.results.ballot import ballot_document, json_text
 from playbook.results.checkpoint import checkpoint_document
 from playbook.results.handoff import HandoffScope, handoff_document
 from playbook.results.team import team_document
+from playbook.results.works_map import map_document
 from playbook.schema import KINDS, document_faults, load_schema
 from tests.support.handoff_samples import GIVEN, both, sessions
 from tests.support.samples import DAY, PLATFORM, ballot, team
@@ -158,10 +162,17 @@ def test_the_team_document_of_the_specification_holds() -> None:
     }
 
 
+PRICING = Piece("Pricing", LINE, frozenset({"metrics", "goal"}))
+SUPPORT = Piece("Support", replace(LINE, work=dict.fromkeys(QUESTIONS, 2)), frozenset({"metrics"}), DAY)
+SEAM = ScoredHandoff(
+    "Pricing", "Support", summary_of(tally_handoff(both(GIVEN, [4] * 8), Times.MANY), DAY), "x", DAY
+)
+MAP = works_map([PRICING, SUPPORT], [("Support", "Pricing"), ("Pricing", "Nobody")], [SEAM])
 WHOLE = {
     "ballot": ballot_document(PLATFORM, INSTRUMENT, "x"),
     "team": travelled(team_document(tally(team([9, 8, 2], 3)), INSTRUMENT, "x", DAY, "", [Fault("a", "b")])),
     "checkpoint": checkpoint_document([PLATFORM, LINE], INSTRUMENT, "x"),
+    "map": map_document(MAP),
     "handoff": travelled(
         handoff_document(
             tally_handoff(both(GIVEN, [4] * 8), Times.MANY),
@@ -200,7 +211,7 @@ def test_a_missing_or_extra_field_is_named(kind: str) -> None:
 def test_what_is_no_document_is_said_so(value: object) -> None:
     (fault,) = document_faults(value)
     assert str(fault).startswith("document: found kind ")
-    assert str(fault).endswith("expected one of ballot, team, checkpoint, handoff")
+    assert str(fault).endswith("expected one of ballot, team, checkpoint, handoff, map")
 
 
 def paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -1,0 +1,73 @@
+"""Pieces of work on one picture: a row a piece, each at its place on the scale, joins as arcs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from playbook.charts.axis import Rows
+from playbook.charts.drawing import Canvas
+from playbook.charts.figure import TEXT_SIZE, Frame
+from playbook.charts.svg import Value, path
+from playbook.charts.text_metrics import fit
+from playbook.domain.scoring import one_decimal
+
+RADIUS: Final = 9.5
+TOP: Final = 30.0
+TAIL: Final = 118.0
+_ARC: Final = 14.0
+_WIDEST_ARC: Final = 64.0
+_DASH: Final = "4 4"
+
+
+class PieceRow(NamedTuple):
+    """One piece: its name, and where its work sits, 1..10."""
+
+    name: str
+    score: float
+
+
+class Join(NamedTuple):
+    """Which row hands over to which, and whether the handoff was scored."""
+
+    origin: int
+    to: int
+    scored: bool
+
+
+def works(frame: Frame, pieces: Sequence[PieceRow], joins: Sequence[Join]) -> str:
+    """Draw the pieces in their order, and an arc for each join; a dashed one was scored by nobody."""
+    canvas, rows = Canvas(frame.palette), Rows(frame.width, frame.compact, tail=TAIL)
+    if frame.compact:
+        rows = Rows(frame.width - (_WIDEST_ARC if joins else 0), frame.compact, tail=52)
+    first = TOP + (38 if frame.compact else 26)
+    last = first + (len(pieces) - 1) * rows.pitch
+    body = rows.scale.ends(canvas, TOP - 10) + rows.scale.guides(canvas, first - 18, last + 18)
+    places = [first + index * rows.pitch for index in range(len(pieces))]
+    for item, y in zip(pieces, places, strict=True):
+        body += _row(canvas, rows, item, y)
+    for join in joins:
+        body += _join(canvas, rows, places, join)
+    return frame.wrap(body, last + 30)
+
+
+def _row(canvas: Canvas, rows: Rows, item: PieceRow, y: float) -> str:
+    x = rows.scale.x(item.score)
+    name = canvas.words(*rows.name_at(y), fit(item.name, TEXT_SIZE, rows.name_room()))
+    lane = canvas.rule((rows.scale.left, y), (rows.scale.right, y))
+    marker = canvas.marker(x, y, item.score, RADIUS)
+    place, anchor = (rows.tail_at(y), "end") if rows.compact else ((x, y - RADIUS - 4), "middle")
+    number = canvas.words(*place, one_decimal(item.score), text_anchor=anchor, font_weight="600")
+    return lane + name + marker + number
+
+
+def _join(canvas: Canvas, rows: Rows, places: Sequence[float], join: Join) -> str:
+    """Draw an arc from one row's end to another's, with an arrow's head at who receives."""
+    start, end, x = places[join.origin], places[join.to], rows.scale.right + 10
+    reach = min(_WIDEST_ARC, _ARC + 6 * abs(join.origin - join.to))
+    ink = canvas.palette.ink
+    data = path("M", x, start, "C", x + reach, start, x + reach, end, x + 9, end)
+    look: dict[str, Value] = {"stroke": ink, "stroke_width": 1.8}
+    if not join.scored:
+        look["stroke_dasharray"] = _DASH
+    return canvas.curve(data, **look) + canvas.head(x, end, -1)
