@@ -17,14 +17,13 @@ from tests.browser.answering import answer_work, click
 from tests.browser.answering import opened as diagnostic
 from tests.browser.fake_python import answers_here
 from tests.browser.faults import ROWS, bears
-from tests.browser.session import BOOT, CODES, SCOPE, count, exported, opened, paste, revealed
+from tests.browser.session import BOOT, CODES, SCOPE, SESSION, count, exported, opened, paste, revealed
 
 pytestmark = pytest.mark.answers_here
 
 PLAIN = "http://playbook.test/"
 WORDS = ".pb-words"
 GUESTS = ((8, 8, 2, 8), (7, 8, 3, 9), (9, 9, 8, 8), (8, 7, 9, 8), (9, 8, 9, 7), (8, 9, 4, 8))
-JSON = "Data (JSON)"
 
 
 def invited(page: Page, home: str) -> str:
@@ -125,7 +124,7 @@ def test_six_guests_with_sealed_an_open_and_a_corrected_ballot_have_the_result_o
     page.reload()
     expect(count(page)).to_have_text(re.compile("^6 ballots in"))
     revealed(page)
-    found = json.loads(exported(page, JSON))
+    found = json.loads(exported(page, SESSION))
     assert found["work"] == result_of_lines(page, [*GUESTS[:3], (*GUESTS[3][:3], 5), *GUESTS[4:]])
 
 
@@ -137,7 +136,7 @@ def result_of_lines(page: Page, answers: list[tuple[int, ...]]) -> object:
     paste(page, "\n".join(" ".join(map(str, line)) for line in answers))
     expect(count(page)).to_have_text(re.compile("^6 ballots in"))
     revealed(page)
-    return json.loads(exported(page, JSON))["work"]
+    return json.loads(exported(page, SESSION))["work"]
 
 
 def test_what_others_see_of_a_sealed_code_tells_nothing_and_the_page_keeps_it_over_a_reload(
@@ -222,6 +221,17 @@ def test_a_page_that_cannot_seal_says_so_in_the_invitation(browser: Browser, hom
         assert "key=" not in invited(page, PLAIN)
         expect(page.get_by_text(ROWS["sealed-plain-http"].says)).to_be_visible()
         expect(page.get_by_label("Leave the codes open")).to_be_hidden()
+
+
+@bears("sealed-library")
+@pytest.mark.expects_errors
+def test_an_invitation_asks_for_open_codes_until_the_library_comes(page: Page, home: str) -> None:
+    page.route("**/hpke.js", lambda route: route.fulfill(status=404))
+    assert "key=" not in invited(page, home)
+    expect(page.get_by_text(ROWS["sealed-library"].says)).to_be_visible()
+    page.unroute("**/hpke.js")
+    page.reload()
+    assert "key=" in link(page)
 
 
 def test_the_library_comes_only_where_something_is_sealed(page: Page, home: str) -> None:

@@ -22,17 +22,20 @@ const ENCAPSULATED = 32;
 const WORD_BITS = 11;
 const HOW_MANY_WORDS = 6;
 const TRIES = 5;
+/** So many boxes are opened before the page has its turn. */
+const AT_ONCE = 8;
 
 /** @type {Promise<import("@hpke/core").CipherSuite> | undefined} */
 let library;
 
 /**
- * Whether this page can seal and open: on plain http there is no WebCrypto, and older browsers lack the curve.
+ * Whether this page can seal and open: on plain http there is no WebCrypto, older browsers lack the curve, and the library
+ * may not come.
  * @returns {Promise<boolean>}
  */
 export async function canSeal() {
   if (!globalThis.isSecureContext || !globalThis.crypto?.subtle) return false;
-  return generated(false).then(
+  return Promise.all([generated(false), hpke(), wordList()]).then(
     () => true,
     () => false,
   );
@@ -82,7 +85,8 @@ export async function opened(boxes, keys) {
   for (const { id, pair } of keys) byTag.set(String(await tagOf(id)), pair);
   /** @type {Record<string, string | Reason>} */
   const found = {};
-  for (const box of boxes) {
+  for (const [place, box] of boxes.entries()) {
+    if (place % AT_ONCE === AT_ONCE - 1) await new Promise((done) => setTimeout(done));
     const octets = octetsOf(box);
     const pair = byTag.get(String(octets.subarray(0, TAG)));
     found[box] = pair ? await contentsOf(octets.subarray(TAG), pair) : keys.length ? "other-key" : "no-key";
@@ -95,13 +99,13 @@ export async function opened(boxes, keys) {
  * @param {string} key in base64url
  */
 export async function wordsOf(key) {
-  const [{ wordlist }, digest] = await Promise.all([import(WORDS.href), digestOf(key)]);
+  const [wordlist, digest] = await Promise.all([wordList(), digestOf(key)]);
   let bits = 0n;
   for (const octet of digest) bits = (bits << 8n) | BigInt(octet);
   const words = [];
   for (let place = 1; place <= HOW_MANY_WORDS; place += 1) {
     const at = (bits >> BigInt(8 * digest.length - WORD_BITS * place)) & BigInt((1 << WORD_BITS) - 1);
-    words.push(String(wordlist[Number(at)]));
+    words.push(wordlist[Number(at)]);
   }
   return words.join(" ");
 }
@@ -153,8 +157,14 @@ async function severalTimes(work) {
 function hpke() {
   library ??= import(LIBRARY.href).then((/** @type {typeof import("@hpke/core")} */ { Aes128Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 }) =>
     new CipherSuite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes128Gcm() }));
-  return library;
+  return library.catch((error) => {
+    library = undefined;
+    throw error;
+  });
 }
+
+/** @returns {Promise<readonly string[]>} */
+const wordList = async () => (await import(WORDS.href)).wordlist;
 
 /** @param {string} key */
 const digestOf = async (key) => new Uint8Array(await crypto.subtle.digest("SHA-256", octetsOfKey(key)));

@@ -23,6 +23,9 @@ const USES = /** @type {const} */ (["deriveBits"]);
 /** In milliseconds; what is older is removed when the next key is made. */
 const LONGEST_KEPT = 60 * 24 * 60 * 60 * 1000;
 
+/** A pasted chat holds the invitation too: no key in it shall look like the beginning of a code. One in sixteen would. */
+const LIKE_A_CODE = /f[o0]/i;
+
 /** What this page holds; the only place where the browser lets it store nothing. @type {Map<string, Kept>} */
 const held = new Map();
 
@@ -31,9 +34,11 @@ const held = new Map();
  * @returns {Promise<{key: OpeningKey, stored: boolean}>} `stored` unless the browser lets the page store nothing
  */
 export async function makeKey() {
-  const made = await generated(true);
   await forgetOld();
-  return keep(made);
+  for (;;) {
+    const made = await generated(true);
+    if (!LIKE_A_CODE.test(await idOf(made))) return keep(made);
+  }
 }
 
 /**
@@ -91,7 +96,7 @@ export async function keyFile(id) {
 
 /** @param {CryptoKeyPair} pair whose private key can be exported */
 async function keep({ privateKey, publicKey }) {
-  const id = base64UrlOf(new Uint8Array(await crypto.subtle.exportKey("raw", publicKey)));
+  const id = await idOf({ publicKey });
   const wrapping = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["wrapKey", "unwrapKey"]);
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const wrapped = await crypto.subtle.wrapKey("jwk", privateKey, wrapping, { name: "AES-GCM", iv });
@@ -100,6 +105,9 @@ async function keep({ privateKey, publicKey }) {
   if (!stored) held.set(id, kept);
   return { key: { id, pair: await pairOf(kept) }, stored };
 }
+
+/** @param {{publicKey: CryptoKey}} pair */
+const idOf = async ({ publicKey }) => base64UrlOf(new Uint8Array(await crypto.subtle.exportKey("raw", publicKey)));
 
 /** @param {Kept} kept */
 async function pairOf(kept) {
