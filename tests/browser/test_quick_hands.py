@@ -9,7 +9,7 @@ from playbook.domain.ballot import HIGHEST
 from tests.browser import session
 from tests.browser.answering import PLATFORM_CODE, answer_work, opened, reading
 from tests.browser.session import BOOT, CODES, collected, count, paste, revealed
-from tests.browser.test_checkpoints import NEW, NOTES, PAGE
+from tests.browser.test_checkpoints import NEW, NOTES, PAGE, of_this_work
 
 pytestmark = pytest.mark.answers_here
 
@@ -107,6 +107,7 @@ def test_a_late_ballot_is_in_the_reading_whatever_is_typed_meanwhile(page: Page,
 def test_what_is_forgotten_does_not_come_back_with_a_late_reading(page: Page, home: str) -> None:
     session.opened(page, home, PAGE)
     paste(page, NOTES, NEW)
+    of_this_work(page)
     expect(page.locator("[data-part=result]")).to_contain_text("more than a wobble", timeout=BOOT)
     with page.expect_response("**/asked"):
         page.evaluate(AT_ONCE, [act("remove"), f"playbook-checkpoints {act('forget')}"])

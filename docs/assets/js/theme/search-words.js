@@ -142,7 +142,7 @@ class SearchWords {
       if (pair.length > 1 && (this.known.has(this.root(both)) || this.kin.has(this.root(both)))) {
         found.push([both, ...pair.filter((part) => !this.stops.has(part))]);
         at += 1;
-      } else found.push(pair.slice(0, 1));
+      } else found.push(words.slice(at, at + 1));
     }
     return found;
   }
@@ -200,7 +200,8 @@ class SearchWords {
   /** @param {string} text @returns {string[]} the word that the last one of a text may become */
   completed(text) {
     const last = this.split(text).at(-1);
-    return last && ENDS_IN_A_WORD.test(text) ? this.begunWith(last).slice(0, 1) : [];
+    const [word] = last && ENDS_IN_A_WORD.test(text) ? this.begunWith(last) : [];
+    return word ? [word] : [];
   }
 }
 
