@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Playwright, sync_playwright
 
-from bench import builds, tables, visits, writing
+from bench import builds, sliders, tables, visits, writing
 from bench.hosting import Line, hosted, overlays
 from playbook.codecs.share_code import encode
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
@@ -85,6 +85,7 @@ def measure_use(playwright: Playwright, path: str, scratch: Path, runs: int) -> 
             said = f"p95 {visits.p95(times):.1f} ms, median {statistics.median(times):.1f} of {len(times)}"
             yield f"| answer → changed result, {hand} | {said} |"
         yield f"| long tasks on the main thread meanwhile | {_each(long)} |"
+        yield from sliders.measure_sliders(page, home)
         yield from measure_team(page, home, large_team())
     paced = list(measure_pace(playwright, path, scratch, runs))
     if paced:

@@ -56,6 +56,12 @@ def plays_for(site: Site, model: str) -> str:
     return site.render("plays_for.md", plays=_plays_of(site, known))
 
 
+def play_forms(site: Site) -> str:
+    """Return the forms of all plays in the order of the catalogue, each on a page of its own when printed."""
+    plays = [play for model in Model for play in _plays_of(site, model)]
+    return site.render("play_forms.md", plays=plays)
+
+
 def cases_list(site: Site) -> str:
     """Return all cases, each with its summary."""
     return site.render("cases.md", cases=site.catalog.cases.values())
@@ -129,6 +135,7 @@ def _symptoms_of(site: Site, mismatch: Mismatch) -> Iterable[Symptom]:
 MACROS: Final = (
     plays_list,
     plays_for,
+    play_forms,
     cases_list,
     steps_list,
     symptoms_list,

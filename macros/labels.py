@@ -116,6 +116,13 @@ PLAY_WITH: Final[Mapping[str, str]] = {
 }
 """The model to play with that shows why an item is as it is."""
 
+ON_PAPER: Final[Mapping[str, str]] = {
+    "model-diagnostic": "worksheet",
+    "part-the-work": "worksheet",
+    "checkpoint": "worksheet",
+}
+"""What a play is run with on paper, which does not stand on its own page."""
+
 WORDS: Final[Mapping[str, Callable[..., Any] | Mapping[Any, str]]] = {
     "models": MODELS,
     "plays_for_names": PLAYS_FOR,
@@ -123,6 +130,7 @@ WORDS: Final[Mapping[str, Callable[..., Any] | Mapping[Any, str]]] = {
     "work": WORK,
     "swap_directions": SWAPS,
     "play_with": PLAY_WITH,
+    "on_paper": ON_PAPER,
     "origins": ORIGINS,
     "mismatches": MISMATCHES,
     "levels": LEVELS,

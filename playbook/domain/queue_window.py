@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from typing import Final
 
 from playbook.domain.queue_run import Stretch
@@ -14,15 +15,20 @@ HAIR: Final = 1e-9
 
 
 def queue_steps(seen: Stretch) -> list[tuple[float, int]]:
-    """Return the queue as a staircase: time since the first arrival, and pieces waiting from then on."""
+    """Return the queue as a staircase: time since the first arrival, and pieces waiting from then on.
+
+    A piece that is begun the moment it comes is never seen waiting.
+    """
     first = seen.arrivals[0]
-    events = [(came - first, 1) for came in seen.arrivals[: bisect_left(seen.arrivals, first + WINDOW)]]
-    begun = (*seen.earlier, *seen.starts[: bisect_left(seen.starts, first + WINDOW)])
-    events += [(start - first, -1) for start in begun if start - first < WINDOW]
+    changes: Counter[float] = Counter()
+    for came in seen.arrivals[: bisect_left(seen.arrivals, first + WINDOW)]:
+        changes[came - first] += 1
+    for start in (*seen.earlier, *seen.starts[: bisect_left(seen.starts, first + WINDOW)]):
+        changes[start - first] -= 1
     waiting = len(seen.earlier)
     steps = [(0.0, waiting)]
-    for time, change in sorted(events, key=lambda event: (event[0], -event[1])):
-        waiting += change
+    for time in sorted(time for time, change in changes.items() if change and time < WINDOW):
+        waiting += changes[time]
         steps.append((time, waiting))
     return steps
 

@@ -27,7 +27,8 @@ def count(column: Column) -> str:
     held = len(column.cards)
     if not column.limit:
         return ""
-    return f"{held} of {column.limit}" + (", full" if held >= column.limit else "")
+    over = held - column.limit
+    return f"{held} of {column.limit}" + (", full" if over == 0 else f", {over} too many" if over > 0 else "")
 
 
 def _top(style: Style, column: Column, *, counted: bool = False) -> Block:

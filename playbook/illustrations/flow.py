@@ -1,4 +1,4 @@
-"""A route through stations: work in minutes, waiting in days, what comes back, and the handoff to mend."""
+"""A route through stations: work in minutes, waiting in days, what comes back, and the handoff to fix."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ SAMPLE: Final = 10
 GAP: Final = 70.0
 CLOSE: Final = 26.0
 LADDER: Final = 62.0
+FIRST: Final = "fix first"
 
 
 def flow(frame: Frame, drawing: Flow, place: float) -> str:
@@ -115,11 +116,11 @@ def _minutes(station: Station, drawing: Flow) -> str:
 
 
 def _ring(style: Style, x: float, y: float) -> str:
-    """Ring a handoff and say that it is mended first."""
+    """Ring a handoff and say that it is fixed first."""
     palette = style.canvas.palette
     ring = tag("ellipse", cx=x, cy=y, rx=32, ry=24, fill="none", stroke=palette.ink, stroke_width=2.6)
     stem = style.canvas.rule((x, y - 24), (x, 28), stroke=palette.ink, stroke_width=1.2)
-    return ring + stem + style.canvas.words(x, 20, "mend first", text_anchor="middle", font_weight="600")
+    return ring + stem + style.canvas.words(x, 20, FIRST, text_anchor="middle", font_weight="600")
 
 
 def _return(style: Style, left: float, right: float, y: float, number: int) -> str:
@@ -180,7 +181,7 @@ def _down(frame: Frame, style: Style, drawing: Flow) -> str:
 def _ring_below(style: Style, words: str, y: float) -> str:
     palette, x = style.canvas.palette, 50 + text_width(words, 15) + 16
     ring = tag("ellipse", cx=30, cy=y, rx=17, ry=25, fill="none", stroke=palette.ink, stroke_width=2.6)
-    return ring + style.canvas.words(x, y + 5, "mend first", font_weight="600")
+    return ring + style.canvas.words(x, y + 5, FIRST, font_weight="600")
 
 
 def _return_up(style: Style, x: float, high: float, low: float, number: int) -> str:

@@ -25,6 +25,7 @@ from playbook.domain.late_feedback import (
     cost,
     cost_done_once,
     indistinguishable,
+    meetings_in_all,
     rehearse,
     spoilt_moments,
 )
@@ -91,7 +92,7 @@ class _Page:
 
     def says(self) -> str:
         """Say which rhythm is cheapest, and how little the exact number matters."""
-        return paragraphs(f"{strong(self._advice())} {self._nearly()}".strip())
+        return paragraphs(" ".join(filter(None, (strong(self._advice()), self._few(), self._nearly()))))
 
     def ground(self) -> str:
         """Say what the reader's rhythm costs, and what it would cost if nothing were done again twice."""
@@ -116,6 +117,14 @@ class _Page:
             return says["every"]
         return says["best"].format(best=self.best, cost=least)
 
+    def _few(self) -> str:
+        """Say what the rhythm comes to where it fits less than twice into all choices."""
+        says, meetings = self.words.says, meetings_in_all(self.handover)
+        if not CHOICES / 2 < self.best < CHOICES:
+            return ""
+        told = says["few_one"] if meetings == 1 else says["few_more"].format(count=meetings)
+        return says["few"].format(choices=CHOICES, meetings=told)
+
     def _nearly(self) -> str:
         """Say how little the exact rhythm matters, where it is one between the extremes."""
         if not 1 < self.best < CHOICES:
@@ -131,7 +140,7 @@ class _Page:
         told = says["capped"].format(
             cost=amount(cost_done_once(self.handover, self.rhythm)), best=every(best, says)
         )
-        return f"{told} {says['turned']}" if best == CHOICES and self.best < CHOICES else told
+        return f"{told} {says['turned']}" if best == CHOICES and meetings_in_all(self.handover) > 1 else told
 
     def staff(self) -> str:
         words, rhythm = self.words.staff, self.rhythm
@@ -165,7 +174,8 @@ class _Page:
             runs=[(rhythm, run.cost) for rhythm, run in self.runs.items()],
             guess=guess,
         )
-        desc = words["desc"].format(best=self.best, rhythm=self.rhythm)
+        name = "desc_useless" if not handover.spoilt else "desc" if handover.meeting else "desc_free"
+        desc = words[name].format(best=self.best, rhythm=self.rhythm)
         return self._picture(lambda frame: tradeoff(frame, shown, words), words["title"], desc)
 
     def run(self) -> str:

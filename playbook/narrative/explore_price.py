@@ -53,5 +53,7 @@ def _chart(station: Station, price: float, *, compact: bool | None) -> str:
         ticks=(0.3, 0.5, 0.7, 0.9),
         say=percent,
     )
+    if best == 1:
+        words = {**words, "desc": words["desc_free"], "best": words["best_free"]}
     desc = words["desc"].format(best=percent(best))
     return picture(lambda frame: tradeoff(frame, shown, words), words["title"], desc, compact=compact)

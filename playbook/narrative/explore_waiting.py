@@ -18,7 +18,7 @@ from playbook.charts.wait_curve import GUESSED_AT, Waits, amount, percent, wait_
 from playbook.domain.estimate import Estimate
 from playbook.domain.littles_law import littles_law
 from playbook.domain.queue_run import PART, Run, Stretch, plan, stretch
-from playbook.domain.queue_window import WINDOW, busy_times, queue_steps
+from playbook.domain.queue_window import busy_times, queue_steps
 from playbook.domain.queueing import Station, fullness_for, mean_wait
 from playbook.domain.scoring import mean
 from playbook.narrative.amounts import paragraphs, picture, strong, table, thousands, with_error
@@ -27,6 +27,8 @@ from playbook.narrative.explore_price import price_parts
 RANDOM: Final = 1.0
 """The unevenness that readers are asked to guess for: arrivals and pieces at random."""
 ROWS: Final = (0.5, 0.7, 0.8, 0.9, 0.95, 0.99)
+MOST_TOLD: Final = 0.995
+"""Above this a fullness in whole percent would be told as less than it is."""
 NEAR: Final = 4.0
 """A guess so near to the truth counts as right."""
 
@@ -114,7 +116,8 @@ class _Station:
             return paragraphs(strong(says["empty"]))
         if self.wait == 0:
             return paragraphs(strong(says["nobody"].format(full=full)), says["even"])
-        return paragraphs(strong(says["wait"].format(full=full, wait=phrase(self.wait, self.words.phrases))))
+        told = says["wait" if self.station.is_exact else "wait_about"]
+        return paragraphs(strong(told.format(full=full, wait=phrase(self.wait, self.words.phrases))))
 
     def ground(self) -> str:
         """Say on what ground that stands, and how full both books could be."""
@@ -126,10 +129,13 @@ class _Station:
         return paragraphs(says["exact"] if self.station.is_exact else says["approximate"], self._books())
 
     def _books(self) -> str:
+        says = self.words.says
         factory, orchestra = (
-            percent(fullness_for(self.wait, book)) for book in (self.factory, self.orchestra)
+            says["books_full"] if full > MOST_TOLD else percent(full)
+            for full in (fullness_for(self.wait, book) for book in (self.factory, self.orchestra))
         )
-        return self.words.says["books"].format(factory=factory, orchestra=orchestra)
+        name = "books" if factory != says["books_full"] else "books_more"
+        return says[name].format(factory=factory, orchestra=orchestra)
 
     def curve(self) -> str:
         words, random = self.words.curve, self.station.arrivals == self.station.work == RANDOM
@@ -142,7 +148,7 @@ class _Station:
         )
         desc = words["desc"].format(
             full=percent(self.station.full),
-            wait=amount(self.wait),
+            wait=phrase(self.wait, self.words.phrases) if self.wait else self.words.phrases["none"],
             factory=percent(fullness_for(self.wait, self.factory)),
             orchestra=percent(fullness_for(self.wait, self.orchestra)),
         )
@@ -156,18 +162,16 @@ class _Station:
         if not self.seen:
             return ""
         words, steps, busy = self.words.queue, queue_steps(self.seen), busy_times(self.seen)
-        idle = 1 - math.fsum(end - start for start, end in busy) / WINDOW
-        most = max(count for _, count in steps)
-        desc = words["desc"].format(most=most, idle=percent(idle))
 
         def draw(frame: Frame) -> str:
             until = span(frame)
             shown = [step for step in steps if step[0] < until]
-            return queue_line(
-                frame, shown, [(start, min(end, until)) for start, end in busy if start < until], words
-            )
+            at_work = [(start, min(end, until)) for start, end in busy if start < until]
+            idle = 1 - math.fsum(end - start for start, end in at_work) / until
+            desc = frame.desc.format(most=max(count for _, count in shown), idle=percent(idle))
+            return queue_line(replace(frame, desc=desc), shown, at_work, words)
 
-        return self._picture(draw, words["title"], desc)
+        return self._picture(draw, words["title"], words["desc"])
 
     def bars(self) -> str:
         if not self.waits:

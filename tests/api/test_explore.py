@@ -91,7 +91,7 @@ def test_each_kind_of_station_gets_its_own_sentence(changed: dict[str, str], sai
         ({"price": "0"}, "Waiting costs nothing here, so all slack is waste"),
         ({}, "At this price, 76 % full costs least. You're near enough"),
         ({"full": "95"}, "You're fuller than that. Each piece costs 2 instead of 0.63"),
-        ({"full": "50"}, "slack beyond 76 % is waste"),
+        ({"full": "50"}, "whatever keeps you below 76 % is waste"),
         ({"full": "0"}, "there is nothing to pay for but idle time"),
     ],
     ids=str,

@@ -117,6 +117,8 @@ def test_a_keyboard_moves_a_slider_and_the_page_says_the_sentence(page: Page, ho
     skipped(opened(page, home, FEEDBACK))
     slider = page.locator("#explore-rhythm")
     expect(slider).to_be_focused()
+    page.keyboard.press("Home")
+    expect(slider).to_have_attribute("aria-valuetext", "1 choice")
     page.keyboard.press("End")
     expect(slider).to_have_attribute("aria-valuetext", "60 choices")
     expect(page.locator("[data-part=ground]")).to_contain_text("You meet after every 60 choices")

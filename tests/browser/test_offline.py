@@ -125,6 +125,39 @@ def test_after_one_visit_every_page_search_and_the_diagnostic_work_without_a_net
     until(page, IS_WHOLE, key)
 
 
+SKIP = "Show me without guessing"
+
+
+def test_a_model_played_once_brings_both_models_along(page: Page, host: Host) -> None:
+    page.goto(f"{host.home}explore/waiting/")
+    page.get_by_role("button", name=SKIP).click()
+    expect(page.locator("playbook-exploration[data-shown]")).to_be_attached(timeout=BOOT)
+    wait_until_kept(page, "python")
+    host.cut()
+    page.goto(f"{host.home}explore/feedback/")
+    page.get_by_role("button", name=SKIP).click()
+    expect(page.locator("playbook-exploration[data-shown]")).to_be_attached(timeout=BOOT)
+    page.get_by_role("slider", name="A meeting after every").fill("60")
+    expect(page.locator("[data-part=ground]")).to_contain_text("You meet after every 60 choices")
+
+
+def test_a_model_that_was_only_looked_at_says_without_a_network_what_is_missing(
+    page: Page, host: Host
+) -> None:
+    page.goto(f"{host.home}explore/waiting/")
+    wait_until_kept(page)
+    host.cut()
+    page.reload()
+    page.get_by_role("button", name=SKIP).click()
+    state = page.locator("[data-part=state]")
+    expect(state).to_contain_text("connection", timeout=BOOT)
+    expect(state).to_contain_text("What you see below was worked out when this site was built.")
+    expect(page.locator("[data-part=curve] svg:visible")).to_have_count(1)
+    host.start()
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("playbook-exploration[data-shown]")).to_be_attached(timeout=BOOT)
+
+
 def key_of_package(host: Host) -> str:
     """Under which address the playbook's own code is kept."""
     python = precache.build_of(host.folder)["python"]

@@ -112,6 +112,17 @@ def test_the_form_of_a_play_is_printed_alone_on_one_page(page: Page, home: str, 
     expect(page.get_by_role("heading", level=1)).to_be_hidden()
 
 
+def test_the_booklet_of_all_forms_has_a_list_and_one_page_a_play(page: Page, home: str) -> None:
+    page.goto(home + "plays/forms/")
+    forms = page.locator(".pb-form").count()
+    assert forms > 30
+    paper = {size: pages_on_paper(page, size) for size in ("A4", "Letter")}
+    assert paper == {"A4": 1 + forms, "Letter": 1 + forms}
+    page.emulate_media(media="print")
+    expect(page.locator(".pb-form-page").last).to_have_text(f"page {1 + forms}")
+    expect(page.get_by_role("heading", name="Where next")).to_be_hidden()
+
+
 def test_a_play_on_paper_shows_its_form_and_not_the_text_to_copy(page: Page, home: str) -> None:
     page.goto(home + "plays/andon/")
     page.emulate_media(media="print")

@@ -233,6 +233,7 @@ def test_a_board_counts_its_cards_against_the_limit() -> None:
     assert board.count(Column(title="Test", cards=cards)) == ""
     assert board.count(Column(title="Test", cards=cards, limit=3)) == "2 of 3"
     assert board.count(Column(title="Test", cards=cards, limit=2)) == "2 of 2, full"
+    assert board.count(Column(title="Test", cards=cards, limit=1)) == "2 of 1, 1 too many"
 
 
 def test_a_try_is_summed_on_either_side_of_the_change() -> None:

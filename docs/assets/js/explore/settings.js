@@ -75,7 +75,8 @@ export class Sliders {
  * @param {HTMLInputElement} input
  */
 function tell(root, input) {
-  const words = `${input.value}${input.dataset.unit ?? ""}`;
+  const { unit = "", one = unit } = input.dataset;
+  const words = `${input.value}${input.value === "1" ? one : unit}`;
   const output = root.querySelector(`[data-output="${input.name}"]`);
   if (output) output.textContent = words;
   input.setAttribute("aria-valuetext", words);
