@@ -14,7 +14,7 @@ from tools.site import fs
 BOOK = "print/"
 PLACE = "data-book"
 # The way in, what is filled in, what is told twice, and the list of links.
-LEFT_OUT = {"", "diagnostic/", "team/", "checkpoints/", "facilitate/cards/", "links/", "faults/"}
+LEFT_OUT = {"", "diagnostic/", "team/", "sample/", "checkpoints/", "facilitate/cards/", "links/", "faults/"}
 # overrides/main.html writes the theme's link to the next page in such a meta element.
 NEXT = "next"
 ENTRY = re.compile(rf"\s*<url>\s*<loc>[^<]*/{BOOK}</loc>.*?</url>", re.DOTALL)
