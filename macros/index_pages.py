@@ -31,6 +31,7 @@ _PARTS: Final = {
     "method": "The method",
     "evidence": "Evidence",
     "questions": "Questions people ask",
+    "sample": "A sample session",
     "glossary": "Glossary",
     "links": "Links",
     "about": "About",

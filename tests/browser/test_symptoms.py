@@ -46,6 +46,21 @@ def test_a_click_opens_and_folds_again(page: Page, home: str) -> None:
     expect(page.get_by_text(SYMPTOMS["chaos"].likely[:60])).to_be_hidden()
 
 
+def test_words_and_kind_narrow_the_complaints(page: Page, home: str) -> None:
+    page.goto(home + "symptoms/")
+    shown = page.locator("details.pb-symptom:visible > summary")
+    expect(page.get_by_role("status")).to_have_text(f"All {len(SYMPTOMS)} complaints")
+    page.get_by_label("Words you'd use").press_sequentially("plan slips")
+    expect(shown).to_have_text([SYMPTOMS["always-late"].say])
+    expect(page.locator(".pb-symptom-kind:visible")).to_have_count(1)
+    expect(page.get_by_role("status")).to_have_text(f"1 of {len(SYMPTOMS)} complaints")
+    page.get_by_label("Often").select_option("handoff")
+    expect(shown).to_have_count(0)
+    expect(page.get_by_role("status")).to_contain_text("No complaint has all of these words")
+    page.get_by_role("button", name="Show all").click()
+    expect(shown).to_have_count(len(SYMPTOMS))
+
+
 def test_paper_shows_every_complaint_in_full(context: BrowserContext, home: str) -> None:
     page = context.new_page()
     page.goto(home + "symptoms/")

@@ -122,6 +122,8 @@ def _leads(site: Path, page: Built, link: str) -> bool:
     path, fragment = where
     if not (site / path).is_file():
         return False
+    if fragment.startswith("invite&"):
+        return path == "diagnostic/index.html"
     # An answer in the address, `#work-output=7`, is the key with the id `work-output-7`.
     place = fragment.replace("=", "-")
     return not fragment or not path.endswith(".html") or place in read(site, path).ids

@@ -15,7 +15,7 @@ from tools.postprocess.print_chapter import chapter, title, written
 pytestmark = pytest.mark.host
 
 BOOK = "print/index.html"
-FORMS = ("diagnostic/", "team/", "checkpoints/")
+FORMS = ("diagnostic/", "team/", "sample/", "checkpoints/")
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ const TEAM = "playbook-team";
 const CHECKPOINTS = "playbook-checkpoints";
 const EXPLORATION = "playbook-exploration";
 const FILTERS = "form[data-filters]";
+const COMPLAINTS = "form[data-complaints]";
 const LOST = "[data-lost]";
 const OWN_ROWS = "[data-own-rows]";
 const COMPUTES = [DIAGNOSTIC, TEAM, CHECKPOINTS, EXPLORATION, OWN_ROWS].join();
@@ -24,6 +25,7 @@ async function wake() {
   if (document.querySelector(EXPLORATION)) import("./explore/element.js");
   if (document.querySelector(LOST)) (await import("./pages/lost-code.js")).start();
   if (document.querySelector(FILTERS)) (await import("./pages/play-filter.js")).start();
+  if (document.querySelector(COMPLAINTS)) (await import("./pages/complaint-filter.js")).start();
   if (document.querySelector(OWN_ROWS)) (await import("./pages/comparison.js")).start();
   (await import("./pages/copy-link.js")).start();
   (await import("./pages/short-links.js")).tellWhere();

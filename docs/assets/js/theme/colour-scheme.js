@@ -16,10 +16,11 @@ const { __md_get: recall, __md_set: keep } = /** @type {Theme} */ (/** @type {un
 /** Wake the button; a second call changes nothing, as the header stays from page to page. */
 export function start() {
   const button = document.querySelector("[data-colours]");
-  if (!(button instanceof HTMLButtonElement) || button.ariaLabel) return;
+  if (!(button instanceof HTMLButtonElement) || button.dataset.colours) return;
   const ways = /** @type {HTMLElement[]} */ ([...button.querySelectorAll("[data-scheme]")]);
   let at = chosen(ways);
   const show = () => {
+    button.dataset.colours = "awake";
     for (const [i, way] of ways.entries()) way.hidden = i !== at;
     const { name = "", scheme } = /** @type {HTMLElement} */ (ways[at]).dataset;
     button.ariaLabel = name;
