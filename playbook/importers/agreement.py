@@ -36,8 +36,8 @@ _BOLD: Final = re.compile(
     r"|We keep|Next look|brings|by)(:?)[*_']{1,3}(:?)"
 )
 _BEGINNINGS: Final = (
-    r"We will|We said we would|We don[’']t agree yet on|It works if|We stop if|We keep|Next look:|Play:"
-    r"|Owner:|By:|Our reading:|My reading:|Now:|Open:"
+    r"We will|We said we would|We don[’']t agree yet on|(?:It works if|We stop if|We keep)(?! ?:)|Next look:"
+    r"|Play:|Owner:|By:|Our reading:|My reading:|Now:|Open:"
 )
 _THOUGHT: Final = re.compile(
     rf"^[ \t>|*•·◦\-–+\"]{{0,20}}(?:\d{{1,2}}[.)][ \t])?(?P<label>{_BEGINNINGS})(?P<said>[^\n]{{0,2000}}"
@@ -55,7 +55,7 @@ _BROUGHT: Final = re.compile(
     r"(?: by (?P<by>[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2} \d{4}))?[. ]*",
     re.DOTALL,
 )
-_SIGNS: Final = re.compile(r"(?P<success>.*?)(?:[.?!…] We stop if (?P<stop>.*))?", re.DOTALL)
+_SIGNS: Final = re.compile(r"(?P<success>.*?)(?:(?<=[.?!…]) We stop if (?P<stop>.*))?", re.DOTALL)
 _PLAY: Final = re.compile(r"(?P<action>.*) \((?P<title>[^()]{1,60})\)", re.DOTALL)
 _SHOWN: Final = re.compile(rf"(?:(?:{'|'.join(DAYS)})\w{{0,6}} )?(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})")
 _CLOCK: Final = re.compile(r", (\d\d:\d\d)$")

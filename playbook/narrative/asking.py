@@ -74,7 +74,7 @@ class _Page:
         yield Heading(3, take["ask-return"])
         yield Bullets(tuple((Span(item),) for item in self._return()))
         yield Heading(3, take["ask-helped"])
-        yield Paragraph((Span(self._helped(names[0])),))
+        yield Paragraph((Span(take["ask-sign"].format(sign=ask.helped)),))
         yield Heading(3, take["ask-sure"])
         yield Paragraph((Span(self._sure()),))
         if later := names[1:]:
@@ -107,10 +107,6 @@ class _Page:
         when = wording.weekday_if_date(day) if day else take["in-weeks"].format(weeks=due["weeks"])
         yield take["ask-review"].format(when=", ".join(filter(None, (when, agreed.time))))
         yield take["ask-person"].format(owner=agreed.owner) if agreed.owner else take["ask-nobody"]
-
-    def _helped(self, name: str) -> str:
-        move = move_of(self.instrument.guidance, name, self._gap(name), kind_of(self.document["work"]))
-        return self.take["ask-sign"].format(sign=move.sign)
 
     def _sure(self) -> str:
         n = self.document["n"] if self.document["kind"] == "team" else 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from playbook.catalog.instrument import Instrument
@@ -38,7 +37,7 @@ def summary_of_checkpoint(
         agreed=agreed,
         next_look=next_look(due, NOTHING_AGREED),
         after_look=after_look(due, instrument),
-        open=tuple(moves(results, instrument, agreed))[:1],
+        moved=next(moves(results, instrument, agreed), ()),
     )
 
 
@@ -53,7 +52,7 @@ def _blocks(
     document: CheckpointResult, instrument: Instrument, href: Href, agreed: ActionPlan
 ) -> Iterator[Block]:
     results, labels = document["results"], instrument.readings.labels
-    summary = replace(summary_of_checkpoint(document, instrument, agreed), open=())
+    summary = summary_of_checkpoint(document, instrument, agreed)
     yield from notes_head(summary, instrument, href)
     yield Heading(3, labels["what-moved"])
     yield Bullets(tuple(moves(results, instrument, agreed)))

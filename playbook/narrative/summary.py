@@ -29,7 +29,8 @@ class Summary:
     sentence, behind ``reading_label``. ``agreed`` is the decision behind the words ``will``; ``undecided``
     says what is not agreed yet, and the action is then what somebody brings to settle it. ``proposed`` tells
     that nobody has agreed to the action; ``nothing`` is said where there is none. ``next_look`` says when,
-    ``after_look`` what comes behind a look that scores nothing. ``open`` are sentences.
+    ``after_look`` what comes behind a look that scores nothing. ``open`` are sentences, ``moved`` is what
+    changed since the last result.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Summary:
     next_look: str = ""
     after_look: str = ""
     open: tuple[Inline, ...] = ()
+    moved: Inline = ()
 
 
 class Decision:

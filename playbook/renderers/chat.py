@@ -24,12 +24,14 @@ def chat(summary: Summary, instrument: Instrument, site: str = "") -> str:
     The link tells how to do it: the play's, else the agenda of a checkpoint; none without a ``site``.
     """
     take, decision = load_take_away().words, Decision(summary, instrument)
-    lines = [f"{summary.work}: {wording.small(summary.reading)}", *map(plain, decision.sentences())]
-    if not summary.agreed.keep and summary.open and not summary.undecided:
-        lines.append(plain(summary.open[0]))
+    sentences = list(map(plain, decision.sentences()))
+    if summary.moved:
+        # What moved is news; what stays as it is can wait for the notes.
+        sentences = [plain(summary.moved), *sentences[: -1 if summary.agreed.keep else None]]
+    lines = [f"{summary.work}: {wording.small(summary.reading)}", *sentences]
     if summary.next_look:
         lines.append(f"{take['next-look']}: {wording.sentence(summary.next_look)}")
     if site:
-        play = decision.play.id if decision.play else "checkpoint"
-        lines.append(f"{take['how']}: {short_link(play, site)}")
+        label, place = (take["how"], decision.play.id) if decision.play else (take["agenda"], "checkpoint")
+        lines.append(f"{label}: {short_link(place, site)}")
     return "".join(f"{one_line(line)}\n" for line in lines[:MOST_LINES])

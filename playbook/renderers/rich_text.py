@@ -85,7 +85,7 @@ def _(block: Changes) -> str:
 @_block.register
 def _(block: Table) -> str:
     names = (block.head[0] or block.caption, *block.head[1:])
-    head = "".join(f"<th>{escape(cell)}</th>" for cell in names)
+    head = "".join(f"<th>{escape(cell)}</th>" if cell else "<td></td>" for cell in names)
     rows = "".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in block.rows)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 

@@ -67,7 +67,8 @@ def head(summary: Summary, palette: Palette) -> str:
             y += size * _LEADING
             written.append(canvas.words(0, y, line, font_size=size, font_weight=weight, fill=fill))
     title = f"{summary.title}. {summary.about}. {summary.reading}"
-    return Frame(title=title, desc=summary.about, palette=palette, id="pb-head").wrap("".join(written), y + 8)
+    frame = Frame(title=title, desc=summary.about, palette=palette, fixed=True, id="pb-head")
+    return frame.wrap("".join(written), y + 8)
 
 
 def stacked(drawn: Iterable[str], palette: Palette) -> str:

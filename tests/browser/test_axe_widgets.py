@@ -178,7 +178,7 @@ def revealing(page: Page, walk: Walk) -> None:
     walk.stands("the projector view", "dialog")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Copy for the wiki").click()
-    expect(page.get_by_label("Your browser didn't let the page copy")).to_be_focused()
+    expect(page.get_by_label("The text to copy, as it will look")).to_be_focused()
     unfold(page)
     walk.stands("finished, with the text to copy by hand, all folds open")
 

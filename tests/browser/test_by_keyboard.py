@@ -96,7 +96,7 @@ def test_a_teams_session_from_the_address_to_the_notes(page: Page, home: str) ->
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Projector view")).to_be_hidden()
     expect(screens).to_be_focused()
-    tab_to(page, named("We will"))
+    tab_to(page, named("Brings"))
     page.keyboard.type("name one person")
     expect(page.locator("[data-part=result]")).to_contain_text("name one person")
 

@@ -1,5 +1,7 @@
 """The checkpoint page in a real browser: old notes in, what moved out, kept only if asked for."""
 
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -149,3 +151,12 @@ def test_storage_that_is_full_or_forbidden_says_so(page: Page, home: str) -> Non
         expect(page.locator("[data-part=trouble]")).to_contain_text(told)
         expect(page.locator("[data-part=trouble]")).to_contain_text(ROWS["checkpoints-storage"].says)
     expect(page.locator(".pb-kept li")).to_have_count(1)
+
+
+def test_a_link_opens_the_checkpoint_with_the_action_in_it(page: Page, home: str) -> None:
+    fragment = f"line={quote(OLD)}&will={quote('name one person, today')}&owner=lead&by=2026-12-01"
+    opened(page, home, f"{PAGE}#scope={quote(SCOPE)}&{fragment}")
+    result = page.locator("[data-part=result]")
+    said = "We said we would name one person, today. Owner: lead. By: Tue 1 Dec 2026."
+    expect(result).to_contain_text(said, timeout=BOOT)
+    assert "#" not in page.url

@@ -33,7 +33,7 @@ from playbook.domain.packed_ballot import EPOCH, pack
 from playbook.domain.team import tally, tally_packed
 from playbook.importers.note_sections import sections_of
 from playbook.importers.retro_notes import read_results
-from tests.fuzz.inputs import NOTES
+from tests.fuzz.inputs import LATER_NOTES, NOTES
 from tests.support.call_count import Work, calls
 from tests.support.files import restored_text
 from tests.support.samples import ballot
@@ -147,6 +147,7 @@ DOORS: dict[str, Work] = {
     "fields behind a team line": lambda size: find_lines(LINE.rstrip() + " open=none mood=3" * size),
     "broken team lines": lambda size: find_lines(LINE.replace("v1", "v2") * size),
     "retro notes": lambda size: read_results((NOTES + LINE) * size),
+    "retro notes of a later shape": lambda size: read_results((LATER_NOTES + LINE) * size),
     "single readings of many days": lambda size: read_results("\n".join(CODES[:size])),
     "saved results": lambda size: read_results(saved(size)),
     "a saved team": lambda size: restored_text(saved_team(size)),

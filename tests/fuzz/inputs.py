@@ -141,9 +141,22 @@ NOTES = (
     "**It works if:** three decisions. **We stop if:** live support slips.\n"
 )
 
+LATER_NOTES = (
+    "## Factory or Orchestra? Pricing rewrite, next six weeks\n\n- **We will** plan in three questions "
+    "([outcome backlog](https://x.example/go/outcome-backlog/)). **Owner:** lead. **By:** Tue 1 Dec 2026.\n"
+    "- **It works if** three decisions. **We stop if** live support slips.\n- **We keep** the release.\n"
+    "- **Next look:** Mon 4 Jan 2027, 10:00, 15 min ([agenda](https://x.example/go/checkpoint/)).\n\n"
+)
+
 
 def notes(random: Random) -> Input:
-    text = NOTES + material.team_line(random) + "\n" + encode(material.ballot(random)) + "\n"
+    text = (
+        random.choice((NOTES, LATER_NOTES))
+        + material.team_line(random)
+        + "\n"
+        + encode(material.ballot(random))
+        + "\n"
+    )
     return Input(material.damaged(random, text * random.choice((1, 1, 2))))
 
 

@@ -235,7 +235,7 @@ export class CheckpointsController {
 
   #readAddress() {
     const parts = partsOf(location.hash);
-    const text = parts.map((item) => item.replace(/^line=/, "")).filter(isCode);
+    const text = parts.some((item) => item.startsWith("line=")) ? [whole(parts)] : parts.filter(isCode);
     if (!text.length) return;
     history.replaceState(history.state, "", location.pathname + location.search);
     const scope = scopeIn(parts);
@@ -276,3 +276,9 @@ export class CheckpointsController {
     this.#compare(null);
   }
 }
+
+/**
+ * An address with a line as Python reads it: the result, the work, and what the team agreed.
+ * @param {string[]} parts
+ */
+const whole = (parts) => `#${parts.map((item) => item.replace(/(?<==).*$/s, encodeURIComponent)).join("&")}`;

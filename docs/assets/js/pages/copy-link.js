@@ -1,6 +1,6 @@
 /**
- * A button after each heading that copies its permanent link: as Markdown for what takes plain text, as a link for what
- * takes formatted text. And one beside each entry of the links page, in the form that is chosen there.
+ * A button after each heading that copies its permanent link: the address for what takes plain text, a link with its
+ * title for what takes formatted text. And one beside each entry of the links page, in the form that is chosen there.
  * @module
  */
 
@@ -21,7 +21,8 @@ const SHOWN_FOR = 2500;
 const FORMS = [
   ["markdown", "Markdown"],
   ["html", "HTML"],
-  ["text", "Plain text"],
+  ["text", "Title and address"],
+  ["address", "Address alone"],
 ];
 
 /** Add the buttons to the page; a second call adds only what is missing. */
@@ -57,7 +58,7 @@ function button(label, id, chosen) {
   made.addEventListener("pointerenter", prepare, { once: true });
   made.addEventListener("focus", prepare, { once: true });
   made.addEventListener("click", async () => {
-    const text = linkTo(id, made, chosen?.() ?? "markdown");
+    const text = linkTo(id, made, chosen?.() ?? "address");
     const copied = await copy(text, chosen ? undefined : linkTo(id, made, "html"));
     if (copied) confirm(made, label);
     else offer(made, await text);

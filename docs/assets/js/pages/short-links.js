@@ -4,7 +4,7 @@
  */
 
 /** @typedef {{id: string, title: string, link: string, page: string, summary: string}} Link */
-/** @typedef {"markdown" | "html" | "text"} Form */
+/** @typedef {"markdown" | "html" | "text" | "address"} Form */
 
 /** The site's root, wherever it is mounted: this file lies in assets/js. */
 const ROOT = new URL("../../../", import.meta.url);
@@ -33,6 +33,7 @@ export function written({ title, link }, form) {
   const address = new URL(link, ROOT).href;
   if (form === "html") return `<a href="${escaped(address)}">${escaped(title)}</a>`;
   if (form === "text") return `${title} ${address}`;
+  if (form === "address") return address;
   return `[${title.replace(/[\\[\]]/g, "\\$&")}](${address})`;
 }
 

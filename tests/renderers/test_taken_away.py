@@ -1,0 +1,147 @@
+"""Chat, ticket, picture and the page for whoever is asked; and what few people keep to themselves."""
+
+from __future__ import annotations
+
+import csv as csv_format
+import io
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from playbook.api import team as team_page
+from playbook.catalog.load import load_instrument
+from playbook.catalog.take_away import load_take_away, read_take_away
+from playbook.catalog.toml_reader import CONTENT, read_table
+from playbook.domain.action_plan import ActionPlan
+from playbook.domain.faults import PlaybookError
+from playbook.domain.team import tally
+from playbook.narrative.asking import asking
+from playbook.renderers import markdown, svg
+from playbook.renderers.chat import chat
+from playbook.renderers.dispatch import short_links, summary_of
+from playbook.renderers.ticket import ticket
+from playbook.results.ballot import ballot_document
+from playbook.results.documents import TeamResult
+from playbook.results.team import team_document
+from tests.support.command_line import Run, run  # noqa: F401 - the fixture
+from tests.support.samples import DAY, PLATFORM_CODE, ballot, team
+
+INSTRUMENT = load_instrument()
+SITE = "https://playbook.example/"
+SEVEN = team_document(
+    tally(team([8, 8, 9, 7, 8, 8, 9], "5 4 6 6 5 3 7 5")), INSTRUMENT, "Pricing rewrite", DAY
+)
+AGREED = ActionPlan(
+    action="plan the next phase in three questions",
+    play="outcome-backlog",
+    owner="product lead",
+    by="2026-12-01",
+    success="three decisions are made",
+    stop="support slips",
+    checkpoint="2027-01-04",
+)
+
+
+def asked(document: TeamResult, agreed: ActionPlan) -> str:
+    return markdown.of_blocks(asking(document, INSTRUMENT, short_links(SITE), agreed))
+
+
+def test_a_chat_says_who_does_what_by_when() -> None:
+    assert chat(summary_of(SEVEN, INSTRUMENT, AGREED), INSTRUMENT, SITE).splitlines()[1:] == [
+        "We will plan the next phase in three questions. Owner: product lead. By: Tue 1 Dec 2026.",
+        "It works if three decisions are made. We stop if support slips.",
+        "Next look: Mon 4 Jan 2027, 15 min.",
+        f"How: {SITE}go/outcome-backlog/",
+    ]
+
+
+def test_before_anything_is_agreed_the_first_move_is_only_proposed() -> None:
+    said = chat(summary_of(SEVEN, INSTRUMENT), INSTRUMENT)
+    assert "\nNot agreed yet. First move: " in said
+    assert "We will" not in said
+
+
+def test_a_ticket_has_a_title_and_both_signs_as_acceptance() -> None:
+    made = ticket(summary_of(SEVEN, INSTRUMENT, AGREED), INSTRUMENT, SITE)
+    assert made.title == "Plan the next phase in three questions"
+    accepted = made.markdown.partition("### How we’ll know\n\n")[2].partition("\n\n###")[0]
+    assert accepted.splitlines() == [
+        "- **It works if** three decisions are made.",
+        "- **We stop if** support slips.",
+    ]
+    assert "<h3>How we’ll know</h3>" in made.html
+
+
+def test_where_there_is_nothing_to_do_there_is_no_ticket() -> None:
+    fitting = summary_of(ballot_document(ballot((4, 4, 4, 4), 1), INSTRUMENT), INSTRUMENT)
+    with pytest.raises(PlaybookError, match="found no action to make a ticket of"):
+        ticket(fitting, INSTRUMENT)
+
+
+def test_a_picture_tells_what_it_is_of() -> None:
+    picture = ET.fromstring(svg.svg(SEVEN, INSTRUMENT, (), AGREED))
+    written = " ".join(picture.itertext())
+    for told in ("Pricing rewrite", "22 Nov 2026 · 7 answered", "leans factory in", "(work 8.0, run at 5.1)"):
+        assert told in written
+    # A picture within a picture that has no size of its own is drawn in the middle of the whole.
+    inner = [part for part in picture.iter() if part.tag.endswith("svg")]
+    assert all(part.get("width") and part.get("height") for part in inner)
+
+
+def test_whoever_is_asked_reads_one_request_and_no_answer_of_the_team() -> None:
+    page = asked(SEVEN, AGREED)
+    assert page.count("**What we ask of you:**") == 1
+    assert "A review on Mon 4 Jan 2027: 15 minutes" in page
+    assert "your questions until then: product lead." in page
+    assert f"{SITE}go/leaders/" in page
+    numbers = re.findall(r"\d+(?:\.\d+)?", re.sub(r"Mon 4 Jan 2027|https?:\S+", "", page))
+    assert numbers == ["15", "7"], "minutes, and how many answered"
+
+
+def test_what_is_marked_is_asked_for_one_thing_at_a_time() -> None:
+    marked = ActionPlan(ours={"tools": "ask", "planning": "ask"})
+    page, asks = asked(SEVEN, marked), load_take_away().asks
+    assert asks["planning"]["factory"].ask in page
+    assert asks["tools"]["factory"].ask not in page
+    assert "one thing at a time: tools." in page
+
+
+def test_where_all_is_the_teams_own_nothing_is_asked_for() -> None:
+    own = ActionPlan(ours=dict.fromkeys(SEVEN["fit"]["plan"] if SEVEN["fit"] else [], "ours"))
+    with pytest.raises(PlaybookError, match="found nothing to ask for"):
+        asked(SEVEN, own)
+
+
+def test_the_page_offers_actions_that_follow_we_will() -> None:
+    shown = team_page.team({"held": [PLATFORM_CODE] * 3, "scope": "x", "date": None})
+    assert shown["undecided"] == ""
+    first = shown["actions"][0]
+    assert first["label"] == "First move"
+    assert first["action"][0].islower()
+    assert first["play"] in INSTRUMENT.plays
+    assert len(shown["actions"]) <= team_page.OFFERED
+
+
+@pytest.mark.parametrize("word", ["will", "ask-title"])
+def test_a_word_that_is_missing_stops_the_build(word: str) -> None:
+    tables = read_table(CONTENT, "take_away.toml")
+    fewer = {**tables, "words": {name: text for name, text in tables["words"].items() if name != word}}
+    with pytest.raises(PlaybookError, match=f"words.{word}: found nothing, expected text"):
+        read_take_away(fewer)
+
+
+@pytest.mark.parametrize(("lines", "ranges"), [("9 8 8 7\n8 8 7 7\n2 7 8 8", False), ("9 8 8 7\n" * 5, True)])
+def test_the_command_line_keeps_the_ranges_of_few_people(run: Run, lines: str, *, ranges: bool) -> None:  # noqa: F811
+    table = run("team", "-", "--format", "csv", given=lines).out
+    rows = {row[1]: row for row in csv_format.reader(io.StringIO(table)) if row[0] == "work"}
+    assert bool(rows["output"][5]) is ranges
+
+
+def test_two_people_say_yes_before_the_command_line_shows_their_numbers(run: Run) -> None:  # noqa: F811
+    two = "9 8 8 7\n8 8 7 7"
+    table = run("team", "-", "--format", "csv", given=two).out
+    assert "fo-team" not in table
+    assert "8.5" not in table
+    assert "8.5" in run("team", "-", "--format", "csv", "--numbers", given=two).out
+    assert "--numbers" in run("team", "-", "--format", "svg", given=two).err
