@@ -39,8 +39,6 @@ TESTS: Final = {
     "domain.checkpoints": ("domain/test_checkpoints", "domain/test_checkpoint_pattern"),
     "domain.packed_ballot": ("codecs/test_share_code",),
     "codecs.share_code": ("codecs/test_share_code",),
-    "codecs.sealed_code": ("codecs/test_sealed_code",),
-    "codecs.sealed_search": ("codecs/test_sealed_code",),
     "codecs.ballot_csv": ("codecs/test_ballot_csv",),
     "domain.deduplication": ("domain/test_deduplication",),
     "domain.faults": ("domain/test_faults",),
