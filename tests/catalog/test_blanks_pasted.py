@@ -67,3 +67,10 @@ def test_no_mark_of_a_blank_is_left_standing_as_a_mark(play: Play) -> None:
     shown = re.sub(r"<[^>]+>", "", EDITOR.render(play.blank))
     assert "**" not in shown
     assert "|" not in shown
+
+
+@PLAYS
+def test_every_column_of_a_blank_has_a_name(play: Play) -> None:
+    tokens = pasted(play.blank)
+    names = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "th_open"]
+    assert "" not in names
