@@ -43,7 +43,8 @@ def test_the_name_of_the_work_is_as_long_as_python_takes_it(site: Path, page: st
 
 
 def test_what_is_agreed_is_as_long_as_notes_keep_it(site: Path) -> None:
-    agreed = [given for given in tags(site, "team", "input") if given["type"] == "text"]
+    lines = [given for given in tags(site, "team", "input") if given["type"] == "text"]
+    agreed = [*lines, *tags(site, "team", "textarea")]
     agreed = [given for given in agreed if "data-agreed" in given or "opposed" in given.get("id", "")]
     assert [given["maxlength"] for given in agreed] == [str(LONGEST_AGREED)] * (5 + len(QUESTIONS))
 
