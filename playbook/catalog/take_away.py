@@ -25,7 +25,8 @@ _WORDS: Final = (
     "work-at run-at no-scope none-changed changed none how agenda now acceptance why settle calendar "
     "calendar-notes calendar-agenda or ask-title ask-what ask-saw ask-on ask-factory ask-orchestra "
     "ask-lets ask-return ask-review ask-person ask-nobody ask-helped ask-sign ask-sure ask-sure-one "
-    "ask-sure-many ask-sure-rest ask-later ask-leaders"
+    "ask-sure-many ask-sure-rest ask-later ask-leaders "
+    "medians distances by-question fifteen over-time what-moved"
 )
 
 

@@ -54,11 +54,11 @@ def _blocks(
     yield Paragraph((Span(labels["from-to"].format(*days, n=len(results))),), "meta")
     since, _ = changes(last)
     yield from agreed_blocks(agreed, instrument)
-    yield Heading(3, labels["what-moved"])
+    yield Heading(3, load_take_away().words["what-moved"])
     yield Lines(tuple(moves(results, instrument, agreed)))
     yield Figure("timeline", partial(team_charts.timeline_of, document))
     yield table_of(results, instrument)
-    yield Fold(labels["by-question"], tuple(parts_of(results, since, instrument)))
+    yield Fold(load_take_away().words["by-question"], tuple(parts_of(results, since, instrument)))
     when = checkpoint_sentence(document["next_checkpoint"], last["work"]["verdict"], instrument)
     yield Paragraph((Span(when),), "checkpoint")
     yield from closing(instrument, href)
@@ -146,11 +146,10 @@ def title(scope: str | None, instrument: Instrument) -> Heading:
 
 def agreed_blocks(agreed: ActionPlan, instrument: Instrument) -> Iterator[Block]:
     """Return what the team agreed last time, where its notes tell, and the agenda of a checkpoint."""
-    labels = instrument.readings.labels
     if agreed.action:
         yield Heading(3, instrument.agenda["did"].name)
         yield Bullets(tuple(_agreed(agreed, instrument)), "decision")
-    yield Heading(3, labels["fifteen"])
+    yield Heading(3, load_take_away().words["fifteen"])
     yield Bullets(tuple((Span(item),) for item in agenda_lines(instrument)), "agenda")
 
 
@@ -219,7 +218,7 @@ def table_of(results: list[Point], instrument: Instrument) -> Table:
         for item in results
     )
     head = tuple(labels[name] for name in ("date", "people", "work", "reading", "work-moved", "mean-gap"))
-    return Table(labels["over-time"], head, tuple(rows))
+    return Table(load_take_away().words["over-time"], head, tuple(rows))
 
 
 def reading_of(item: Point, instrument: Instrument) -> str:
@@ -252,7 +251,7 @@ def parts_of(results: list[Point], since: PointChange, instrument: Instrument) -
         )
         for name, question in instrument.questions.items()
     )
-    yield Table(labels["medians"], head, work)
+    yield Table(load_take_away().words["medians"], head, work)
     known = [name for name in instrument.elements if any(name in item["gaps"] for item in results)]
     gaps = tuple(
         (
@@ -263,7 +262,7 @@ def parts_of(results: list[Point], since: PointChange, instrument: Instrument) -
         for name in known
     )
     if gaps:
-        yield Table(labels["distances"], head, gaps)
+        yield Table(load_take_away().words["distances"], head, gaps)
 
 
 def _gap(item: Point, name: str, instrument: Instrument) -> str:

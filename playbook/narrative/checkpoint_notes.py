@@ -51,10 +51,10 @@ def checkpoint_notes(
 def _blocks(
     document: CheckpointResult, instrument: Instrument, href: Href, agreed: ActionPlan
 ) -> Iterator[Block]:
-    results, labels = document["results"], instrument.readings.labels
+    results = document["results"]
     summary = summary_of_checkpoint(document, instrument, agreed)
     yield from notes_head(summary, instrument, href)
-    yield Heading(3, labels["what-moved"])
+    yield Heading(3, load_take_away().words["what-moved"])
     yield Bullets(tuple(moves(results, instrument, agreed)))
     yield table_of(results, instrument)
     yield from parts_of(results, changes(results[-1])[0], instrument)

@@ -261,6 +261,7 @@ class HandoffNotes:
 
     def _agreement(self) -> Iterator[Inline]:
         agreed, labels = self.agreed, self.instrument.readings.labels
+        take = load_take_away().words
         if agreed.action:
             by = wording.weekday_if_date(agreed.by)
             owners = (agreed.owner, agreed.owner_performers, by)
@@ -268,11 +269,11 @@ class HandoffNotes:
             who = (Span(" "), *labelled(labels["owner-by"], owner)) if owner else ()
             yield (*labelled(labels["action"], f"{agreed.action}."), *who)
         if agreed.success:
-            yield labelled(labels["works-if"], f"{agreed.success}.")
+            yield labelled(take["works-if"], f"{agreed.success}.")
         if agreed.stop:
-            yield labelled(labels["stop-if"], f"{agreed.stop}.")
+            yield labelled(take["stop-if"], f"{agreed.stop}.")
         if agreed.keep:
-            yield labelled(labels["keep"], f"{agreed.keep}.")
+            yield labelled(take["keep"], f"{agreed.keep}.")
 
     def _next_look(self) -> Inline:
         says, due = self.says, self.document["next_checkpoint"]
