@@ -87,11 +87,12 @@ def test_the_result_is_that_of_the_six_ballots(engine: Engine, host: Host) -> No
     guests = Guests(engine, f"{host.home}diagnostic/#invite&scope={SCOPE.replace(' ', '%20')}")
     ana, bo, corrected, chidi, eli, fei = answered(guests)
     facilitator(engine, host.home, chat(ana, bo, corrected, chidi, eli), fei)
-    line = copied(engine, "copy-line")
+    notes = copied(engine, "copy-wiki")
     ballots = f"{ana}\n{corrected}\n{chidi}\n7 8 8 9\n{eli}\n{fei}"
-    expected = json.loads(told_by_host("team", "-", "--format", "json", given=ballots))["line"]
-    assert line.split()[3:] == expected.split()[3:]
-    assert "one ballot added" in copied(engine, "copy-markdown")
+    line = json.loads(told_by_host("team", "-", "--format", "json", given=ballots))["line"]
+    assert line.split()[3:] == notes.rpartition("`fo-team")[2].partition("`")[0].split()[2:]
+    assert "none added" not in notes
+    assert "ask thr" in notes
     assert engine.run(FAULTS) == []
     assert engine.foreign == []
 
