@@ -4,6 +4,7 @@
  * tools/postprocess/precache.py fills BUILD. Where it has not, as in a preview, this worker takes itself and all that was kept away.
  * In: `"keep python"`, once Python has run in a page; `"take over"` to a worker that waits, which answers by doing so
  * unless another page still shows the version before.
+ * Out: `{kept}` to the page that asked to keep Python, once all of it is here, or some of it does not come.
  */
 
 /**
@@ -178,6 +179,9 @@ worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("fetch", answer);
 worker.addEventListener("message", (event) => {
-  if (event.data === "keep python" && !IS_PREVIEW) event.waitUntil(keepPython());
+  if (event.data === "keep python" && !IS_PREVIEW) {
+    const tell = (/** @type {boolean} */ kept) => event.source?.postMessage({ kept });
+    event.waitUntil(keepPython().then(() => tell(true), () => tell(false)));
+  }
   if (event.data === "take over" && event.source instanceof Client) event.waitUntil(takeOver(event.source.id));
 });

@@ -159,21 +159,30 @@ class Unopened(TypedDict):
 
 
 class OfferedItem(TypedDict):
-    """What may be a ballot, or may correct those of ``corrects``; the page shows place and kind only."""
+    """What may be a ballot, or may correct those of ``corrects``; the page shows place and kind only.
+
+    ``table`` is the one in the room from which it comes.
+    """
 
     where: str
     kind: str
     ballot: str
     corrects: list[str]
+    table: NotRequired[str]
 
 
 class SessionRequest(TypedDict):
-    """A session as the page holds it: ballots, open and settled offers, ids confirmed as they are."""
+    """A session as the page holds it: ballots, open and settled offers, ids confirmed as they are.
+
+    A ballot is a code, with its table in the room and a blank before it where it has one: ``T2 FO-…``. New
+    ones that name no table come from ``table``.
+    """
 
     held: list[str]
     offered: NotRequired[list[OfferedItem]]
     settled: NotRequired[list[OfferedItem]]
     confirmed: NotRequired[list[int]]
+    table: NotRequired[str]
 
 
 class Counts(TypedDict):
@@ -300,13 +309,17 @@ class ActionPlanFields(TypedDict):
 
 
 class TeamRequest(TypedDict):
-    """A team's ballots, or its result that was saved before, with what it agreed."""
+    """A team's ballots, or its result that was saved before, with what it agreed.
+
+    ``table`` reads those of one table in the room only.
+    """
 
     held: list[str]
     document: NotRequired[ResultDocument | None]
     scope: NotRequired[str | None]
     date: NotRequired[str | None]
     agreed: NotRequired[ActionPlanFields]
+    table: NotRequired[str]
     site: NotRequired[str]
     root: NotRequired[str]
 

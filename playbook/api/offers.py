@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from playbook.codecs.chat_paste import Offered
+from playbook.codecs.room_tables import code_in, seated, table_in
 from playbook.codecs.share_code import id_of, read, spell
 from playbook.codecs.typed_answers import Doubt
 
@@ -37,6 +38,8 @@ def offers(request: SessionRequest, brought: Iterable[Offered] = ()) -> list[Off
             "ballot": spell(offered.packed),
             "corrects": [spell(packed) for packed in offered.corrects],
         }
+        if table := offered.table or request.get("table"):
+            item["table"] = table
         if item in known:
             known.remove(item)
         else:
@@ -46,7 +49,7 @@ def offers(request: SessionRequest, brought: Iterable[Offered] = ()) -> list[Off
 
 def replaced(request: SessionRequest) -> frozenset[str]:
     """Return the codes that were replaced by a correction: a second paste of their chat adds none of them."""
-    held = set(request["held"])
+    held = set(map(code_in, request["held"]))
     settled = request.get("settled") or []
     return frozenset(
         code for item in settled if item["ballot"] in held for code in item["corrects"] if code not in held
@@ -79,11 +82,12 @@ def session(request: SessionRequest, held: Sequence[str], items: Sequence[Offere
 def count(request: CountRequest) -> Counted:
     """Count the offered ``item``; with ``instead``, in the place of the ballots that it corrects."""
     item = request["item"]
-    code = spell(read(item["ballot"]))
     gone = set(item["corrects"]) if request.get("instead") else set()
-    kept = [held for held in request["held"] if held not in gone]
+    kept = [held for held in request["held"] if code_in(held) not in gone]
+    left = (table_in(held) for held in request["held"] if code_in(held) in gone)
+    table = item.get("table") or next(left, "")
     return {
-        **_settled(request, [*kept, code]),
+        **_settled(request, [*kept, seated(spell(read(item["ballot"])), table)]),
         "new": 1,
         "removed": len(request["held"]) - len(kept),
     }

@@ -6,7 +6,7 @@ The page holds the codes and hands them over with every request, so that a worke
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -21,6 +21,7 @@ from playbook.catalog.load import load_instrument
 from playbook.catalog.take_away import load_take_away
 from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.json_reader import parse_date
+from playbook.codecs.room_tables import code_in, seated, table_in
 from playbook.codecs.sealed_code import NO_KEY
 from playbook.codecs.share_code import decode, encode, id_of, read, spell
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
@@ -54,7 +55,7 @@ def collect(
     """Add what ``text`` or ``file`` holds to ``held``; the reply tells counts and faults, and no answer.
 
     ``html`` is the same text as a web page has it: its links are read too. ``document`` is a result that
-    was saved before.
+    was saved before. ``table`` is the one in the room from which all comes that names none.
     """
     wording = Wording.of(load_instrument())
     sources = list(sources_of(request, wording))
@@ -62,15 +63,15 @@ def collect(
         return {"document": document}
     opened = Opened(request)
     intake = Intake(wording, opener=opened)
-    brought: list[int] = []
+    brought: list[tuple[int, str]] = []
     try:
-        brought = [packed for source in sources for packed in intake.read(source)]
+        brought = [(packed, intake.table) for source in sources for packed in intake.read(source)]
     except PlaybookError:
         if not opened.unopened:
             raise
     if opened.unopened:
         return opened.unopened
-    held, new, duplicates = _added(request["held"], brought, replaced(request))
+    held, new, duplicates = _added(request, brought)
     unreadable = list(map(_unreadable, intake.unreadable))
     return {
         **session(request, held, offers(request, intake.offered)),
@@ -109,7 +110,7 @@ def remove(request: contract.RemoveRequest) -> contract.Remaining | contract.Uno
         raise PlaybookError(Fault(problem="found no ballot in it", expected=expected))
     kept = []
     for code in reversed(request["held"]):
-        name = _name(decode(code))
+        name = _name(decode(code_in(code)))
         if unwanted[name]:
             unwanted[name] -= 1
         else:
@@ -123,10 +124,11 @@ def _name(ballot: Ballot) -> str:
 
 
 def keep_last(request: contract.KeepLastRequest) -> contract.Remaining:
-    """Of the ballots that share the id ``id``, keep the one that came last."""
-    same = [code for code in request["held"] if id_of(code) == request["id"]]
-    earlier = set(same[:-1])
-    return _fewer(request, [code for code in request["held"] if code not in earlier])
+    """Of the ballots that share the id ``id``, keep the one that came last, at the last table they name."""
+    same = [held for held in request["held"] if id_of(held) == request["id"]]
+    table = next(filter(None, map(table_in, reversed(same))), "")
+    last = [seated(code_in(held), table) for held in same[-1:]]
+    return _fewer(request, [*(held for held in request["held"] if held not in same), *last])
 
 
 def _fewer(
@@ -232,21 +234,33 @@ def document_of(request: contract.TeamRequest) -> TeamResult:
     """Return the team document of the held ballots, or one that was saved before."""
     if saved := request.get("document"):
         return cast("TeamResult", saved)
-    together = tally_packed(map(read, request["held"]))
+    table = request.get("table")
+    seats = [held for held in request["held"] if not table or table_in(held) == table]
+    together = tally_packed(map(read, map(code_in, seats)))
     day = parse_date(request.get("date"))
     return team_document(together, load_instrument(), request.get("scope"), day, request.get("site", ""))
 
 
-def _added(held: Sequence[str], ballots: Iterable[int], gone: Collection[str]) -> tuple[list[str], int, int]:
-    """Return the held codes with the new ones, how many are new, and how many were there before."""
-    kept, seen, duplicates = list(held), set(held), 0
-    for item in ballots:
+def _added(
+    request: contract.CollectRequest, ballots: Iterable[tuple[int, str]]
+) -> tuple[list[str], int, int]:
+    """Return what is held with the new ballots, how many are new, and how many were there before.
+
+    One that comes again and now names its table gets that seat.
+    """
+    gone, default = replaced(request), request.get("table") or ""
+    kept = list(request["held"])
+    places = {code_in(held): place for place, held in enumerate(kept)}
+    duplicates = 0
+    for item, table in ballots:
         code = spell(item)
-        if id_in(item) and (code in seen or code in gone):
-            duplicates += 1
-        else:
-            kept.append(code)
-    return kept, len(kept) - len(held), duplicates
+        if not id_in(item) or not (code in places or code in gone):
+            kept.append(seated(code, table or default))
+            continue
+        duplicates += 1
+        if table and code in places:
+            kept[places[code]] = seated(code, table)
+    return kept, len(kept) - len(request["held"]), duplicates
 
 
 OPERATIONS: Final[Mapping[str, Callable[[Any], Any]]] = {

@@ -14,6 +14,8 @@ from playbook.domain.scoring import one_decimal
 
 RADIUS: Final = 8.5
 TOP: Final = 56.0
+CLOSER: Final = 4.0
+"""So much closer than in other charts stand the eight rows, so that all of them fit a small projector."""
 
 WITHOUT_NUMBER: Final[Mapping[str, str]] = {"unagreed": "no agreed way", "thin": "too few answers"}
 """What is said of an element without a place, by level; of any other level, "open"."""
@@ -37,8 +39,9 @@ def dumbbells(frame: Frame, items: Sequence[Dumbbell]) -> str:
     """Draw the rows in their order; where all share one target, it is drawn once as a line through them."""
     canvas, rows = Canvas(frame.palette), Rows(frame.width, frame.compact, tail=100)
     first = TOP + (42 if frame.compact else 24)
-    last = first + (len(items) - 1) * rows.pitch
-    lanes = [first + index * rows.pitch for index in range(len(items))]
+    pitch = rows.pitch if frame.compact else rows.pitch - CLOSER
+    last = first + (len(items) - 1) * pitch
+    lanes = [first + index * pitch for index in range(len(items))]
     # In a narrow drawing the words stand above each lane, so a line through all rows would cross them.
     spans = (
         [(y - 13, y + 13) for item, y in zip(items, lanes, strict=True) if item[1] is not None]

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from playbook.codecs.chat_lines import Chat
 from playbook.codecs.cleaning import cleaned
 from playbook.codecs.code_search import take_codes
+from playbook.codecs.room_tables import Marks, without_marks
 from playbook.codecs.sealed_code import NO_KEY, Opener, no_key
 from playbook.codecs.sealed_search import take_sealed
 from playbook.codecs.share_code import OF_A_HANDOFF, PREFIX, CodeError, CodeFault, read
@@ -25,7 +26,8 @@ from playbook.domain.packed_ballot import VERSION, id_in, unpack, version_in
 class Offered:
     """What may be a ballot, or one more of a person who is counted: it counts when somebody says so.
 
-    ``corrects`` are the ballots that the same name handed in before, ``part`` is the file in a zip.
+    ``corrects`` are the ballots that the same name handed in before, ``part`` is the file in a zip,
+    ``table`` the one in the room that it names.
     """
 
     line: int
@@ -33,6 +35,7 @@ class Offered:
     packed: int
     corrects: tuple[int, ...] = ()
     part: str = ""
+    table: str = ""
 
     @property
     def where(self) -> str:
@@ -45,7 +48,8 @@ class Found:
     """What a paste holds: ballots in order, each once and packed, and what was odd about the rest.
 
     Whatever looks like a ballot is in one of ``packed``, ``duplicates``, ``offered`` and ``unreadable``;
-    ``elsewhere`` counts those among the latter that are ballots of another page.
+    ``elsewhere`` counts those among the latter that are ballots of another page. ``tables`` names the table
+    in the room of each of ``packed``, empty for none.
     """
 
     packed: tuple[int, ...]
@@ -54,6 +58,7 @@ class Found:
     unreadable: tuple[Fault, ...]
     offered: tuple[Offered, ...] = ()
     elsewhere: int = 0
+    tables: tuple[str, ...] = ()
 
     @property
     def ballots(self) -> tuple[Ballot, ...]:
@@ -64,9 +69,12 @@ class Found:
         """Return the same with the offers in these lines counted; a correction replaces, if not ``both``."""
         chosen = [item for item in self.offered if item.line in lines]
         gone = frozenset(packed for item in chosen for packed in item.corrects) if not both else frozenset()
+        left = [item for item in zip(self.packed, self.tables, strict=True) if item[0] not in gone]
+        counted = [*left, *((item.packed, item.table) for item in chosen)]
         return replace(
             self,
-            packed=(*(item for item in self.packed if item not in gone), *(item.packed for item in chosen)),
+            packed=tuple(packed for packed, _ in counted),
+            tables=tuple(table for _, table in counted),
             offered=tuple(item for item in self.offered if item.line not in lines),
         )
 
@@ -104,12 +112,14 @@ def find_codes(text: str, opener: Opener = no_key, sheet: Sheet = TEAM) -> Found
     What ``opener`` finds in a sealed code stands in its place, or why it found nothing.
     Time is linear in the length of the text.
     """
-    rest, boxes, cut_short = take_sealed(cleaned(text))
+    plain = cleaned(text)
+    rest, boxes, cut_short = take_sealed(without_marks(plain))
     opened = {place: opener(box) if isinstance(box, bytes) else box for place, box in sorted(boxes.items())}
     rest, codes, repeats = take_codes(rest)
     told = {place: _of(sheet, found) for place, found in (opened | codes).items()}
     elsewhere = sum(item is sheet.strange for item in told.values())
-    return replace(_collect(*sheet.typed(rest), told, repeats + cut_short), elsewhere=elsewhere)
+    found = _collect(*sheet.typed(rest), told, repeats + cut_short, Marks(plain))
+    return replace(found, elsewhere=elsewhere)
 
 
 def _of(sheet: Sheet, found: int | Fault) -> int | Fault:
@@ -135,7 +145,9 @@ def read_code(text: str, opener: Opener = no_key, sheet: Sheet = TEAM) -> int:
         return found.pop()
 
 
-def _collect(chat: Chat, typed: Iterable[Typed], codes: dict[int, int | Fault], repeats: int) -> Found:
+def _collect(
+    chat: Chat, typed: Iterable[Typed], codes: dict[int, int | Fault], repeats: int, marks: Marks
+) -> Found:
     """Bring codes and typed answers into the order of their places, each with its line."""
     doubts: dict[int, Doubt] = {}
     coded = frozenset(codes)
@@ -159,8 +171,17 @@ def _collect(chat: Chat, typed: Iterable[Typed], codes: dict[int, int | Fault], 
         del ballots[place]
         offered.append(correction)
     offered.sort(key=lambda item: item.line)
+
+    def table_at(place: int) -> str:
+        return marks.table_of(place, chat.start_of(chat.line_at(place)))
+
     return Found(
-        tuple(ballots.values()), seen.duplicates + repeats, seen.corrections, tuple(faults), tuple(offered)
+        tuple(ballots.values()),
+        seen.duplicates + repeats,
+        seen.corrections,
+        tuple(faults),
+        tuple(replace(item, table=table_at(chat.start_of(item.line) - 1)) for item in offered),
+        tables=tuple(map(table_at, ballots)),
     )
 
 

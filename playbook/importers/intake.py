@@ -36,7 +36,8 @@ class Intake:
     ``rows`` tells which ballots are collected. ``unused`` names columns; ``results`` counts lines of results,
     which are no ballots, and ``elsewhere`` the ballots of another page; ``scopes`` are the pieces of work
     that invitations and saved ballots name. ``choose`` settles which offers of a text count, ``opener`` tells
-    what is in a sealed code.
+    what is in a sealed code. ``table`` is the one in the room from which the ballot comes that was yielded
+    last, empty where none is named.
     """
 
     wording: Wording
@@ -50,6 +51,7 @@ class Intake:
     opener: Opener = no_key
     rows: Rows[Any] = field(default_factory=TeamRows)
     elsewhere: int = 0
+    table: str = ""
 
     @property
     def scope(self) -> str | None:
@@ -83,8 +85,11 @@ class Intake:
     def _with_links(self, source: Source) -> Iterator[int]:
         """Yield the ballots of a paste, and those that only its links hold."""
         before = len(self.unreadable)
-        brought = list(self._read(source))
-        yield from brought
+        seats = [(packed, self.table) for packed in self._read(source)]
+        for packed, self.table in seats:
+            yield packed
+        self.table = ""
+        brought = [packed for packed, _ in seats]
         found = find_codes(source.links, self.opener, self.rows.sheet)
         known = {*brought, *(item.packed for item in self.offered)}
         yield from (packed for packed in found.packed if packed not in known)
@@ -139,7 +144,9 @@ class Intake:
         fault = None if anything or found.unreadable or lines or faults or handoffs else fault_of_json(text)
         if fault:
             self.unreadable.append(fault)
-        yield from found.packed
+        for packed, self.table in zip(found.packed, found.tables, strict=True):
+            yield packed
+        self.table = ""
 
     def _invite(self, text: str) -> None:
         """Take in the work that the invitations in a text name."""

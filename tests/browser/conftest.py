@@ -1,6 +1,6 @@
 """A real browser for the tests, and a watch on what the pages do in it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,7 +10,12 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 
 from tests.browser.broken_host import BrokenHost, broken_host
 from tests.browser.fake_python import answers_here
-from tools.quality.browsers import FLAGS, find
+from tests.engines.chromium import Chromium
+from tests.engines.engine import Engine
+from tests.engines.firefox import Firefox
+from tests.engines.webkit import WebKit
+from tests.support.absent import absent
+from tools.quality.browsers import FIREFOX, FLAGS, WEBKIT, Other, find
 from tools.site.http_server import HOST
 
 # Every test starts Python in a fresh profile: optimising its WebAssembly would cost more than it gives.
@@ -111,3 +116,22 @@ def host(site: Path) -> Iterator[BrokenHost]:
     """A host of the site on which each test breaks what it wants broken, in one call."""
     with broken_host(site) as served:
         yield served
+
+
+def open_engine(other: Other, start: Callable[..., Engine]) -> Engine:
+    found = other.find()
+    return start(*found) if found else absent(other.advice)
+
+
+@pytest.fixture(params=["Chromium", "Firefox", "WebKitGTK"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    if request.param == "Chromium":
+        browser: Browser = request.getfixturevalue("browser")
+        opened: Engine = Chromium(browser)
+    elif request.param == "Firefox":
+        opened = open_engine(FIREFOX, Firefox)
+    else:
+        opened = open_engine(WEBKIT, WebKit)
+    print(f"{opened.name} {opened.version}")
+    yield opened
+    opened.close()

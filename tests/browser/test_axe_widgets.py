@@ -98,7 +98,10 @@ def invited(page: Page, home: str, walk: Walk) -> None:
 
 def without_python(page: Page, home: str, walk: Walk) -> None:
     page.evaluate("localStorage.clear()")
-    for script, words, state in ((LOADS, "25 %", "Python is loading"), (BREAKS, "", "Python has failed")):
+    for script, words, state in (
+        (LOADS, "a quarter", "Python is loading"),
+        (BREAKS, "", "Python has failed"),
+    ):
         works_as(page.context, script)
         page.goto("about:blank")
         opened(page, home)
@@ -132,6 +135,12 @@ def gathering(page: Page, home: str, walk: Walk) -> None:
     expect(page.locator("[data-part=qr] svg")).to_be_visible()
     expect(page.locator(".pb-words")).to_be_visible()
     walk.stands("the invitation, with its QR code")
+    page.get_by_label("How many people?").fill("40")
+    page.get_by_label("How many tables?").fill("3")
+    expect(page.get_by_label("Ballots that name no table")).to_be_visible()
+    walk.stands("a room of three tables")
+    page.get_by_label("How many tables?").fill("0")
+    page.get_by_label("How many people?").fill("7")
     again = session.code(((8, 8, 8, 8), session.PEOPLE[0][1]), 101)
     closed = spell(bytes(61))
     session.paste(

@@ -3,23 +3,17 @@
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from playbook.domain.ballot import QUESTIONS
 from tests.browser.answering import GIVEN, PAGE
 from tests.browser.cuttable_host import KEPT, Host
 from tests.browser.session import CODES, SCOPE
 from tests.browser.theme import HERE as THEME
-from tests.engines.chromium import Chromium
 from tests.engines.engine import ENTER, Engine
-from tests.engines.firefox import Firefox
-from tests.engines.webkit import WebKit
-from tests.support.absent import absent
-from tools.quality.browsers import FIREFOX, WEBKIT, Other
 
 WATCH = Path(__file__).with_name("record_errors.js")
 AWAKE = "() => Boolean(document.querySelector('[data-asleep][hidden]'))"
@@ -36,25 +30,6 @@ ANSWERS = {f"work-{name}": "9" for name in QUESTIONS} | {
     "practice-tools": "1",
     "practice-risk": "9",
 }
-
-
-def open_engine(other: Other, start: Callable[..., Engine]) -> Engine:
-    found = other.find()
-    return start(*found) if found else absent(other.advice)
-
-
-@pytest.fixture(params=["Chromium", "Firefox", "WebKitGTK"])
-def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    if request.param == "Chromium":
-        browser: Browser = request.getfixturevalue("browser")
-        opened: Engine = Chromium(browser)
-    elif request.param == "Firefox":
-        opened = open_engine(FIREFOX, Firefox)
-    else:
-        opened = open_engine(WEBKIT, WebKit)
-    print(f"{opened.name} {opened.version}")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

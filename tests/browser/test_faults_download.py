@@ -155,7 +155,7 @@ def test_a_silence_is_named_after_a_minute(patient: Page, host: BrokenHost, row:
     file = row.id.removesuffix("-slow")
     host.breaks(FAULTS.get(row.id) or {FILES[file]: host.held, WASM: host.held})
     try_again(patient)
-    expect(patient.get_by_label("Loading Python")).to_be_visible()
+    expect(patient.get_by_label("Getting ready")).to_be_visible()
     pass_long_waits(patient)
     says(patient, row)
     host.let_go()

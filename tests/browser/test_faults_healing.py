@@ -74,7 +74,7 @@ def test_a_network_that_comes_back(page: Page, host: BrokenHost) -> None:
     host.breaks({WASM: host.lost})
     opened(page, host.home)
     answer_work(page, 9)
-    expect(page.locator(STATE)).to_contain_text("Python is loading into this page")
+    expect(page.locator(STATE)).to_contain_text("Getting ready")
     host.breaks({"*": unreachable})
     failed(page, "offline-during")
     host.breaks({})
@@ -206,7 +206,7 @@ def test_a_worker_that_comes_and_a_reader_who_does_not_wait(page: Page, host: Br
         }
     )
     page.get_by_role("button", name="Try again").click()
-    expect(page.locator(STATE)).to_contain_text("Python is loading into this page")
+    expect(page.locator(STATE)).to_contain_text("Getting ready")
 
     page.emulate_media(media="print")
     expect(page.locator(STATE)).to_be_hidden()
@@ -220,7 +220,7 @@ def test_a_worker_that_comes_and_a_reader_who_does_not_wait(page: Page, host: Br
     page.go_back()
     page.go_forward()
     page.go_back()
-    expect(page.locator(STATE)).to_contain_text("Python is loading into this page", timeout=BOOT)
+    expect(page.locator(STATE)).to_contain_text("Getting ready", timeout=BOOT)
     marked(page, OWN)
     host.let_go()
     reading(page)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
 
 from playbook.codecs.share_code import decode
+from tests.browser import session
 from tests.browser.answering import answer_work, answers, click, opened
 from tests.browser.faults import ROWS, bears
 from tests.browser.session import BOOT, CODES, NOTES, SCOPE, chat, collected, count, exported, revealed
@@ -22,6 +23,7 @@ LONGEST = (
 WORK = {"work-output": "9", "work-process": "8", "work-metric": "8", "work-role": "9"}
 FORBIDDEN = "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException(); } })"
 AGAIN = "[data-part=again]"
+ACTION = "#team-action"
 OURS = (
     "(storage) => Object.fromEntries(Object.entries(window[storage]).filter(([key]) => /^factory/.test(key)))"
 )
@@ -181,22 +183,22 @@ def test_a_session_is_there_again_to_the_last_letter(page: Page, home: str) -> N
     expect(page.get_by_label("Which piece of work?")).to_have_value(SCOPE)
     revealed(page)
     page.keyboard.press("PageDown")
-    page.get_by_label("What we do").press_sequentially("one thi")
+    page.locator(ACTION).fill("one thi")
     page.reload()
-    expect(page.get_by_label("What we do")).to_have_value("one thi", timeout=BOOT)
+    expect(page.locator(ACTION)).to_have_value("one thi", timeout=BOOT)
     expect(page.locator("[data-part=place]")).to_have_text(re.compile("^2 of"))
     assert len(asked) == 2
     notes = exported(page, NOTES)
     assert "6 of 7 answered alone" in notes
     page.reload()
-    expect(page.get_by_label("What we do")).to_have_value("one thi", timeout=BOOT)
+    expect(page.locator(ACTION)).to_have_value("one thi", timeout=BOOT)
     assert len(asked) == 2, "all of it is in the notes"
     exported(page, NOTES)
-    page.get_by_label("What we do").press("End")
-    page.get_by_label("What we do").press_sequentially("ng")
+    page.locator(ACTION).press("End")
+    page.locator(ACTION).press_sequentially("ng")
     page.reload()
     assert len(asked) == 3, "the copy came before the last change"
-    expect(page.get_by_label("What we do")).to_have_value("one thing", timeout=BOOT)
+    expect(page.locator(ACTION)).to_have_value("one thing", timeout=BOOT)
     page.get_by_text("Start again").click()
     page.get_by_role("button", name="Remove everything").click()
     page.reload()
@@ -233,3 +235,35 @@ def test_the_laptop_goes_on_round_after_a_reload(page: Page, home: str) -> None:
     expect(page.get_by_role("heading", name="Pass the laptop on: ballot 3")).to_be_visible()
     assert page.locator("[data-item] input:checked").count() == 0
     assert "work-output" not in json.dumps(page.evaluate(OURS, "sessionStorage"))
+
+
+def test_six_people_pass_the_laptop_and_one_takes_a_mistake_back(page: Page, home: str) -> None:
+    opened_team(page, home)
+    page.get_by_role("button", name="Pass the laptop").click()
+    back = page.get_by_role("button", name="That was a mistake: take my ballot back")
+    for person in range(1, 6):
+        expect(back).to_be_visible(visible=person in {2, 3, 4})
+        page.get_by_role("button", name="I have it: begin").click()
+        answer_work(page, person + 3)
+        if person == 4:
+            page.get_by_role("button", name="Throw my answers away").click()
+            continue
+        page.get_by_role("button", name="Put my ballot in the box").click()
+        if person == 3:
+            back.click()
+            expect(page.locator("[data-part=laptop-says]")).to_contain_text("out of the box again")
+            page.get_by_role("button", name="I have it: begin").click()
+            assert page.locator("[data-item] input:checked").count() == 0
+            answer_work(page, 9)
+            page.get_by_role("button", name="Put my ballot in the box").click()
+        expect(page.locator("[data-part=handover]")).to_be_visible()
+    page.get_by_role("button", name="Everybody has answered").click()
+    expect(count(page)).to_contain_text("4 of 6 ballots in.")
+    revealed(page)
+    expect(page.locator("[data-part=screen]")).to_contain_text("the answers run from 4 to 9; 4 answered")
+
+
+def opened_team(page: Page, home: str) -> None:
+    session.opened(page, home)
+    page.get_by_label("Which piece of work?").fill(SCOPE)
+    page.get_by_label("How many people?").fill("6")

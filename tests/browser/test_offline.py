@@ -6,9 +6,9 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
-from tests.browser.answering import BOOT, PAGE, SECONDS, answer_work, answers, click, opened, reading
+from tests.browser.answering import BOOT, PAGE, SECONDS, Held, answer_work, answers, click, opened, reading
 from tests.browser.conftest import Visit
 from tests.browser.cuttable_host import KEPT, CuttablePreview, Host
 from tests.browser.faults import ROWS, bears
@@ -162,6 +162,51 @@ def key_of_package(host: Host) -> str:
     """Under which address the playbook's own code is kept."""
     python = precache.build_of(host.folder)["python"]
     return f"{host.home}?sha256={next(sum_ for path, sum_ in python.items() if '/playbook-' in path)}"
+
+
+WATCH_WORDS = """addEventListener("DOMContentLoaded", () => {
+  window.told = [];
+  const note = async () => {
+    const words = document.querySelector("[data-offline]")?.textContent ?? "";
+    if (words === window.told.at(-1)?.words) return;
+    const told = { words };
+    window.told.push(told);
+    told.kept = Boolean(await caches.match(new URL("/?kept=python", location.href).href));
+    told.active = Boolean((await navigator.serviceWorker.getRegistration())?.active);
+  };
+  new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
+});"""
+"""Every word about keeping, each with whether it was true when it came."""
+WORDS = "[data-offline]"
+
+
+@bears("offline-moments")
+def test_what_the_page_says_of_offline_use_is_true_at_every_moment_of_a_first_visit(
+    page: Page, host: Host
+) -> None:
+    page.add_init_script(WATCH_WORDS)
+    held = Held()
+    page.route("**/*stdlib*", held)
+    opened(page, host.home)
+    expect(page.locator(WORDS)).to_have_text("Not kept for offline use yet: stay online a little longer.")
+    host.cut()
+    expect(page.locator(WORDS)).to_contain_text(ROWS["offline-moments"].says, timeout=BOOT)
+    page.unroute("**/*stdlib*")
+    other = page.context.new_page()
+    with pytest.raises(Error, match="ERR_CONNECTION_REFUSED"):
+        other.goto(host.home + PAGE)
+    other.close()
+    host.start()
+    opened(page, host.home)
+    expect(page.locator(WORDS)).to_have_text("Kept on this device: it works offline too.", timeout=BOOT)
+    told = page.evaluate("told")
+    assert [one["words"][:8] for one in told if one["words"]] == ["Not kept", "Kept on "]
+    assert all(one["kept"] and one["active"] for one in told if one["words"].startswith("Kept"))
+    host.cut()
+    opened(page, host.home)
+    expect(page.locator(WORDS)).to_have_text("Kept on this device: it works offline too.")
+    answer_work(page, 9)
+    reading(page)
 
 
 def test_reading_alone_keeps_no_python(page: Page, host: Host) -> None:

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 from playbook.cli.sealing import opener, sealed
 from playbook.codecs.sealed_code import packed_of, plain_of, read_symbols
 from playbook.domain.packed_ballot import pack
-from tests.browser.test_engines import open_engine
+from tests.browser.conftest import open_engine
 from tests.engines.chromium import Chromium
 from tests.engines.engine import Engine
 from tests.engines.firefox import Firefox

@@ -1,4 +1,4 @@
-"""What a reader does in any browser, in terms of the few things that its driver has to know."""
+"""What readers do in any browser, in terms of the few things that its driver has to know."""
 
 import json
 import time
@@ -39,8 +39,18 @@ HEARD = "(css) => window.awaited !== css"
 TEXT = "(css) => document.querySelector(css)?.innerText ?? ''"
 
 
+LINK = """(url, rel) => {
+  const link = Object.assign(document.createElement("a"), { href: url, rel, target: "_blank", id: "tapped" });
+  link.textContent = "tap";
+  link.style = "position: fixed; inset: 40% auto auto 40%; padding: 2rem; background: white; z-index: 99";
+  document.body.append(link);
+}"""
+"""A link as a chat shows it, to be tapped."""
+TAPPED = "a#tapped"
+
+
 class Engine(ABC):
-    """A browser with one open page."""
+    """A browser; what is done is done in the tab that was opened last."""
 
     name: str
     version: str
@@ -58,6 +68,18 @@ class Engine(ABC):
     @abstractmethod
     def goto(self, url: str) -> None:
         """Open an address."""
+
+    @abstractmethod
+    def reload(self) -> None:
+        """Load the page anew, and leave it if it asks whether to."""
+
+    @abstractmethod
+    def meet(self) -> None:
+        """Go to somebody else's device: a profile without a past, with one empty tab."""
+
+    @abstractmethod
+    def turn_to_newest(self) -> bool:
+        """Turn to a tab that has opened meanwhile; tell whether there was one."""
 
     @abstractmethod
     def evaluated(self, promise: str) -> str:
@@ -123,6 +145,19 @@ class Engine(ABC):
                 return True
             time.sleep(BETWEEN_LOOKS)
         return False
+
+    def tap(self, url: str) -> None:
+        """Follow a link that opens a new tab, as in a chat."""
+        self._follow(url, "noopener")
+
+    def duplicate(self, url: str) -> None:
+        """Open a tab with a copy of what this one keeps, as browsers do that duplicate a tab."""
+        self._follow(url, "opener")
+
+    def _follow(self, url: str, relation: str) -> None:
+        self.run(LINK, url, relation)
+        self.click(TAPPED)
+        eventually(self.turn_to_newest, f"a tab with {url}")
 
     def fill(self, css: str, text: str) -> None:
         """Type into an empty field."""

@@ -37,12 +37,29 @@ class Firefox(Standard):
             self._socket = self._open.enter_context(connect(address, max_size=LARGEST))
             capabilities = self._ask("session.new", capabilities={})["capabilities"]
             self.version = capabilities["browserVersion"]
-            # In the first window the address bar has the focus, and does not always hand it to the page.
-            self._context = self._ask("browsingContext.create", type="window")["context"]
             self._ask("session.subscribe", events=["network.beforeRequestSent"])
+            self.meet()
         except BaseException:
             self.close()
             raise
+
+    def meet(self) -> None:
+        # In the first window the address bar has the focus, and does not always hand it to the page.
+        person = self._ask("browser.createUserContext")["userContext"]
+        self._context = self._ask("browsingContext.create", type="window", userContext=person)["context"]
+        self._known = self._tabs()
+
+    def turn_to_newest(self) -> bool:
+        newer = self._tabs() - self._known
+        for self._context in newer:
+            self._known.add(self._context)
+        return bool(newer)
+
+    def _tabs(self) -> set[str]:
+        return {tab["context"] for tab in self._ask("browsingContext.getTree")["contexts"]}
+
+    def reload(self) -> None:
+        self._ask("browsingContext.reload", context=self._context, wait="interactive")
 
     def goto(self, url: str) -> None:
         self._ask("browsingContext.navigate", context=self._context, url=url, wait="interactive")

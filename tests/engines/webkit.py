@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from subprocess import PIPE
+from subprocess import PIPE, Popen
 from threading import Thread
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -36,35 +36,65 @@ class WebKit(Standard):
     def __init__(self, driver: str, screen: str) -> None:
         super().__init__()
         self._open = ExitStack()
+        self._session = ""
+        self._running: Popen[str] | None = None
         try:
             display = self._open.enter_context(a_screen(screen))
             gate = self._open.enter_context(a_gate(self.note))
-            self._start(driver, {**os.environ, **UNBOXED, "DISPLAY": display}, gate)
+            self._driver_program = driver
+            self._environment = {**os.environ, **UNBOXED, "DISPLAY": display}
+            self._proxy = {"proxyType": "manual", "httpProxy": gate, "sslProxy": gate, "noProxy": [HOST]}
+            self._open.callback(self._end)
+            self._start()
         except BaseException:
             self._open.close()
             raise
 
-    def _start(self, driver: str, environment: dict[str, str], gate: str) -> None:
+    def _start(self) -> None:
         """Open a session; now and then MiniBrowser ends as it starts, and its driver waits on and on."""
-        proxy = {"proxyType": "manual", "httpProxy": gate, "sslProxy": gate, "noProxy": [HOST]}
         for last in (False, False, True):
             port = free_port()
-            running = started(driver, f"--port={port}", environment=environment)
+            self._running = started(self._driver_program, f"--port={port}", environment=self._environment)
             self._driver = f"http://{HOST}:{port}"
             try:
                 eventually(self._ready, "WebKitWebDriver")
-                session = {"capabilities": {"alwaysMatch": {"proxy": proxy}}}
-                found = self._ask("POST", "/session", session, START)
+                wanted = {"capabilities": {"alwaysMatch": {"proxy": self._proxy}}}
+                found = self._ask("POST", "/session", wanted, START)
                 break
             except (TimeoutError, AssertionError):
-                ended(running)
+                ended(self._running)
                 if last:
                     raise
-        self._open.callback(ended, running)
         self.version = found["capabilities"]["browserVersion"]
         self._session = f"/session/{found['sessionId']}"
-        self._open.callback(self._ask, "DELETE", self._session)
         self._ask("POST", f"{self._session}/timeouts", {"script": int(PATIENCE * MILLISECONDS)})
+        self._known = set(self._tabs())
+
+    def _end(self) -> None:
+        if self._session:
+            self._ask("DELETE", self._session)
+            self._session = ""
+        if self._running:
+            ended(self._running)
+            self._running = None
+
+    def _tabs(self) -> list[str]:
+        return list(self._ask("GET", f"{self._session}/window/handles"))
+
+    def meet(self) -> None:
+        """Begin a session of its own; a driver can hold no second one beside it."""
+        self._end()
+        self._start()
+
+    def turn_to_newest(self) -> bool:
+        newer = set(self._tabs()) - self._known
+        for handle in newer:
+            self._known.add(handle)
+            self._ask("POST", f"{self._session}/window", {"handle": handle})
+        return bool(newer)
+
+    def reload(self) -> None:
+        self._ask("POST", f"{self._session}/refresh", {})
 
     def goto(self, url: str) -> None:
         self._ask("POST", f"{self._session}/url", {"url": url})

@@ -10,7 +10,7 @@ import { StoredRecord } from "../shared/storage.js";
 /**
  * @typedef {import("../python/client.js").Ballot} Ballot
  * @typedef {import("../shared/storage.js").Trouble} Trouble
- * @typedef {{ballot: Ballot, copied: string, at: number, tab: string, sealed: import("./guest-seal.js").SealedCode | null}} Kept
+ * @typedef {{ballot: Ballot, table: string, copied: string, at: number, tab: string, sealed: import("./guest-seal.js").SealedCode | null}} Kept
  *   `copied` is the code that was copied last; `sealed` the one that was sealed last; `at` the moment of the last answer, in milliseconds; `tab` the tab's own name
  * @typedef {{id: number, at: number}} Begun a ballot that was begun on this device: its id, and the last answer to it
  */
@@ -80,11 +80,12 @@ export class GuestRecord {
  * @param {any} stored
  * @returns {Kept | null}
  */
-function keptIn({ ballot, copied, at, tab, sealed = null }) {
-  const good = isBallot(ballot) && typeof copied === "string" && typeof tab === "string" && Number.isFinite(at);
+function keptIn({ ballot, table, copied, at, tab, sealed = null }) {
+  const texts = [table, copied, tab].every((text) => typeof text === "string");
   const { plain, key, code } = sealed ?? {};
   const isSealed = [plain, key, code].every((text) => typeof text === "string");
-  return good ? { ballot, copied, at, tab, sealed: isSealed ? { plain, key, code } : null } : null;
+  const good = isBallot(ballot) && texts && Number.isFinite(at);
+  return good ? { ballot, table, copied, at, tab, sealed: isSealed ? { plain, key, code } : null } : null;
 }
 
 /**

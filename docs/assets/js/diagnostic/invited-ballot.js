@@ -11,8 +11,8 @@ import { BallotForm } from "../shared/ballot-form.js";
 import { EMPTY, answered } from "../shared/ballot.js";
 import { copy } from "../shared/clipboard.js";
 import { drawnName, metadata, now } from "../shared/clock.js";
-import { all, hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
-import { invitationIn, keyIn, readFragment } from "../shared/fragment.js";
+import { all, hideWhatIsForNoScript, option, part, showText } from "../shared/dom.js";
+import { invitationIn, keyIn, readFragment, tablesIn } from "../shared/fragment.js";
 import { latestOnly } from "../shared/latest-only.js";
 import { warnWhile } from "../shared/leave-warning.js";
 import { LiveRegion } from "../shared/live-region.js";
@@ -60,6 +60,9 @@ export class InvitedBallot {
   #record;
   #answeredBefore;
   #seal;
+  /** The guest's table in a room of several, as it stands in front of the code. */
+  #table = "";
+  #seat;
   #failed = false;
 
   /**
@@ -76,6 +79,7 @@ export class InvitedBallot {
     this.#record = new GuestRecord(invitationIn(location.hash));
     this.#answeredBefore = new AnsweredBefore(root);
     this.#seal = new GuestSeal(root, keyIn(location.hash));
+    this.#seat = part(root, "seat", HTMLSelectElement);
     this.#panel = new ResultPanel(root);
     this.#liveRegion = new LiveRegion(part(root, "say", HTMLElement));
     this.#ready = new BallotReady(part(root, "result", HTMLElement), () => this.#copy());
@@ -85,6 +89,7 @@ export class InvitedBallot {
   wake() {
     const signal = this.#signal;
     warnWhile("ballot", () => isUnposted);
+    this.#seat.addEventListener("change", () => this.#sit(this.#seat.value), { signal });
     this.#root.addEventListener("click", (event) => this.#clicked(event), { signal });
     runtime.addEventListener("change", () => this.#follow(), { signal });
     signal.addEventListener("abort", () => this.#liveRegion.stop());
@@ -129,7 +134,8 @@ export class InvitedBallot {
   }
 
   /** @param {Kept} kept */
-  #restore({ ballot, copied, at, tab, sealed }) {
+  #restore({ ballot, table, copied, at, tab, sealed }) {
+    this.#table = this.#seat.value = table;
     this.#seal.last = sealed;
     this.#ballot = { ...ballot, scope: this.#ballot.scope };
     this.#at = at;
@@ -141,8 +147,18 @@ export class InvitedBallot {
     this.#write();
   }
 
+  /** @param {string} table */
+  #sit(table) {
+    this.#table = table;
+    this.#keep();
+    this.#write();
+  }
+
+  /** @param {string} code */
+  #seated = (code) => (this.#table && code ? `${this.#table} ${code}` : code);
+
   #keep() {
-    this.#tell(this.#record.save({ ballot: this.#ballot, copied: this.#copied, at: this.#at, tab: this.#tab, sealed: this.#seal.last }));
+    this.#tell(this.#record.save({ ballot: this.#ballot, table: this.#table, copied: this.#copied, at: this.#at, tab: this.#tab, sealed: this.#seal.last }));
     part(this.#root, "forget", HTMLElement).hidden = false;
   }
 
@@ -163,7 +179,7 @@ export class InvitedBallot {
   #begin(trouble) {
     this.#tell(trouble);
     this.#ballot = { ...EMPTY, scope: this.#ballot.scope };
-    this.#copied = "";
+    this.#copied = this.#table = this.#seat.value = "";
     isUnposted = false;
     this.#form.show(this.#ballot);
     this.#ready.clear();
@@ -175,6 +191,9 @@ export class InvitedBallot {
   #dress() {
     hideWhatIsForNoScript(this.#root);
     this.#form.fix(this.#ballot.scope ? `This is about: ${this.#ballot.scope}` : NO_SCOPE);
+    const tables = [...Array(tablesIn(location.hash)).keys()].map((place) => option(`Table ${place + 1}`, `T${place + 1}`));
+    this.#seat.replaceChildren(option("choose …", ""), ...tables);
+    part(this.#root, "seat-field", HTMLElement).hidden = tables.length === 0;
     for (const words of all(this.#root, "[data-for]", HTMLElement)) words.hidden = words.dataset.for !== "guest";
     part(this.#root, "panel", HTMLElement).setAttribute("aria-label", "Your ballot");
     part(this.#root, "jump", HTMLElement).textContent = "See my ballot";
@@ -207,9 +226,10 @@ export class InvitedBallot {
   /** @param {import("./ballot-ready.js").BallotReply} reply */
   #show(reply) {
     part(this.#root, "jump", HTMLElement).hidden = !reply.complete;
-    isUnposted = reply.complete && reply.code !== this.#copied;
+    const code = this.#seated(reply.code ?? "");
+    isUnposted = reply.complete && code !== this.#copied;
     if (reply.complete) {
-      this.#ready.show(reply, this.#seal.words);
+      this.#ready.show({ ...reply, code }, this.#seal.words);
       part(this.#root, "state", HTMLElement).hidden = true;
     } else {
       this.#ready.clear();
@@ -221,7 +241,7 @@ export class InvitedBallot {
 
   async #copy() {
     let code = "";
-    const coming = Promise.resolve(this.#reply).then((reply) => (code = reply?.code ?? ""));
+    const coming = Promise.resolve(this.#reply).then((reply) => (code = this.#seated(reply?.code ?? "")));
     const copied = await copy(coming).catch(() => false);
     // Without a code the page says by itself what is missing, or what has failed.
     if (!code) return;

@@ -4,6 +4,7 @@
  */
 
 import { inWords } from "../python/error-messages.js";
+import { howFar } from "../python/loading-words.js";
 import { all, part, showText } from "../shared/dom.js";
 import { animateMarks, positionsIn } from "./animate-marks.js";
 
@@ -100,10 +101,7 @@ export class ResultPanel {
    * @param {boolean} again whether it ran before
    */
   load(share, again) {
-    const percent = `${Math.floor(share * 100)} %`;
-    const start = again ? "Python stopped and is starting again" : "Python is loading into this page";
-    const done = share < 1 ? `${start}: ${percent}.` : `${start}: all is here, nearly ready.`;
-    this.#tell(`${done} ${again ? "Your answers are kept." : "Keep answering; nothing depends on it."}`);
+    this.#tell(`${howFar(share, again)} ${again ? "Your answers are kept." : "Keep answering; nothing depends on it."}`);
     this.#progress.hidden = false;
     this.#progress.value = share;
   }

@@ -43,7 +43,7 @@ function isReady({ answers }, questions) {
  */
 async function show(ballot, { button, only, status }) {
   button.disabled = true;
-  status.textContent = "Python is loading into this page.";
+  status.textContent = "Getting ready …";
   try {
     const rows = await ask({ op: "rows", ...ballot });
     for (const [element, row] of Object.entries(rows)) write(element, row);

@@ -1,14 +1,17 @@
 /**
- * Lets the browser keep the playbook for times without a network, and says when a newer version waits.
+ * Lets the browser keep the playbook for times without a network, says how far that is, and when a newer version waits.
  *
  * What keeps and answers is service-worker.js at the root of the site; a preview's takes itself away.
  * @module
  */
 
+import { isWantedOffline, show, tellKeeping } from "./offline-words.js";
+
 /** @typedef {import("../python/runtime.js").Runtime} Runtime */
 
 const SITE = new URL("../../../", import.meta.url);
 const WORKER = new URL("service-worker.js", SITE);
+const PYTHON_KEPT = new URL("?kept=python", SITE);
 /** The page comes first: this long after it has loaded, keeping begins. */
 const QUIET = 3_000;
 const BETWEEN_LOOKS = 30 * 60_000;
@@ -20,10 +23,12 @@ const OTHERS = "Close the other pages of this playbook first, then try again.";
 let registered;
 
 /**
- * Keep the playbook once the page is quiet, and Python too once it has run; a second call changes nothing.
+ * Keep the playbook once the page is quiet, and Python too once it has run or where the page is to be used offline; a
+ * second call changes nothing.
  * @param {Promise<Runtime> | null} python what computes in this page, if anything does
  */
 export async function start(python) {
+  show();
   registered ??= register(python);
   const [registration, runtime] = await Promise.all([registered, python]);
   if (registration && runtime) keepPythonOf(runtime);
@@ -32,15 +37,39 @@ export async function start(python) {
 /** @param {Promise<Runtime> | null} python */
 async function register(python) {
   const { connection } = /** @type {{connection?: {saveData?: boolean}}} */ (navigator);
-  if (!navigator.serviceWorker || !isSecureContext || connection?.saveData) return undefined;
+  if (!navigator.serviceWorker || !isSecureContext) return void tellKeeping("never");
+  const isHere = await isKept();
+  if (isHere) tellKeeping("kept");
+  if (connection?.saveData) return isHere ? undefined : void tellKeeping("saving");
+  navigator.serviceWorker.addEventListener("message", hear);
   await loaded();
   const runtime = await python;
   if (runtime) await settled(runtime);
   const registration = await navigator.serviceWorker
     .register(WORKER, { updateViaCache: "none" })
     .catch(() => undefined);
-  if (registration) follow(registration);
+  if (registration) follow(registration, python);
+  else giveUp(python);
   return registration;
+}
+
+/** @param {MessageEvent} news of the worker's */
+const hear = ({ data }) => tellKeeping(data.kept ? "kept" : "failed");
+
+/** Whether all of the playbook is kept, Python included. */
+async function isKept() {
+  const registration = await navigator.serviceWorker.getRegistration(SITE).catch(() => undefined);
+  return Boolean(registration?.active) && Boolean(await caches.match(PYTHON_KEPT).catch(() => undefined));
+}
+
+/**
+ * Keeping has failed; the network's return is another try.
+ * @param {Promise<Runtime> | null} python
+ */
+function giveUp(python) {
+  tellKeeping("failed");
+  registered = undefined;
+  window.addEventListener("online", () => start(python), { once: true });
 }
 
 async function loaded() {
@@ -60,18 +89,28 @@ const followed = new WeakSet();
 
 /** @param {Runtime} runtime */
 function keepPythonOf(runtime) {
+  const ask = async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    if (runtime.state.name === "ready" || isWantedOffline()) active?.postMessage("keep python");
+  };
+  ask();
   if (followed.has(runtime)) return;
   followed.add(runtime);
-  const ask = async () => {
-    if (runtime.state.name === "ready") (await navigator.serviceWorker.ready).active?.postMessage("keep python");
-  };
   runtime.addEventListener("change", ask);
-  ask();
+  window.addEventListener("online", ask);
 }
 
-/** @param {ServiceWorkerRegistration} registration */
-function follow(registration) {
-  const look = () => registration.waiting && registration.active && tell(registration.waiting);
+/**
+ * @param {ServiceWorkerRegistration} registration
+ * @param {Promise<Runtime> | null} python
+ */
+function follow(registration, python) {
+  const look = () => {
+    if (registration.waiting && registration.active) tell(registration.waiting);
+    // The first worker has come to nothing: not all files have arrived.
+    const { installing, waiting, active } = registration;
+    if (!installing && !waiting && !active) giveUp(python);
+  };
   registration.addEventListener("updatefound", () => registration.installing?.addEventListener("statechange", look));
   look();
   let looked = Date.now();

@@ -119,18 +119,22 @@ export interface CollectRequest {
   offered?: OfferedItem[];
   settled?: OfferedItem[];
   confirmed?: number[];
+  table?: string;
   opened?: Record<string, string>;
   text?: string;
   file?: File;
   html?: string | null;
 }
 
-/** What may be a ballot, or may correct those of `corrects`; the page shows place and kind only. */
+/** What may be a ballot, or may correct those of `corrects`; the page shows place and kind only.
+
+`table` is the one in the room from which it comes. */
 export interface OfferedItem {
   where: string;
   kind: string;
   ballot: string;
   corrects: string[];
+  table?: string;
 }
 
 /** A file as it is, whatever is in it. */
@@ -184,6 +188,7 @@ export interface RemoveRequest {
   offered?: OfferedItem[];
   settled?: OfferedItem[];
   confirmed?: number[];
+  table?: string;
   opened?: Record<string, string>;
   text: string;
 }
@@ -203,6 +208,7 @@ export interface KeepLastRequest {
   offered?: OfferedItem[];
   settled?: OfferedItem[];
   confirmed?: number[];
+  table?: string;
   id: number;
 }
 
@@ -212,6 +218,7 @@ export interface CountRequest {
   offered?: OfferedItem[];
   settled?: OfferedItem[];
   confirmed?: number[];
+  table?: string;
   item: OfferedItem;
   instead?: boolean;
 }
@@ -233,6 +240,7 @@ export interface LeaveOutRequest {
   offered?: OfferedItem[];
   settled?: OfferedItem[];
   confirmed?: number[];
+  table?: string;
   item: OfferedItem;
 }
 
@@ -245,13 +253,16 @@ export interface Settled {
   settled: OfferedItem[];
 }
 
-/** A team's ballots, or its result that was saved before, with what it agreed. */
+/** A team's ballots, or its result that was saved before, with what it agreed.
+
+`table` reads those of one table in the room only. */
 export interface TeamRequest {
   held: string[];
   document?: Record<string, unknown> | null;
   scope?: string | null;
   date?: string | null;
   agreed?: ActionPlanFields;
+  table?: string;
   site?: string;
   root?: string;
 }
@@ -340,6 +351,7 @@ export interface TeamExportRequest {
   scope?: string | null;
   date?: string | null;
   agreed?: ActionPlanFields;
+  table?: string;
   site?: string;
   root?: string;
   format: "markdown" | "wiki" | "chat" | "ticket" | "ask" | "link" | "link-markdown" | "link-title" | "json" | "csv" | "svg" | "ics" | "line";
@@ -364,6 +376,7 @@ export interface OpenSealedRequest {
   scope?: string | null;
   date?: string | null;
   agreed?: ActionPlanFields;
+  table?: string;
   site?: string;
   root?: string;
   sealed: string;

@@ -15,39 +15,39 @@ const PAPER = "The questions work on paper too: the rule for scoring is at the f
 /** @type {Record<Kind, (fault: Fault) => Words>} */
 const WORDS = {
   "old-browser": () => ({
-    what: "This browser is too old to run Python in a page: it has no module workers.",
+    what: "This browser is too old to work out a result in the page: it has no module workers.",
     remedy: `Open the page in a newer browser (from 2024 or later). ${PAPER}`,
   }),
   "no-wasm": () => ({
-    what: "This browser has no WebAssembly, which Python needs. Some browsers switch it off in a strict mode.",
+    what: "This browser has no WebAssembly, which this page needs to work out a result. Some browsers switch it off in a strict mode.",
     remedy: `Switch it on for this site, or open the page in another browser. ${PAPER}`,
   }),
   "blocked-wasm": () => ({
-    what: "A security policy of this site or network blocks WebAssembly, which Python needs.",
+    what: "A security policy of this site or network blocks WebAssembly, which this page needs to work out a result.",
     remedy: `Ask whoever hosts the site to allow 'wasm-unsafe-eval' in its content security policy. ${PAPER}`,
   }),
   missing: ({ file, status }) => ({
-    what: `A file that Python needs didn't arrive: ${file} answered with status ${status}.`,
+    what: `A file that this page needs didn't arrive: ${file} answered with status ${status}.`,
     remedy: "Reload the page: a new version of the site may just have gone up. If that doesn't help, tell whoever hosts it.",
   }),
   unreachable: ({ file }) => ({
-    what: `A file that Python needs couldn't be fetched: ${file}. The network is down, or something blocks it.`,
+    what: `A file that this page needs couldn't be fetched: ${file}. The network is down, or something blocks it.`,
     remedy: "Check the connection, then try again.",
   }),
   damaged: ({ file, detail }) => ({
-    what: `Python did not start${file ? `: ${file} arrived damaged` : ""}${detail ? ` (${detail})` : ""}.`,
+    what: `What works out the result didn't start${file ? `: ${file} arrived damaged` : ""}${detail ? ` (${detail})` : ""}.`,
     remedy: "Try again: every file will be fetched afresh. If that doesn't help, tell whoever hosts the site.",
   }),
   silent: () => ({
-    what: "Loading Python has come to a halt: nothing has arrived for a while.",
+    what: "Loading has come to a halt: nothing has arrived for a while.",
     remedy: "Check the connection, then try again.",
   }),
   crashed: () => ({
-    what: "Python has crashed in this page, twice in a row.",
+    what: "What works out the result has crashed in this page, twice in a row.",
     remedy: "Close other pages to free memory, then try again.",
   }),
   "no-answer": () => ({
-    what: "Python has stopped answering, twice in a row.",
+    what: "What works out the result has stopped answering, twice in a row.",
     remedy: "Close other pages to free memory, then try again.",
   }),
   python: ({ detail }) => ({

@@ -39,6 +39,17 @@ export function element(name, text) {
 }
 
 /**
+ * A choice of a list.
+ * @param {string} text
+ * @param {string} value
+ */
+export function option(text, value) {
+  const made = element("option", text);
+  made.value = value;
+  return made;
+}
+
+/**
  * Hide what stands around a form for readers without its script.
  * @param {HTMLElement} root the form
  */

@@ -44,6 +44,15 @@ export function invitationIn(hash) {
 }
 
 /**
+ * How many tables the room of an invitation has; 0 where it names none.
+ * @param {string} hash
+ */
+export function tablesIn(hash) {
+  const found = partsOf(hash).map((part) => /^tables=(\d{1,2})$/.exec(part)).find((part) => part);
+  return Number(found?.[1] ?? 0);
+}
+
+/**
  * What the address asks for: `#FO-…`, `#scope=…`, a first answer as `#work-output=7`, or several with `&` between.
  * @param {string} hash
  * @param {number} longestScope in characters; what is longer is cut

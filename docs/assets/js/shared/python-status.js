@@ -5,6 +5,7 @@
 
 import { Refusal } from "../python/client.js";
 import { RuntimeFault, inOneLine } from "../python/error-messages.js";
+import { howFar } from "../python/loading-words.js";
 import { runtime } from "../python/runtime.js";
 import { part, showText } from "./dom.js";
 
@@ -77,7 +78,7 @@ export class PythonStatus {
   #follow() {
     const { state } = runtime;
     if (this.#state.hidden || this.#state.classList.contains("pb-failed") || state.name !== "loading") return;
-    this.#state.textContent = `Python is loading into this page: ${Math.floor(state.share * 100)} %. ${this.#kept}`;
+    this.#state.textContent = `${howFar(state.share)} ${this.#kept}`;
     this.#progress.hidden = false;
     this.#progress.value = state.share;
   }

@@ -14,6 +14,7 @@ import { EarlyReveal } from "./early-reveal.js";
 import { countOf } from "./intake-status.js";
 import { Invitation } from "./invitation.js";
 import { Results } from "./results.js";
+import { RoomTables } from "./room-tables.js";
 import { SealedBallots } from "./sealed-ballots.js";
 import { session } from "./session.js";
 import { SharedDevice } from "./shared-device.js";
@@ -36,6 +37,7 @@ export class TeamController {
   #sealedBallots;
   #earlyReveal;
   #sharedDevice;
+  #tables;
   #liveRegion;
   #scope;
   #people;
@@ -80,6 +82,7 @@ export class TeamController {
     this.#sealedBallots = new SealedBallots(root, this, signal);
     this.#earlyReveal = new EarlyReveal(root, signal);
     this.#sharedDevice = new SharedDevice(root, session, this, signal);
+    this.#tables = new RoomTables(root, session, this, signal);
   }
 
   /** Show the session as it is, read the address, and listen. */
@@ -106,7 +109,18 @@ export class TeamController {
   /** Ballots came or went. */
   changed() {
     this.#earlyReveal.hide();
+    this.#tables.show();
     if (session.revealed) this.#results.open(false);
+  }
+
+  /** The room has another number of tables. */
+  seated() {
+    if (this.#invitation.shown) this.#invitation.show(session.scope, session.tables);
+  }
+
+  /** Another table's answers are wanted, or the whole room's. */
+  looked() {
+    this.#results.open(true);
   }
 
   /** The last ballot went. */
@@ -123,7 +137,7 @@ export class TeamController {
   /** Show the invitation with the key for which its codes are sealed, or with none. */
   async reinvite() {
     const seal = await this.#sealedBallots.invited();
-    this.#invitation.show(session.scope, seal);
+    this.#invitation.show(session.scope, session.tables, seal);
   }
 
   /** A key has come that may open what stayed closed. */
@@ -146,6 +160,7 @@ export class TeamController {
   put(code) {
     session.put(code);
     this.#intake.show();
+    this.#tables.show();
   }
 
   /** @param {unknown} error */
@@ -170,6 +185,7 @@ export class TeamController {
 
   #open() {
     this.#earlyReveal.hide();
+    this.#tables.begin();
     this.#results.open(true);
   }
 
@@ -177,13 +193,14 @@ export class TeamController {
     if (this.#scope.value !== session.scope) this.#scope.value = session.scope;
     this.#people.value = session.expected ? String(session.expected) : "";
     this.#intake.show();
+    this.#tables.show();
     this.#results.showSealed();
   }
 
   #named() {
     session.name(this.#scope.value.trim());
     this.#complain("");
-    if (this.#invitation.shown) this.#invitation.show(session.scope);
+    if (this.#invitation.shown) this.#invitation.show(session.scope, session.tables);
     this.#results.later();
   }
 
@@ -191,6 +208,7 @@ export class TeamController {
     session.expect(Math.max(0, Math.floor(this.#people.valueAsNumber || 0)));
     this.#earlyReveal.hide();
     this.#intake.show();
+    this.#tables.show();
     this.#results.later();
   }
 
@@ -247,7 +265,7 @@ export class TeamController {
     this.#earlyReveal.hide();
     this.#intake.forget();
     this.#results.forget();
-    this.#invitation.show("", null);
+    this.#invitation.show("", 0, null);
     this.#show();
     this.#intake.tell("Everything is removed from this page.");
     this.#scope.focus();

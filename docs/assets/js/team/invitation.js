@@ -10,10 +10,11 @@ import { part, showText } from "../shared/dom.js";
 
 /**
  * @param {string} scope
+ * @param {number} tables in the room; 0 for none
  * @param {Seal} seal
  */
-export const invitationLink = (scope, seal) =>
-  `${SITE}diagnostic/#invite&scope=${encodeURIComponent(scope)}${seal ? `&key=${seal.key}` : ""}`;
+export const invitationLink = (scope, tables, seal) =>
+  `${SITE}diagnostic/#invite${tables ? `&tables=${tables}` : ""}&scope=${encodeURIComponent(scope)}${seal ? `&key=${seal.key}` : ""}`;
 
 const OPEN =
   "anyone who has your code can read your answers, and among fewer than five people answers can be guessed.";
@@ -27,12 +28,13 @@ const wordsOf = (seal) =>
 /**
  * What people read before they follow the link.
  * @param {string} scope
+ * @param {number} tables
  * @param {Seal} seal
  */
-export const invitationText = (scope, seal) => `Factory or orchestra? We look at one piece of work: ${scope}
+export const invitationText = (scope, tables, seal) => `Factory or orchestra? We look at one piece of work: ${scope}
 
 Please answer when we meet: alone, before we talk about it. Four questions about the work take two minutes, eight about how we run it another three minutes:
-${invitationLink(scope, seal)}
+${invitationLink(scope, tables, seal)}
 
 At the end you get a code. Post it here, or keep it until I ask for it. There is no name in it. We reveal all answers together, as dots without names.
 ${wordsOf(seal)}
@@ -45,6 +47,7 @@ export class Invitation {
   #text;
   #qr;
   #scope = "";
+  #tables = 0;
   /** @type {Seal} */
   #seal = null;
 
@@ -62,20 +65,22 @@ export class Invitation {
 
   /** The whole text. */
   get text() {
-    return invitationText(this.#scope, this.#seal);
+    return invitationText(this.#scope, this.#tables, this.#seal);
   }
 
   /** Only the link. */
   get link() {
-    return invitationLink(this.#scope, this.#seal);
+    return invitationLink(this.#scope, this.#tables, this.#seal);
   }
 
   /**
    * @param {string} scope empty hides it
+   * @param {number} tables
    * @param {Seal} [seal] as before where none is given
    */
-  show(scope, seal = this.#seal) {
+  show(scope, tables, seal = this.#seal) {
     this.#scope = scope;
+    this.#tables = tables;
     this.#seal = seal;
     part(this.#root, "invitation", HTMLElement).hidden = !scope;
     this.confirm("");

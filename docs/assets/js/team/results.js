@@ -76,9 +76,14 @@ export class Results {
    */
   async open(anew) {
     const date = session.date ?? today();
-    const asked = () => ask({ op: "team", ...session.request(), date, root: SITE, site: SITE }, PATIENCE);
-    const revealed = await this.#intake.patiently(() => this.#latestReading(asked()));
-    if (revealed && !this.#signal.aborted) this.#show(revealed, anew);
+    const { whose } = session;
+    const asked = (/** @type {string} */ table) => ask({ op: "team", ...session.request(), date, table, root: SITE, site: SITE }, PATIENCE);
+    const both = async () => {
+      const room = asked("");
+      return { room: await room, shown: await (whose ? asked(whose) : room) };
+    };
+    const revealed = await this.#intake.patiently(() => this.#latestReading(both()));
+    if (revealed && !this.#signal.aborted) this.#show(revealed.room, revealed.shown, anew);
   }
 
   /** @param {number} steps */
@@ -158,13 +163,16 @@ export class Results {
   }
 
   /**
-   * @param {Operations["team"]["reply"]} revealed
+   * @param {Operations["team"]["reply"]} revealed what the whole room says
+   * @param {Operations["team"]["reply"]} shown what is on the screens: that, or one table's
    * @param {boolean} anew
    */
-  async #show(revealed, anew) {
+  async #show(revealed, shown, anew) {
     session.reveal(today());
     this.#intake.show();
-    this.#slides.show(revealed.screens, anew ? 0 : session.screen, anew);
+    this.#slides.show(shown.screens, anew ? 0 : session.screen, anew);
+    // What the whole room says stays hidden until the room has seen it.
+    if (session.whose && !session.whole) return void (anew && this.#slides.focus());
     // Each part is drawn before the next one comes, so that the page never stands still for long.
     await drawn();
     if (anew) this.#slides.focus();

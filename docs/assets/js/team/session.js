@@ -3,43 +3,34 @@
  * @module
  */
 
-import { SITE } from "../python/client.js";
-import { StoredRecord, VEILED } from "../shared/storage.js";
+import { emptyPlan } from "./empty-plan.js";
+import { recordLike } from "./session-record.js";
 
 /**
  * @typedef {import("../python/contract.d.ts").Collected} Collected
  * @typedef {import("../python/contract.d.ts").Remaining} Remaining
  * @typedef {Pick<Collected, "held" | "offered" | "corrections" | "counts">} HeldNow
  * @typedef {import("../python/contract.d.ts").OfferedItem} OfferedItem
- * @typedef {Pick<import("../python/contract.d.ts").LeaveOutRequest, "held" | "offered" | "settled" | "confirmed">} SessionRequest
+ * @typedef {Pick<import("../python/contract.d.ts").LeaveOutRequest, "held" | "offered" | "settled" | "confirmed" | "table">} SessionRequest
  * @typedef {import("../python/contract.d.ts").ActionPlanFields} ActionPlan
  * @typedef {import("../shared/storage.js").Trouble} Trouble
  * @typedef {{n: number, scope: string | null, date: string | null, agreed?: ActionPlan} & Record<string, unknown>} Saved
  *   a result that was saved before, as a whole document
  */
 
-const KEY = `factory-orchestra:${new URL(SITE).pathname}team`;
-
-/** @returns {ActionPlan} */
-const emptyPlan = () => ({
-  play: "",
-  action: "",
-  owner: "",
-  by: "",
-  success: "",
-  stop: "",
-  keep: "",
-  checkpoint: "",
-  ours: {},
-  opposed: {},
-  numbers: false,
-});
-
 /** One session. */
 export class Session {
   scope = "";
   expected = 0;
-  /** @type {string[]} */
+  /** How many tables the room has. */
+  tables = 0;
+  /** The table from which comes what names none. */
+  from = "";
+  /** The table whose answers are on the screens; empty for the whole room. */
+  whose = "";
+  /** Whether the whole room's answers have been on the screens. */
+  whole = false;
+  /** @type {string[]} codes, each with its table and a blank before it where it has one */
   held = [];
   /** @type {number[]} ids under which several ballots are held */
   corrections = [];
@@ -75,7 +66,7 @@ export class Session {
   /** How often something that can be taken away has changed, and how often it had when it was last taken. */
   revision = 0;
   taken = 0;
-  #record = new StoredRecord(() => sessionStorage, KEY, keptIn, VEILED);
+  #record = recordLike(() => new Session());
   /** @type {Trouble | null} what keeps the tab from keeping it */
   #trouble = null;
 
@@ -135,6 +126,26 @@ export class Session {
   expect(people) {
     this.expected = people;
     this.changed();
+  }
+
+  /** @param {number} tables in the room */
+  seat(tables) {
+    this.tables = tables;
+    this.keep();
+  }
+
+  /** @param {string} table from which comes what names none */
+  collectFrom(table) {
+    this.from = table;
+    this.keep();
+  }
+
+  /** @param {string} table whose answers are on the screens; empty for the whole room */
+  look(table) {
+    this.whose = table;
+    this.whole ||= !table;
+    this.screen = 0;
+    this.keep();
   }
 
   /** @param {ActionPlan} agreed as it stands in the form */
@@ -229,9 +240,17 @@ export class Session {
 
   /** @param {string} code a ballot answered on this device */
   put(code) {
-    this.held = [...this.held, code];
+    this.held = [...this.held, this.from ? `${this.from} ${code}` : code];
     this.counts = { ...this.counts, sure: this.counts.sure + 1 };
     if (this.revealed) this.added += 1;
+    this.changed();
+  }
+
+  /** The ballot that was put in last is taken out again. */
+  takeBack() {
+    this.held = this.held.slice(0, -1);
+    this.counts = { ...this.counts, sure: this.counts.sure - 1 };
+    if (this.revealed) this.added -= 1;
     this.changed();
   }
 
@@ -252,8 +271,8 @@ export class Session {
    * @returns {SessionRequest}
    */
   state() {
-    const { held, offered, settled, confirmed } = this;
-    return { held, offered, settled, confirmed: [...confirmed] };
+    const { held, offered, settled, confirmed, from } = this;
+    return { held, offered, settled, confirmed: [...confirmed], table: from };
   }
 
   /** What Python needs to read the ballots together. */
@@ -273,23 +292,6 @@ export class Session {
     Object.assign(this, { held, corrections, offered, counts });
   }
 }
-
-/**
- * What is stored, if it has a session's shape.
- * @param {any} stored
- */
-function keptIn({ version: _, ...stored }) {
-  const texts = Array.isArray(stored.held) && stored.held.every((/** @type {unknown} */ code) => typeof code === "string");
-  const { confirmed, ...fresh } = new Session();
-  const alike = Object.entries(fresh).every(([name, value]) => value === null || isAlike(stored[name], value));
-  return texts && alike && isAlike(stored.confirmed, [...confirmed]) ? stored : null;
-}
-
-/**
- * @param {unknown} stored
- * @param {unknown} fresh
- */
-const isAlike = (stored, fresh) => typeof stored === typeof fresh && Array.isArray(stored) === Array.isArray(fresh) && stored !== null;
 
 /** The one session of a visit: it survives a look at another page of the site, and with its tab's storage a reload. */
 export const session = new Session();

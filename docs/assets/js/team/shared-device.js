@@ -16,6 +16,7 @@ import { plural } from "../shared/plural.js";
  */
 
 const PUTTING = "Putting it in the box …";
+const TAKEN_BACK = "Your ballot is out of the box again. Begin when you're ready, or pass the laptop on.";
 const ALL_IN = "If nobody is missing, press “Everybody has answered” and hand the laptop back.";
 
 /** The screens that take the place of the session's. */
@@ -28,6 +29,8 @@ export class SharedDevice {
   #form = null;
   /** @type {AbortController | null} the turn of the one who has the laptop */
   #turn = null;
+  /** What is in the box since the last ballot came; that one can be taken back until the next person begins. @type {string[] | null} */
+  #last = null;
   /** @type {import("../python/client.js").Ballot} */
   #ballot = { answers: {}, scope: "", date: null, id: 0 };
 
@@ -57,6 +60,7 @@ export class SharedDevice {
   #handOver() {
     this.#clear();
     part(this.#place, "handover", HTMLElement).hidden = false;
+    part(this.#place, "take-back", HTMLElement).hidden = this.#last !== this.#session.held;
     const { n, expected } = this.#session;
     const inside = expected ? `${n} of ${plural(expected, "ballot")} in the box.` : `${plural(n, "ballot")} in the box.`;
     const all = expected > 0 && n >= expected;
@@ -77,6 +81,7 @@ export class SharedDevice {
   }
 
   #begin() {
+    this.#last = null;
     const turn = part(this.#place, "turn", HTMLElement);
     const template = /** @type {HTMLTemplateElement} */ (this.#place.querySelector("template"));
     this.#turn = new AbortController();
@@ -114,6 +119,7 @@ export class SharedDevice {
       this.#place.inert = false;
       if (!code || turn !== this.#turn || turn?.signal.aborted) return;
       this.#owner.put(code);
+      this.#last = this.#session.held;
       this.#handOver();
       this.#owner.announce("In the box. Pass the laptop on.");
     } catch (error) {
@@ -121,6 +127,16 @@ export class SharedDevice {
       says.textContent = this.#owner.fail(error);
       all(this.#place, '[data-act="put"]', HTMLButtonElement)[0]?.focus();
     }
+  }
+
+  /** Whoever has just handed in a mistake begins anew. */
+  #takeBack() {
+    if (this.#last !== this.#session.held) return;
+    this.#session.takeBack();
+    this.#last = null;
+    this.#handOver();
+    part(this.#place, "laptop-says", HTMLElement).textContent = TAKEN_BACK;
+    this.#owner.announce(TAKEN_BACK);
   }
 
   #end() {
@@ -138,6 +154,7 @@ export class SharedDevice {
     if (act === "begin") this.#begin();
     if (act === "put") this.#put();
     if (act === "discard") this.#handOver();
+    if (act === "take-back") this.#takeBack();
     if (act === "end-laptop") this.#end();
   }
 }

@@ -4,6 +4,7 @@
  */
 
 import { part } from "../shared/dom.js";
+import { Timer } from "./timer.js";
 
 /**
  * @typedef {import("../python/contract.d.ts").Screen} Slide
@@ -12,7 +13,10 @@ import { part } from "../shared/dom.js";
 
 const FORWARD = new Set(["ArrowRight", "ArrowDown", "PageDown", "Enter"]);
 const BACK = new Set(["ArrowLeft", "ArrowUp", "PageUp"]);
-const OPERATED = "a, button, summary, input, select, textarea";
+const OPERATED = "a, button, summary";
+const FIELDS = "input, select, textarea";
+/** So many steps a screen can give way on a projector before something of it is cut; slides.css says what gives way. */
+const STEPS = 5;
 
 /**
  * How far a key turns: 1, -1, to an end, or `null` for not at all.
@@ -20,6 +24,7 @@ const OPERATED = "a, button, summary, input, select, textarea";
  * @returns {number | null}
  */
 export function turned({ key, shiftKey, target }) {
+  if (target instanceof Element && target.matches(FIELDS)) return null;
   const operated = target instanceof Element && target.matches(OPERATED);
   if (key === " " && !operated) return shiftKey ? -1 : 1;
   if (key === "Enter" && operated) return null;
@@ -36,6 +41,7 @@ export class Slides {
   #turned;
   #frame;
   #dialog;
+  #timer;
   /** @type {Slide[]} */
   #screens = [];
   #at = 0;
@@ -52,9 +58,11 @@ export class Slides {
     this.#turned = turned;
     this.#frame = part(root, "screens", HTMLElement);
     this.#dialog = projector(this.#frame);
+    this.#timer = new Timer(this.#frame, announce, signal);
     document.addEventListener("keydown", (event) => this.#keyed(event), { signal });
     document.addEventListener("fullscreenchange", () => this.#fullScreenChanged(), { signal });
     this.#dialog.addEventListener("close", () => this.#return(), { signal });
+    window.addEventListener("resize", () => this.#fit(), { signal });
     signal.addEventListener("abort", () => this.#dialog.remove());
   }
 
@@ -73,6 +81,7 @@ export class Slides {
   /** Nothing is revealed. */
   hide() {
     this.#screens = [];
+    this.#timer.stop();
     if (this.#dialog.open) this.#dialog.close();
     part(this.#root, "screen", HTMLElement).replaceChildren();
     part(this.#root, "reveal", HTMLElement).hidden = true;
@@ -98,6 +107,7 @@ export class Slides {
     this.#dialog.append(this.#frame);
     this.#dialog.showModal();
     this.#pressed(true);
+    this.#fit();
     this.#frame.focus();
   }
 
@@ -135,9 +145,19 @@ export class Slides {
     part(this.#frame, "previous", HTMLButtonElement).disabled = this.#at === 0;
     part(this.#frame, "next", HTMLButtonElement).disabled = this.#at === last;
     part(this.#frame, "place", HTMLElement).textContent = `${this.#at + 1} of ${last + 1}`;
+    this.#fit();
     shown.scrollTop = 0;
     this.#turned(this.#at);
     if (aloud) this.#announce(screen.say);
+  }
+
+  /** Have a screen on the projector give way until all of it is in view. */
+  #fit() {
+    const shown = part(this.#frame, "screen", HTMLElement);
+    for (let step = 0; step <= STEPS; step++) {
+      this.#frame.dataset.fit = String(step);
+      if (!this.#dialog.open || shown.scrollHeight <= shown.clientHeight) return;
+    }
   }
 
   /** @param {KeyboardEvent} event */
