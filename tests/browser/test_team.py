@@ -64,7 +64,8 @@ def agree(page: Page) -> None:
 # The theme, which comes when it likes, puts frames around the tables that it finds.
 AS_WRITTEN = """(result) => {
   const copy = result.cloneNode(true);
-  for (const frame of copy.querySelectorAll(".md-typeset__scrollwrap")) frame.replaceWith(frame.querySelector("table"));
+  const frames = copy.querySelectorAll(".md-typeset__scrollwrap");
+  for (const frame of frames) frame.replaceWith(frame.querySelector("table"));
   return copy.innerHTML;
 }"""
 
