@@ -35,6 +35,7 @@ _PARTS: Final = {
     "glossary": "Glossary",
     "links": "Links",
     "about": "About",
+    "handoff": "The handoff",
     "team": "Team",
     "checkpoints": "Checkpoints",
 }

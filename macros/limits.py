@@ -10,8 +10,9 @@ from playbook.importers.agreement import LONGEST_AGREED
 
 LIMITS: Final[Mapping[str, object]] = {
     "scope": LONGEST_SCOPE,
+    "handoff": 4 * LONGEST_SCOPE,
     "agreed": LONGEST_AGREED,
     "answers": range(LOWEST, HIGHEST + 1),
     "questions": len(QUESTIONS),
 }
-"""Characters of the work's name and of what was agreed; all answers; questions that a reading needs."""
+"""Characters of the work's name, a handoff's and what was agreed; all answers; questions of a reading."""

@@ -19,6 +19,20 @@ ResultDocument: TypeAlias = Mapping[str, object]
 """A result as :mod:`playbook.results.documents` has it; the page keeps it and hands it back unread."""
 
 
+class Handoff(TypedDict):
+    """What is handed over, by whom, to whom, and how often it is performed, as far as it is said.
+
+    A request with it is about a handoff: ``side``, ``work-…`` and ``strand-…`` are what a ballot answers.
+    ``earlier`` is the line of an earlier result, to be compared with.
+    """
+
+    origin: str
+    to: str
+    what: str
+    times: str
+    earlier: NotRequired[str]
+
+
 class Ballot(TypedDict):
     """The answers of one person as the form holds them; an id of 0 is none."""
 
@@ -118,6 +132,7 @@ class BallotRequest(Ballot):
     """A ballot to hand in; ``sealed`` where the page seals it, so that the words fit."""
 
     sealed: NotRequired[bool]
+    handoff: NotRequired[Handoff | None]
 
 
 class BallotReply(TypedDict):
@@ -178,6 +193,7 @@ class SessionRequest(TypedDict):
     ones that name no table come from ``table``.
     """
 
+    handoff: NotRequired[Handoff | None]
     held: list[str]
     offered: NotRequired[list[OfferedItem]]
     settled: NotRequired[list[OfferedItem]]
@@ -193,8 +209,18 @@ class Counts(TypedDict):
     slips: int
 
 
+class SideCounts(TypedDict):
+    """How many ballots of each side of a handoff are in."""
+
+    composers: int
+    performers: int
+
+
 class HeldNow(TypedDict):
-    """What a session holds after a change."""
+    """What a session holds after a change; of a handoff also each side's count and an earlier line."""
+
+    sides: NotRequired[SideCounts]
+    earlier: NotRequired[str]
 
     held: list[str]
     offered: list[OfferedItem]
@@ -288,11 +314,15 @@ class Counted(Settled):
 
 
 class ActionPlanFields(TypedDict):
-    """What a team agreed, as its form holds it: empty where nothing is said; elements and questions by id."""
+    """What a team agreed, as its form holds it: empty where nothing is said; elements and questions by id.
+
+    Of a handoff, ``owner`` is the composers', and the performers have one too.
+    """
 
     play: str
     action: str
     owner: str
+    owner_performers: NotRequired[str]
     by: str
     success: str
     stop: str
@@ -314,6 +344,7 @@ class TeamRequest(TypedDict):
     ``table`` reads those of one table in the room only.
     """
 
+    handoff: NotRequired[Handoff | None]
     held: list[str]
     document: NotRequired[ResultDocument | None]
     scope: NotRequired[str | None]
@@ -351,7 +382,8 @@ class Revealed(TypedDict):
 
     ``undecided`` names what the team does not agree on yet, where it has no shared reading.
 
-    ``asks_first`` tells that the people say yes before any number of theirs leaves the page.
+    ``asks_first`` tells that the people say yes before any number of theirs leaves the page. What is
+    performed once has no checkpoint.
     """
 
     n: int
@@ -361,7 +393,7 @@ class Revealed(TypedDict):
     plays: list[str]
     actions: list[OfferedAction]
     undecided: str
-    checkpoint: Due
+    checkpoint: Due | None
     line: str
     asks_first: bool
     scope: str | None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import json
+import pkgutil
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+import playbook
 from playbook.api import diagnosis
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.results.ballot import json_text
@@ -26,6 +29,8 @@ BEFORE_THE_REVEAL: Final = (
 
 EXPLORE: Final = "explore-"
 """How the names of operations begin whose modules the page has in an archive of their own."""
+HANDOFF: Final = "handoff"
+"""The field of a request that names a handoff; what answers it lies in another archive of its own."""
 
 
 def call(text: str) -> str:
@@ -36,7 +41,7 @@ def call(text: str) -> str:
     request: Any = None
     try:
         request = json.loads(text)
-        reply: dict[str, Any] = {"ok": True, "result": _operation(request["op"])(request)}
+        reply: dict[str, Any] = {"ok": True, "result": _operation(request)(request)}
     except PlaybookError as error:
         reply = {"ok": False, "faults": _told(request, error.faults)}
     except Exception as error:  # noqa: BLE001 - the page must hear of it in words, whatever it is
@@ -51,7 +56,10 @@ def _told(request: object, faults: Iterable[Fault]) -> list[str]:
     return [fault.sealed if hidden else str(fault) for fault in faults]
 
 
-def _operation(name: str) -> Callable[[Any], Any]:
+def _operation(request: Mapping[str, Any]) -> Callable[[Any], Any]:
+    name = request["op"]
+    if request.get(HANDOFF) is not None:
+        return _handoffs()[name]
     later = _explorations if str(name).startswith(EXPLORE) else _later
     return diagnosis.OPERATIONS.get(name) or later()[name]
 
@@ -76,8 +84,17 @@ def _explorations() -> Mapping[str, Callable[[Any], Any]]:
     return explore.OPERATIONS
 
 
+def _handoffs() -> Mapping[str, Callable[[Any], Any]]:
+    from playbook.api import handoff  # noqa: PLC0415
+
+    return handoff.OPERATIONS
+
+
 def find_in(archive: str) -> None:
     """Let modules of the package be found in a second archive too, below the same folders as in the first."""
+    for room in pkgutil.iter_modules(playbook.__path__, "playbook."):
+        if room.ispkg:  # a room that nobody has needed yet would be found in the first archive alone
+            importlib.import_module(room.name)
     for name, module in tuple(sys.modules.items()):
         if name.partition(".")[0] == "playbook" and hasattr(module, "__path__"):
             module.__path__.append(f"{archive}/{name.replace('.', '/')}")

@@ -82,8 +82,12 @@ def download(
     """
     formats = {**FORMATS, **(more or {})}
     extension, media_type, write = formats[known(request, formats)]
-    written = write(Taken(document, agreed, request))
-    reply: Download = {"text": written.text, "filename": f"{stem}.{extension}", "type": media_type}
+    return reply_of(write(Taken(document, agreed, request)), f"{stem}.{extension}", media_type)
+
+
+def reply_of(written: Written, filename: str, media_type: str) -> Download:
+    """Return what was written as the page is told of it."""
+    reply: Download = {"text": written.text, "filename": filename, "type": media_type}
     if written.html:
         reply["html"] = written.html
     if written.title:

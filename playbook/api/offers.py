@@ -7,13 +7,14 @@ keeps ``held``, and shows neither.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from playbook.codecs.chat_paste import Offered
 from playbook.codecs.room_tables import code_in, seated, table_in
 from playbook.codecs.share_code import id_of, read, spell
 from playbook.codecs.typed_answers import Doubt
+from playbook.domain.packed_ballot import VERSION
 
 if TYPE_CHECKING:
     from playbook.api.contract import (
@@ -81,13 +82,18 @@ def session(request: SessionRequest, held: Sequence[str], items: Sequence[Offere
 
 def count(request: CountRequest) -> Counted:
     """Count the offered ``item``; with ``instead``, in the place of the ballots that it corrects."""
+    return counted(request, (VERSION,))
+
+
+def counted(request: CountRequest, versions: Collection[int]) -> Counted:
+    """Count the offered ``item``, a ballot of one of these versions."""
     item = request["item"]
     gone = set(item["corrects"]) if request.get("instead") else set()
     kept = [held for held in request["held"] if code_in(held) not in gone]
     left = (table_in(held) for held in request["held"] if code_in(held) in gone)
     table = item.get("table") or next(left, "")
     return {
-        **_settled(request, [*kept, seated(spell(read(item["ballot"])), table)]),
+        **_settled(request, [*kept, seated(spell(read(item["ballot"], versions)), table)]),
         "new": 1,
         "removed": len(request["held"]) - len(kept),
     }

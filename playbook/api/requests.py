@@ -58,6 +58,11 @@ def text_of(request: Request, name: str, longest: int = LONGEST_TEXT) -> str:
 def _answer(name: str, value: object) -> PracticeAnswer:
     if value == NO_AGREED_WAY and name.startswith("practice-"):
         return NO_AGREED_WAY
+    return number_of(name, value)
+
+
+def number_of(name: str, value: object) -> int:
+    """Return a whole number as a field holds it; raises :class:`PlaybookError`, naming the field ``name``."""
     if isinstance(value, str) and value.isascii() and value.isdigit():
         return int(value)
     raise PlaybookError(Fault("", name, repr(value), f"an integer from {LOWEST} to {HIGHEST}"))

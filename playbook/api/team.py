@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from playbook.api import team_export
@@ -19,15 +18,16 @@ from playbook.api.sealed import Opened, plain_text_of
 from playbook.catalog.instrument import Instrument
 from playbook.catalog.load import load_instrument
 from playbook.catalog.take_away import load_take_away
-from playbook.codecs.chat_paste import find_codes
+from playbook.codecs.ballot_rows import Rows, TeamRows
+from playbook.codecs.chat_paste import TEAM, Sheet, find_codes
 from playbook.codecs.json_reader import parse_date
 from playbook.codecs.room_tables import code_in, seated, table_in
 from playbook.codecs.sealed_code import NO_KEY
 from playbook.codecs.share_code import decode, encode, id_of, read, spell
-from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
+from playbook.domain.ballot import ELEMENTS, QUESTIONS
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.few_people import asks_first
-from playbook.domain.packed_ballot import id_in
+from playbook.domain.packed_ballot import id_in, undated
 from playbook.domain.team import tally_packed
 from playbook.importers.action_plan import agreed_in
 from playbook.importers.intake import Intake
@@ -57,12 +57,21 @@ def collect(
     ``html`` is the same text as a web page has it: its links are read too. ``document`` is a result that
     was saved before. ``table`` is the one in the room from which all comes that names none.
     """
-    wording = Wording.of(load_instrument())
+    return collected(request, Wording.of(load_instrument()), TeamRows(), _document_in)
+
+
+def collected(
+    request: contract.CollectRequest,
+    wording: Wording,
+    rows: Rows[Any],
+    document_in: Callable[[Source], contract.ResultDocument | None],
+) -> contract.Collected | contract.Restored | contract.Unopened:
+    """Add what a request brings to ``held``, as ballots of these rows, or return a document that it holds."""
     sources = list(sources_of(request, wording))
-    for document in filter(None, map(_document_in, sources)):
+    for document in filter(None, map(document_in, sources)):
         return {"document": document}
     opened = Opened(request)
-    intake = Intake(wording, opener=opened)
+    intake = Intake(wording, opener=opened, rows=rows)
     brought: list[tuple[int, str]] = []
     try:
         brought = [(packed, intake.table) for source in sources for packed in intake.read(source)]
@@ -101,8 +110,13 @@ def remove(request: contract.RemoveRequest) -> contract.Remaining | contract.Uno
 
     A line of numbers names any ballot without an id that has these answers, whatever its date.
     """
+    return removed(request, TEAM)
+
+
+def removed(request: contract.RemoveRequest, sheet: Sheet) -> contract.Remaining | contract.Unopened:
+    """Take the ballots of a sheet that ``text`` names out of ``held``."""
     opened = Opened(request)
-    unwanted = Counter(map(_name, find_codes(request["text"], opened).ballots))
+    unwanted = Counter(map(_name, find_codes(request["text"], opened, sheet).packed))
     if opened.unopened:
         return opened.unopened
     if not unwanted:
@@ -110,7 +124,7 @@ def remove(request: contract.RemoveRequest) -> contract.Remaining | contract.Uno
         raise PlaybookError(Fault(problem="found no ballot in it", expected=expected))
     kept = []
     for code in reversed(request["held"]):
-        name = _name(decode(code_in(code)))
+        name = _name(read(code_in(code), sheet.versions))
         if unwanted[name]:
             unwanted[name] -= 1
         else:
@@ -119,8 +133,8 @@ def remove(request: contract.RemoveRequest) -> contract.Remaining | contract.Uno
     return _fewer(request, held)
 
 
-def _name(ballot: Ballot) -> str:
-    return encode(ballot if ballot.id else replace(ballot, date=None))
+def _name(packed: int) -> int:
+    return packed if id_in(packed) else undated(packed)
 
 
 def keep_last(request: contract.KeepLastRequest) -> contract.Remaining:

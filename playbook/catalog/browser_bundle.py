@@ -1,4 +1,4 @@
-"""Writes the part of the catalog that the page needs, as one small file, and words of models as another."""
+"""Writes what every form needs of the catalog as one small file, and what only some need as others."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from playbook.catalog.assembly import Tables
 from playbook.catalog.explorations import Explorations
+from playbook.catalog.handoff import HandoffWords
 from playbook.catalog.instrument import CARDS, Instrument, SectionCard
 from playbook.catalog.take_away import TakeAway
 
@@ -21,9 +22,9 @@ def staged_tables(instrument: Instrument) -> str:
     return json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
 
 
-def staged_explorations(explorations: Explorations) -> str:
-    """Return the words of the models to play with as JSON text: a file that only their pages read."""
-    return json.dumps(dataclasses.asdict(explorations), ensure_ascii=False, separators=(",", ":"))
+def staged_words(words: Explorations | HandoffWords) -> str:
+    """Return the words of some pages as JSON text: a file that only those pages read."""
+    return json.dumps(dataclasses.asdict(words), ensure_ascii=False, separators=(",", ":"))
 
 
 def staged_take_away(words: TakeAway) -> str:

@@ -87,7 +87,7 @@ class Explorations:
 
 @functools.cache
 def load_explorations() -> Explorations:
-    """Return the words; in the page from the file that ``staged_explorations`` made for it."""
+    """Return the words; in the page from the file that ``staged_words`` made for it."""
     try:
         staged = pkgutil.get_data(__name__, STAGED)
     except FileNotFoundError:

@@ -50,12 +50,18 @@ def strands(frame: Frame, sides: tuple[Side, Side], items: Sequence[StrandRow]) 
     """Draw the spectrum with both works, and below it the strands in their order."""
     canvas = Canvas(frame.palette)
     rows = Rows(frame.width, frame.compact, tail=TAIL)
+    if not items:
+        return frame.wrap(_spectrum(canvas, frame, sides), SPECTRUM)
     pitch = 78 if frame.compact else 50
     first = SPECTRUM + (78 if frame.compact else 60)
     body = _spectrum(canvas, frame, sides) + _heads(canvas, rows, first - (60 if frame.compact else 38))
     for index, item in enumerate(items):
         body += _row(canvas, rows, item, first + index * pitch)
-    return frame.wrap(body, first + (len(items) - 1) * pitch + 34)
+    last = first + (len(items) - 1) * pitch
+    above, below = sides
+    legend = f"ticks above: {above.name.lower()}; below: {below.name.lower()}"
+    body += canvas.soft(rows.scale.left, last + 54, legend)
+    return frame.wrap(body, last + 64)
 
 
 def _spectrum(canvas: Canvas, frame: Frame, sides: tuple[Side, Side]) -> str:

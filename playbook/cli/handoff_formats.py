@@ -6,18 +6,17 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from playbook.catalog.handoff import load_handoff
 from playbook.catalog.instrument import Instrument
-from playbook.catalog.take_away import load_take_away
 from playbook.cli.json_output import as_json
 from playbook.cli.page import whole_page
-from playbook.codecs.icalendar import icalendar
 from playbook.domain.faults import Fault, PlaybookError
-from playbook.narrative.pattern import plain
-from playbook.narrative.summary import Decision
+from playbook.narrative.handoff import handoff_reading
 from playbook.renderers import handoff
 from playbook.renderers.chat import chat
+from playbook.renderers.dispatch import short_links
+from playbook.renderers.text import of_blocks
 from playbook.renderers.ticket import ticket
-from playbook.results.handoff_appointment import handoff_appointment
 
 if TYPE_CHECKING:
     from playbook.results.handoff_documents import HandoffResult
@@ -28,6 +27,11 @@ _Writer: TypeAlias = "Callable[[HandoffResult, Instrument, str], Iterable[str]]"
 def render(document: HandoffResult, form: str, instrument: Instrument, site: str) -> Iterable[str]:
     """Return a handoff's result in one of the formats that all results have."""
     return _WRITERS[form](document, instrument, site)
+
+
+def _text(document: HandoffResult, instrument: Instrument, site: str) -> str:
+    blocks = handoff_reading(document, load_handoff(), instrument, short_links(site))
+    return of_blocks(blocks, with_links=bool(site))
 
 
 def _ticket(document: HandoffResult, instrument: Instrument, site: str) -> str:
@@ -45,18 +49,11 @@ def _page(document: HandoffResult, instrument: Instrument, site: str) -> str:
 
 
 def _calendar(document: HandoffResult, instrument: Instrument, site: str) -> str:
-    told = handoff.summary(document, instrument)
-    notes = tuple(map(plain, Decision(told, instrument).sentences()))
-    title = load_take_away().words["calendar"].format(work=told.work)
-    appointment = handoff_appointment(document, datetime.now(UTC), title, notes, site)
-    if appointment is None:
-        once = "no next look is planned, for it is performed once"
-        raise PlaybookError(Fault("calendar", problem=once, expected="few or many"))
-    return icalendar(appointment)
+    return handoff.calendar(document, instrument, datetime.now(UTC), site)
 
 
 _WRITERS: Final[Mapping[str, _Writer]] = {
-    "text": lambda document, instrument, site: [handoff.text(document, instrument, site)],
+    "text": lambda document, instrument, site: [_text(document, instrument, site)],
     "json": lambda document, _instrument, _site: as_json(document),
     "markdown": lambda document, instrument, site: [handoff.markdown(document, instrument, site)],
     "wiki": lambda document, instrument, site: [handoff.wiki(document, instrument, site)],

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 from playbook.domain.agreement import Spread, spread_of
 from playbook.domain.ballot import QUESTIONS
@@ -65,6 +65,8 @@ NEEDED: Final[Mapping[HandoffKind, tuple[str, ...]]] = {
     HandoffKind.REWORK: STRANDS,
 }
 """The strands that each kind needs; ``together`` between different works needs ``freedom`` too."""
+Answers: TypeAlias = Mapping[str, tuple[Spread | None, Spread | None]]
+"""What composers and performers answered to each strand; ``None`` where nobody did."""
 WEEKS: Final[Mapping[HandoffVerdict, int]] = {HandoffVerdict.THIN: 8, HandoffVerdict.CARRIES: 13}
 """Weeks until the next look."""
 WEEKS_OTHERWISE: Final = 4
@@ -89,8 +91,8 @@ class Handoff:
     plays: tuple[str, ...]
     discuss: tuple[str, ...]
     next_look: NextCheckpoint | None
-    duplicates: int
-    corrections: tuple[int, ...]
+    duplicates: int = 0
+    corrections: tuple[int, ...] = ()
 
     @property
     def first_move(self) -> str | None:
@@ -125,35 +127,36 @@ class HandoffTally:
         if not answered:
             raise PlaybookError(Fault(field="handoff", problem="found no ballot", expected="at least one"))
         sides = {side: read_work(counts) for side, counts in answered.items()}
-        distance = distance_of(sides)
-        kind = kind_of(times, distance, _output(sides))
-        needed = needed_of(kind, distance)
-        strands = {name: self._strand(name, needed=name in needed) for name in STRANDS}
-        verdict = verdict_of(strands, one_side=len(sides) < len(SIDES))
-        plan = planned(strands)
-        return Handoff(
-            times=times,
-            sides=sides,
-            distance=distance,
-            kind=kind,
-            needed=needed,
-            strands=strands,
-            verdict=verdict,
-            plan=plan,
-            plays=plays_for(plan, strands, rework=kind is HandoffKind.REWORK),
-            discuss=discussed(strands),
-            next_look=next_look(verdict, times),
-            duplicates=self.seen.duplicates,
-            corrections=self.seen.corrections,
-        )
-
-    def _strand(self, name: str, *, needed: bool) -> Strand:
-        composers, performers = (self._spread(side, name) for side in SIDES)
-        return strand_of(name, composers, performers, needed=needed)
+        answers = {name: (self._spread(SIDES[0], name), self._spread(SIDES[1], name)) for name in STRANDS}
+        found = read_handoff(times, sides, answers)
+        return replace(found, duplicates=self.seen.duplicates, corrections=self.seen.corrections)
 
     def _spread(self, side: HandoffSide, name: str) -> Spread | None:
         counts = self._counts[side].practice(name)
         return spread_of(counts) if counts else None
+
+
+def read_handoff(times: Times, sides: Mapping[HandoffSide, WorkReading], answers: Answers) -> Handoff:
+    """Return what follows from the works of the sides and their answers to each strand."""
+    distance = distance_of(sides)
+    kind = kind_of(times, distance, _output(sides))
+    needed = needed_of(kind, distance)
+    strands = {name: strand_of(name, *answers[name], needed=name in needed) for name in STRANDS}
+    verdict = verdict_of(strands, one_side=len(sides) < len(SIDES))
+    plan = planned(strands)
+    return Handoff(
+        times=times,
+        sides=sides,
+        distance=distance,
+        kind=kind,
+        needed=needed,
+        strands=strands,
+        verdict=verdict,
+        plan=plan,
+        plays=plays_for(plan, strands, rework=kind is HandoffKind.REWORK),
+        discuss=discussed(strands),
+        next_look=next_look(verdict, times),
+    )
 
 
 def tally_handoff(ballots: Iterable[HandoffBallot], times: Times) -> Handoff:

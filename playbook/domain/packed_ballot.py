@@ -86,6 +86,11 @@ def id_in(packed: int) -> int:
     return packed & HIGHEST_ID
 
 
+def undated(packed: int) -> int:
+    """Return packed bits without their date."""
+    return packed & ~(LAST_DAY << 64)
+
+
 def can_date(day: date) -> bool:
     """Say whether a code can hold this day."""
     return 1 <= (day - EPOCH).days <= LAST_DAY

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 from playbook.catalog.handoff import HandoffWords
 from playbook.catalog.instrument import Instrument
 from playbook.catalog.take_away import load_take_away
+from playbook.codecs.seam_line import parse_line
 from playbook.domain.few_people import Detail
 from playbook.domain.handoff_agreement import NOTHING_AGREED, HandoffPlan, withheld_of_sides
 from playbook.domain.scoring import one_decimal, short
+from playbook.domain.seam_summary import SeamSummary, strands_moved
 from playbook.domain.strands import SIDES, STRANDS
 from playbook.narrative import handoff_charts, wording
 from playbook.narrative.blocks import (
@@ -48,12 +50,13 @@ def handoff_reading(
     instrument: Instrument,
     href: Href,
     agreed: HandoffPlan = NOTHING_AGREED,
+    earlier: SeamSummary | None = None,
 ) -> tuple[Block, ...]:
     """Return the blocks of a handoff's result, with what was agreed where something was.
 
     They leave the page, so that of few people on a side they tell words and states only.
     """
-    return tuple(HandoffNotes(document, words, instrument, href, agreed).blocks())
+    return tuple(HandoffNotes(document, words, instrument, href, agreed, earlier).blocks())
 
 
 class HandoffNotes:
@@ -66,9 +69,11 @@ class HandoffNotes:
         instrument: Instrument,
         href: Href,
         agreed: HandoffPlan = NOTHING_AGREED,
+        earlier: SeamSummary | None = None,
     ) -> None:
         self.document, self.words, self.says = document, words, words.says
         self.instrument, self.href, self.agreed = instrument, href, agreed
+        self.earlier = earlier
         people = [document["sides"][side]["n"] for side in SIDES]
         self.hidden = withheld_of_sides(*people, numbers_allowed=agreed.numbers)
 
@@ -84,6 +89,7 @@ class HandoffNotes:
         if decided := tuple(self._agreement()):
             yield Lines(decided)
         yield self.verdict()
+        yield from self.moved()
         yield Lines(tuple(self.about_the_works()))
         if not self.hides_numbers:
             yield self.picture()
@@ -139,6 +145,19 @@ class HandoffNotes:
         """Return the headline, and what follows from it."""
         verdict = self.words.verdicts[self.document["verdict"]]
         return Paragraph((Span(f"{verdict.title}. {verdict.say}"),), "verdict")
+
+    def moved(self) -> Iterator[Block]:
+        """Yield which strands moved since an earlier result, if there is one."""
+        if self.earlier is None:
+            return
+        now = parse_line(self.document["line"])
+        names = [
+            self.words.strands[name].name
+            for name, change in strands_moved(self.earlier, now).items()
+            if change.moved
+        ]
+        told = self.says["moved"].format(names=wording.listed(names)) if names else self.says["moved-none"]
+        yield Paragraph((Span(told),), "screen-facts")
 
     def about_the_works(self) -> Iterator[Inline]:
         """Yield how far the works lie apart, what makes that doubtful, and how much handoff it asks."""

@@ -21,7 +21,6 @@ def strands_of(
 ) -> str:
     """Draw both works on the spectrum, and the strands between the two sides."""
     says = words.says
-    sides = tuple(Side(says[side], work_score(document, side)) for side in SIDES)
     rows = [
         StrandRow(
             words.strands[name].name,
@@ -37,10 +36,25 @@ def strands_of(
         says["drawn"].format(name=row.name, state=told_state(item, words))
         for row, item in zip(rows, document["strands"].values(), strict=True)
     )
-    works = " ".join(f"{side.name} {one_decimal(side.work)}." for side in sides if side.work is not None)
-    frame = frame_of(says["picture"], f"{works} {said}.", compact=compact, palette=palette)
-    composers, performers = sides
-    return strands(frame, (composers, performers), rows)
+    desc = f"{_told_works(document, words)} {said}."
+    frame = frame_of(says["picture"], desc, compact=compact, palette=palette)
+    return strands(frame, _sides(document, words), rows)
+
+
+def works_of(document: HandoffResult, words: HandoffWords, *, compact: bool, palette: Palette = PAGE) -> str:
+    """Draw both works on the spectrum alone."""
+    frame = frame_of(words.says["works"], _told_works(document, words), compact=compact, palette=palette)
+    return strands(frame, _sides(document, words), ())
+
+
+def _sides(document: HandoffResult, words: HandoffWords) -> tuple[Side, Side]:
+    composers, performers = (Side(words.says[side], work_score(document, side)) for side in SIDES)
+    return composers, performers
+
+
+def _told_works(document: HandoffResult, words: HandoffWords) -> str:
+    sides = _sides(document, words)
+    return " ".join(f"{side.name} {one_decimal(side.work)}." for side in sides if side.work is not None)
 
 
 def told_state(item: StrandPart, words: HandoffWords) -> str:

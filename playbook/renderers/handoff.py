@@ -5,23 +5,31 @@ from __future__ import annotations
 import csv as csv_format
 import io
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from playbook.catalog.handoff import load_handoff
 from playbook.catalog.instrument import Instrument
+from playbook.catalog.take_away import load_take_away
 from playbook.charts.palette import literal
 from playbook.codecs.csv_cells import Cell, guarded
+from playbook.codecs.icalendar import icalendar
+from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.few_people import Detail
 from playbook.domain.handoff_agreement import NOTHING_AGREED, HandoffPlan, withheld_of_sides
+from playbook.domain.seam_summary import SeamSummary
 from playbook.domain.strands import SIDES
 from playbook.narrative.handoff import HandoffNotes, handoff_reading
 from playbook.narrative.handoff_charts import strands_of
+from playbook.narrative.pattern import plain
+from playbook.narrative.summary import Decision
 from playbook.renderers import html as html_format
 from playbook.renderers import markdown as markdown_format
 from playbook.renderers import rich_text
 from playbook.renderers import svg as svg_format
-from playbook.renderers import text as text_format
 from playbook.renderers.dispatch import direct_links, short_links
+from playbook.results.handoff_appointment import handoff_appointment
 
 if TYPE_CHECKING:
     from playbook.narrative.summary import Summary
@@ -34,30 +42,32 @@ def title(document: HandoffResult, instrument: Instrument) -> str:
 
 
 def markdown(
-    document: HandoffResult, instrument: Instrument, site: str = "", agreed: HandoffPlan = NOTHING_AGREED
+    document: HandoffResult,
+    instrument: Instrument,
+    site: str = "",
+    agreed: HandoffPlan = NOTHING_AGREED,
+    earlier: SeamSummary | None = None,
 ) -> str:
     """Return a handoff's result as Markdown for the notes."""
-    blocks = handoff_reading(document, load_handoff(), instrument, short_links(site), agreed)
+    blocks = handoff_reading(document, load_handoff(), instrument, short_links(site), agreed, earlier)
     return markdown_format.of_blocks(blocks)
 
 
 def wiki(
-    document: HandoffResult, instrument: Instrument, site: str = "", agreed: HandoffPlan = NOTHING_AGREED
+    document: HandoffResult,
+    instrument: Instrument,
+    site: str = "",
+    agreed: HandoffPlan = NOTHING_AGREED,
+    earlier: SeamSummary | None = None,
 ) -> str:
     """Return a handoff's result as plain HTML for the clipboard."""
-    blocks = handoff_reading(document, load_handoff(), instrument, short_links(site), agreed)
+    blocks = handoff_reading(document, load_handoff(), instrument, short_links(site), agreed, earlier)
     return rich_text.of_blocks(blocks)
 
 
 def summary(document: HandoffResult, instrument: Instrument, agreed: HandoffPlan = NOTHING_AGREED) -> Summary:
     """Return what a handoff comes to in a few sentences, for chat, ticket, picture and calendar."""
     return HandoffNotes(document, load_handoff(), instrument, str, agreed).summary()
-
-
-def text(document: HandoffResult, instrument: Instrument, site: str = "") -> str:
-    """Return a handoff's result as plain text."""
-    blocks = handoff_reading(document, load_handoff(), instrument, short_links(site))
-    return text_format.of_blocks(blocks, with_links=bool(site))
 
 
 def html(
@@ -67,20 +77,40 @@ def html(
     root: str | None = None,
     site: str = "",
     agreed: HandoffPlan = NOTHING_AGREED,
+    earlier: SeamSummary | None = None,
 ) -> str:
     """Return a handoff's result as an HTML fragment, with links as every result has them."""
     href = short_links(site) if root is None else direct_links(instrument, root)
-    blocks = handoff_reading(document, load_handoff(), instrument, href, agreed)
+    blocks = handoff_reading(document, load_handoff(), instrument, href, agreed, earlier)
     return f'<div class="pb-result" data-kind="handoff">\n{html_format.fragment(blocks)}</div>\n'
 
 
-def svg(document: HandoffResult, instrument: Instrument) -> str:
+def svg(document: HandoffResult, instrument: Instrument, agreed: HandoffPlan = NOTHING_AGREED) -> str:
     """Return the picture of a handoff's result as one SVG file."""
     palette = literal(instrument.colours.light)
     picture = strands_of(document, load_handoff(), compact=False, palette=palette)
-    return (
-        svg_format.stacked([svg_format.head(summary(document, instrument), palette), picture], palette) + "\n"
-    )
+    head = svg_format.head(summary(document, instrument, agreed), palette)
+    return svg_format.stacked([head, picture], palette) + "\n"
+
+
+def calendar(
+    document: HandoffResult,
+    instrument: Instrument,
+    now: datetime,
+    site: str = "",
+    agreed: HandoffPlan = NOTHING_AGREED,
+) -> str:
+    """Return the next look as a calendar file; raises :class:`PlaybookError` where none is planned."""
+    told = summary(document, instrument, agreed)
+    notes = tuple(map(plain, Decision(told, instrument).sentences()))
+    title = load_take_away().words["calendar"].format(work=told.work)
+    planned = handoff_appointment(document, now, title, notes, site)
+    if planned is None:
+        once = "no next look is planned, for it is performed once"
+        raise PlaybookError(Fault("calendar", problem=once, expected="few or many"))
+    day = date.fromisoformat(agreed.checkpoint) if agreed.checkpoint else planned.day
+    at = time.fromisoformat(agreed.time) if agreed.time else None
+    return icalendar(replace(planned, day=day, time=at))
 
 
 def csv(document: HandoffResult, agreed: HandoffPlan = NOTHING_AGREED) -> str:

@@ -36,12 +36,14 @@ from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.handoff_ballot import VERSIONS, HandoffBallot
 from playbook.domain.packed_ballot import pack
 from playbook.importers.ballot_json import ballot_in
+from playbook.importers.handoff_json import restored_handoff
 from playbook.importers.retro_notes import read_results
 from tests.support.files import as_file, restored_text
 from tests.support.handoff_samples import C
 from tests.support.samples import DAY, ballot, work
 
 READERS = (
+    "api/handoff.py",
     "api/requests.py",
     "api/sealed.py",
     "api/team.py",
@@ -65,6 +67,7 @@ READERS = (
     "domain/handoff_ballot.py",
     "domain/packed_ballot.py",
     "importers/ballot_json.py",
+    "importers/handoff_json.py",
     "importers/intake.py",
     "importers/retro_notes.py",
     "importers/sources.py",
@@ -144,6 +147,8 @@ TEXTS = {
     "a table of a handoff without sides": f"{','.join(QUESTIONS)},words\n9,8,8,7,442\n",
     "a table of a handoff with a wrong side": f"side,{','.join(QUESTIONS)},words\n4242,9,8,8,7,4\n",
     "a table of a handoff with no way": f"side,{HEAD},words\nc,9,8,8,7,2,x (4242)\nc,4,4,4,4,4,4\n",
+    "a handoff's result of a newer version": json.dumps({"kind": "handoff", "version": 4242}),
+    "a handoff's result with wrong times": json.dumps({"kind": "handoff", "version": 2, "times": "4242"}),
     "a code of a handoff": spell(GOOD + (1 << 80)),
     "slips": "c 9 8 8 42\n4 2 4 2\nc 9 8 8 7 42 2 2 2 2 2 2 2\np 4 2 42\nx 9 8 8 7",
     **{
@@ -227,6 +232,7 @@ READ: tuple[Callable[[str], Any], ...] = (
     parse_date,
     parse_line,
     restored_text,
+    lambda text: [restored_handoff(value) for value in json_values(text) or ()],
 )
 
 VALUES: dict[str, Callable[[], Any]] = {

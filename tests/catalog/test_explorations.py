@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from playbook.catalog.assembly import ContentError
-from playbook.catalog.browser_bundle import staged_explorations
+from playbook.catalog.browser_bundle import staged_words
 from playbook.catalog.explorations import load_explorations, read_explorations
 from playbook.catalog.toml_reader import read_table
 
 
 def tables() -> Any:
-    return json.loads(staged_explorations(load_explorations()))
+    return json.loads(staged_words(load_explorations()))
 
 
 def test_the_words_of_the_page_are_those_of_the_file() -> None:

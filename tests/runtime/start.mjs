@@ -11,7 +11,9 @@ const { loadPyodide } = await import(pathToFileURL(join(indexURL, "pyodide.mjs")
 try {
   const pyodide = await loadPyodide({ indexURL, stdLibURL: join(folder, manifest.stdlib), lockFileContents: manifest.lock });
   pyodide.FS.writeFile("/playbook.zip", readFileSync(join(folder, manifest.package)));
-  pyodide.FS.writeFile("/playbook_explore.zip", readFileSync(join(folder, manifest.explore)));
+  for (const [name, path] of Object.entries(manifest.apart)) {
+    pyodide.FS.writeFile(`/playbook_${name}.zip`, readFileSync(join(folder, path)));
+  }
   pyodide.pyimport("sys").path.insert(0, "/playbook.zip");
   console.log(String(pyodide.runPython(readFileSync(script, "utf8"))));
 } catch (error) {

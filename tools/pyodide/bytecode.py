@@ -22,9 +22,8 @@ from tools.pyodide.archive import pack
 ENTRY = "playbook.api.dispatch"
 # The page reads what this module makes at staging time instead.
 NOT_IN_THE_PAGE = "playbook.catalog.toml_reader"
-# What only this module imports lies in an archive that the page fetches when it asks for it.
-APART = "playbook.api.explore"
-APART_FOLDER = "playbook_explore"
+# What only one of these modules imports lies in an archive of its own, fetched when a page asks for it.
+APART = {"playbook_explore": "playbook.api.explore", "playbook_handoff": "playbook.api.handoff"}
 UNCHECKED_HASH = 0b01
 STDLIB_WITHOUT_DOCSTRINGS = 2
 # With docstrings: where a dataclass has none, Python builds one from its signature, slower than reading one.
@@ -64,7 +63,7 @@ def compile_all(tree: str, out: str) -> None:
 
     The package lies below `tree`. Raises whatever importing one of its modules raises.
     """
-    modules, package = _reached(Path(tree)), _reached(Path(tree), without=(APART,))
+    modules, package = _reached(Path(tree)), _reached(Path(tree), without=APART.values())
     sys.path.insert(0, tree)
     for name in package:
         importlib.import_module(name)
@@ -77,11 +76,24 @@ def compile_all(tree: str, out: str) -> None:
             importlib.import_module(name)
     library = {**dict(_compiled_stdlib()), **dict(_compiled_start()), startup_cache.NAME: start}
     Path(out, "python_stdlib.zip").write_bytes(pack(library))
-    for name, source in modules.items():
-        path = source.relative_to(tree)
-        target = Path(out, "" if name in package else APART_FOLDER, path).with_suffix(".pyc")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(_pyc(source.read_bytes(), path.as_posix(), PACKAGE_UNCHANGED))
+    for folder, group in {"": package, **_apart(Path(tree), package)}.items():
+        for source in group.values():
+            path = source.relative_to(tree)
+            target = Path(out, folder, path).with_suffix(".pyc")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(_pyc(source.read_bytes(), path.as_posix(), PACKAGE_UNCHANGED))
+
+
+def _apart(tree: Path, package: Collection[str]) -> dict[str, dict[str, Path]]:
+    """The modules of each archive apart; what two of them need lies in both."""
+    reached = {
+        folder: _reached(tree, without=[other for other in APART.values() if other != entry])
+        for folder, entry in APART.items()
+    }
+    return {
+        folder: {name: source for name, source in modules.items() if name not in package}
+        for folder, modules in reached.items()
+    }
 
 
 def _reached(tree: Path, without: Collection[str] = ()) -> dict[str, Path]:

@@ -4,7 +4,7 @@ import hashlib
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tools.pyodide.archive import pack
@@ -15,9 +15,11 @@ PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 PACKAGE = paths.ROOT / "playbook"
 CATALOG = "playbook/content/catalog.json"
 TAKE_AWAY = "playbook/catalog/take_away.json"
-EXPLORATIONS = "playbook/catalog/explorations.json"
-# Below it lies what only the models to play with import.
-APART = "playbook_explore/"
+# The folders of what only some pages ask for, and the words that lie there, in place of TOML.
+APART = {
+    "playbook_explore": "playbook/catalog/explorations.json",
+    "playbook_handoff": "playbook/catalog/handoff.json",
+}
 COMPILERS = ("compile.mjs", "bytecode.py", "startup_cache.py", "sitecustomize.py", "archive.py")
 CACHE = paths.CACHE / "runtime"
 HERE = Path(__file__).parent
@@ -27,8 +29,8 @@ class StagingError(Exception):
     """Something that staging needs is missing or broken; the message says what to do."""
 
 
-def stage_runtime(catalog: str, take_away: str, explorations: str) -> int:
-    """Write docs/assets/runtime, with `catalog`, `take_away` and `explorations` (JSON text) in place of TOML.
+def stage_runtime(catalog: str, take_away: str, words: Mapping[str, str]) -> int:
+    """Write docs/assets/runtime, with JSON text in place of TOML: `catalog`, `take_away`, `words` by folder.
 
     Returns how many files changed.
     Raises StagingError if Pyodide is missing or the package can't be imported in it.
@@ -39,15 +41,20 @@ def stage_runtime(catalog: str, take_away: str, explorations: str) -> int:
     compiled = _compiled(version)
     package = {name: data for name, data in compiled.items() if name.startswith("playbook/")}
     package |= {CATALOG: catalog.encode(), TAKE_AWAY: take_away.encode()}
-    apart = {name.removeprefix(APART): data for name, data in compiled.items() if name.startswith(APART)}
-    apart[EXPLORATIONS] = explorations.encode()
-    stdlib = compiled["python_stdlib.zip"]
-    packed = {"playbook": pack(package), "playbook_explore": pack(apart), "python_stdlib": stdlib}
+    apart = {folder: pack(_apart(compiled, folder, words[folder])) for folder in APART}
+    packed = {"playbook": pack(package), **apart, "python_stdlib": compiled["python_stdlib.zip"]}
     archives = dict(_named(stem, data) for stem, data in packed.items())
     pyodide = {f"pyodide-{version}/{name}": (PYODIDE / name).read_bytes() for name in PYODIDE_FILES}
     staged = {**pyodide, **archives}
     manifest = _manifest(version, staged)
     return fs.sync(paths.STAGED_FOLDERS[0], {**staged, "manifest.json": manifest})
+
+
+def _apart(compiled: Mapping[str, bytes], folder: str, words: str) -> dict[str, bytes]:
+    """What lies in a folder apart, and the words beside it."""
+    below = f"{folder}/"
+    found = {name.removeprefix(below): data for name, data in compiled.items() if name.startswith(below)}
+    return {**found, APART[folder]: words.encode()}
 
 
 def _read_json(path: Path) -> dict[str, object]:
@@ -68,8 +75,11 @@ def _manifest(version: str, runtime: dict[str, bytes]) -> bytes:
         "pyodide": f"pyodide-{version}/",
         "stdlib": next(name for name in runtime if name.startswith("python_stdlib-")),
         "package": next(name for name in runtime if name.startswith("playbook-")),
-        # Fetched when a page asks for it, and no part of a start.
-        "explore": next(name for name in runtime if name.startswith("playbook_explore-")),
+        # Fetched when a page asks for one, and no part of a start.
+        "apart": {
+            folder.removeprefix("playbook_"): next(name for name in runtime if name.startswith(f"{folder}-"))
+            for folder in APART
+        },
         # Pyodide insists on the list of its own packages; none is used here.
         "lock": {**lock, "packages": {}},
         "sizes": {name: len(data) for name, data in sorted(runtime.items())},

@@ -2,8 +2,9 @@
 
 import sys
 
-from playbook.catalog.browser_bundle import staged_explorations, staged_tables, staged_take_away
+from playbook.catalog.browser_bundle import staged_tables, staged_take_away, staged_words
 from playbook.catalog.explorations import load_explorations
+from playbook.catalog.handoff import load_handoff
 from playbook.catalog.load import load_catalog
 from playbook.catalog.redirects import pages
 from playbook.catalog.take_away import load_take_away
@@ -40,8 +41,12 @@ def stage() -> int:
     """
     catalog = load_catalog()
     links = dict(pages(catalog))
-    words = staged_take_away(load_take_away()), staged_explorations(load_explorations())
-    assets = stage_runtime(staged_tables(catalog), *words) + stage_fonts() + stage_vendor() + stage_licences()
+    tables, take_away = staged_tables(catalog), staged_take_away(load_take_away())
+    words = {
+        "playbook_explore": staged_words(load_explorations()),
+        "playbook_handoff": staged_words(load_handoff()),
+    }
+    assets = stage_runtime(tables, take_away, words) + stage_fonts() + stage_vendor() + stage_licences()
     return assets + stage_identity(catalog.colours) + stage_links(links)
 
 

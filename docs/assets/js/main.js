@@ -5,13 +5,14 @@
 
 const DIAGNOSTIC = "playbook-diagnostic";
 const TEAM = "playbook-team";
+const HANDOFF = "playbook-handoff";
 const CHECKPOINTS = "playbook-checkpoints";
 const EXPLORATION = "playbook-exploration";
 const FILTERS = "form[data-filters]";
 const COMPLAINTS = "form[data-complaints]";
 const LOST = "[data-lost]";
 const OWN_ROWS = "[data-own-rows]";
-const COMPUTES = [DIAGNOSTIC, TEAM, CHECKPOINTS, EXPLORATION, OWN_ROWS].join();
+const COMPUTES = [DIAGNOSTIC, TEAM, HANDOFF, CHECKPOINTS, EXPLORATION, OWN_ROWS].join();
 const PAGE_OF_DIAGNOSTIC = /\/diagnostic\/(index\.html)?$/;
 
 /** Wake what this page holds; each script leaves alone what it woke before. */
@@ -21,6 +22,10 @@ async function wake() {
   import("./theme/scrollable-tables.js").then(({ start }) => start());
   if (document.querySelector(DIAGNOSTIC)) import("./diagnostic/element.js");
   if (document.querySelector(TEAM)) import("./team/element.js");
+  if (document.querySelector(HANDOFF)) {
+    import("./team/handoff-element.js");
+    import("./diagnostic/handoff-element.js");
+  }
   if (document.querySelector(CHECKPOINTS)) import("./checkpoints/element.js");
   if (document.querySelector(EXPLORATION)) import("./explore/element.js");
   if (document.querySelector(LOST)) (await import("./pages/lost-code.js")).start();

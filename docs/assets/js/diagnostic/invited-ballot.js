@@ -43,6 +43,7 @@ let isUnposted = false;
 export class InvitedBallot {
   #root;
   #signal;
+  #handoff;
   #form;
   #panel;
   #liveRegion;
@@ -68,17 +69,19 @@ export class InvitedBallot {
   /**
    * @param {HTMLElement} root
    * @param {AbortSignal} signal the form leaves the page
+   * @param {import("../python/contract.d.ts").Handoff | null} [handoff] what is handed over, where that is what the invitation is about
    */
-  constructor(root, signal) {
+  constructor(root, signal, handoff = null) {
+    this.#handoff = handoff;
     this.#root = root;
     this.#signal = signal;
     part(root, "state-says", HTMLElement).textContent = IDLE;
     this.#form = new BallotForm(root, this, signal);
-    const { scope } = readFragment(location.hash, this.#form.longestScope);
+    const scope = handoff ? handedOver(handoff) : readFragment(location.hash, this.#form.longestScope).scope;
     this.#ballot = { ...EMPTY, scope: scope ?? "" };
     this.#record = new GuestRecord(invitationIn(location.hash));
     this.#answeredBefore = new AnsweredBefore(root);
-    this.#seal = new GuestSeal(root, keyIn(location.hash));
+    this.#seal = new GuestSeal(root, handoff ? null : keyIn(location.hash));
     this.#seat = part(root, "seat", HTMLSelectElement);
     this.#panel = new ResultPanel(root);
     this.#liveRegion = new LiveRegion(part(root, "say", HTMLElement));
@@ -218,7 +221,7 @@ export class InvitedBallot {
   async #asked() {
     const ballot = this.#ballot;
     const sealed = await this.#seal.able();
-    const reply = await this.#seal.sealed(await ask({ op: "ballot", ...ballot, sealed }));
+    const reply = await this.#seal.sealed(await ask({ op: "ballot", ...ballot, sealed, handoff: this.#handoff }));
     if (sealed && reply.complete && ballot === this.#ballot) this.#keep();
     return reply;
   }
@@ -286,3 +289,9 @@ export class InvitedBallot {
     }
   }
 }
+
+/**
+ * What is handed over, from whom to whom, in a line.
+ * @param {import("../python/contract.d.ts").Handoff} handoff
+ */
+const handedOver = ({ origin, to, what }) => [what, origin && to && `from ${origin} to ${to}`].filter(Boolean).join(", ");

@@ -89,6 +89,19 @@ export interface BallotRequest {
   date?: string | null;
   id?: number;
   sealed?: boolean;
+  handoff?: Handoff | null;
+}
+
+/** What is handed over, by whom, to whom, and how often it is performed, as far as it is said.
+
+A request with it is about a handoff: `side`, `work-…` and `strand-…` are what a ballot answers.
+`earlier` is the line of an earlier result, to be compared with. */
+export interface Handoff {
+  origin: string;
+  to: string;
+  what: string;
+  times: string;
+  earlier?: string;
 }
 
 /** The code of a ballot that is ready, or how far it is; never what the answers mean.
@@ -115,6 +128,7 @@ export interface SealedCode {
 
 /** A paste or a `file`; `html` is the text of a paste as a page has it. */
 export interface CollectRequest {
+  handoff?: Handoff | null;
   held: string[];
   offered?: OfferedItem[];
   settled?: OfferedItem[];
@@ -145,6 +159,8 @@ export interface File {
 
 /** The ballots that are held now, and in numbers what came in; `unused` names columns. */
 export interface Collected {
+  sides?: SideCounts;
+  earlier?: string;
   held: string[];
   offered: OfferedItem[];
   corrections: number[];
@@ -156,6 +172,12 @@ export interface Collected {
   unused: string[];
   results: number;
   scope: string | null;
+}
+
+/** How many ballots of each side of a handoff are in. */
+export interface SideCounts {
+  composers: number;
+  performers: number;
 }
 
 /** How many ballots are sure, how many may correct another, and how many lines may be slips. */
@@ -184,6 +206,7 @@ export interface Unopened {
 
 /** Ballots to take out of those that are held. */
 export interface RemoveRequest {
+  handoff?: Handoff | null;
   held: string[];
   offered?: OfferedItem[];
   settled?: OfferedItem[];
@@ -195,6 +218,8 @@ export interface RemoveRequest {
 
 /** The ballots that are held now, and how many are gone. */
 export interface Remaining {
+  sides?: SideCounts;
+  earlier?: string;
   held: string[];
   offered: OfferedItem[];
   corrections: number[];
@@ -204,6 +229,7 @@ export interface Remaining {
 
 /** The id that several held ballots share. */
 export interface KeepLastRequest {
+  handoff?: Handoff | null;
   held: string[];
   offered?: OfferedItem[];
   settled?: OfferedItem[];
@@ -214,6 +240,7 @@ export interface KeepLastRequest {
 
 /** An offer to count; `instead` takes it in the place of what it corrects. */
 export interface CountRequest {
+  handoff?: Handoff | null;
   held: string[];
   offered?: OfferedItem[];
   settled?: OfferedItem[];
@@ -225,6 +252,8 @@ export interface CountRequest {
 
 /** A session after an offer was counted. */
 export interface Counted {
+  sides?: SideCounts;
+  earlier?: string;
   held: string[];
   offered: OfferedItem[];
   corrections: number[];
@@ -236,6 +265,7 @@ export interface Counted {
 
 /** An offer that does not count. */
 export interface LeaveOutRequest {
+  handoff?: Handoff | null;
   held: string[];
   offered?: OfferedItem[];
   settled?: OfferedItem[];
@@ -246,6 +276,8 @@ export interface LeaveOutRequest {
 
 /** A session after an offer was left out. */
 export interface Settled {
+  sides?: SideCounts;
+  earlier?: string;
   held: string[];
   offered: OfferedItem[];
   corrections: number[];
@@ -257,6 +289,7 @@ export interface Settled {
 
 `table` reads those of one table in the room only. */
 export interface TeamRequest {
+  handoff?: Handoff | null;
   held: string[];
   document?: Record<string, unknown> | null;
   scope?: string | null;
@@ -267,11 +300,14 @@ export interface TeamRequest {
   root?: string;
 }
 
-/** What a team agreed, as its form holds it: empty where nothing is said; elements and questions by id. */
+/** What a team agreed, as its form holds it: empty where nothing is said; elements and questions by id.
+
+Of a handoff, `owner` is the composers', and the performers have one too. */
 export interface ActionPlanFields {
   play: string;
   action: string;
   owner: string;
+  owner_performers?: string;
   by: string;
   success: string;
   stop: string;
@@ -291,7 +327,8 @@ export interface ActionPlanFields {
 
 `undecided` names what the team does not agree on yet, where it has no shared reading.
 
-`asks_first` tells that the people say yes before any number of theirs leaves the page. */
+`asks_first` tells that the people say yes before any number of theirs leaves the page. What is
+performed once has no checkpoint. */
 export interface Revealed {
   n: number;
   screens: Screen[];
@@ -300,7 +337,7 @@ export interface Revealed {
   plays: string[];
   actions: OfferedAction[];
   undecided: string;
-  checkpoint: Due;
+  checkpoint: Due | null;
   line: string;
   asks_first: boolean;
   scope: string | null;
@@ -346,6 +383,7 @@ export interface Html {
 
 /** A team's result to take away; `now` is the moment in ISO 8601. */
 export interface TeamExportRequest {
+  handoff?: Handoff | null;
   held: string[];
   document?: Record<string, unknown> | null;
   scope?: string | null;
@@ -371,6 +409,7 @@ export interface Sealed {
 
 /** The code of a guess, and the team's ballots to show it beside. */
 export interface OpenSealedRequest {
+  handoff?: Handoff | null;
   held: string[];
   document?: Record<string, unknown> | null;
   scope?: string | null;

@@ -12,17 +12,17 @@
 
 /**
  * @typedef {import("./error-messages.js").Fault} Fault
- * @typedef {{pyodide: string, stdlib: string, package: string, explore: string, lock: object, sizes: Record<string, number>,
+ * @typedef {{pyodide: string, stdlib: string, package: string, apart: Record<string, string>, lock: object, sizes: Record<string, number>,
  *   sums: Record<string, string>}} Files
- *   `pyodide` is the address of a folder, `stdlib`, `package` and `explore` of files; `sizes` and `sums` (SHA-256) go by address.
- * @typedef {{call(request: string): string, explore(): Promise<void>}} Dispatch
- *   `explore` brings the modules of the models to play with, which no other page needs.
+ *   `pyodide` is the address of a folder, `stdlib`, `package` and those in `apart` of files; `sizes` and `sums` (SHA-256) go by address.
+ * @typedef {{call(request: string): string, fetchApart(name: string): Promise<void>}} Dispatch
+ *   `fetchApart` brings the modules of an archive that no other page needs.
  */
 
 const MANIFEST = new URL("../../runtime/manifest.json", import.meta.url);
 const PACKAGE = "/lib/playbook.zip";
-const EXPLORE = "/lib/playbook_explore.zip";
-const ASKS_TO_EXPLORE = /"op":\s*"explore-/;
+/** What a request says whose modules lie in an archive apart, by the archive's name. */
+const APART = { explore: /"op":\s*"explore-/, handoff: /"handoff":\s*\{/ };
 const KEPT_COPY = "?kept";
 /** Every piece of news has the page draw its progress anew; so many milliseconds lie between two. */
 const BETWEEN_NEWS = 100;
@@ -85,7 +85,7 @@ async function locate() {
     pyodide: at(manifest.pyodide),
     stdlib: at(manifest.stdlib),
     package: at(manifest.package),
-    explore: at(manifest.explore),
+    apart: Object.fromEntries(Object.entries(manifest.apart).map(([name, path]) => [name, at(path)])),
     lock: manifest.lock,
     sizes: byAddress(manifest.sizes),
     sums: byAddress(manifest.sums),
@@ -114,7 +114,7 @@ class Downloads {
   constructor(files) {
     this.#sizes = files.sizes;
     this.#sums = files.sums;
-    const later = files.sizes[files.explore] ?? 0;
+    const later = Object.values(files.apart).reduce((sum, url) => sum + (files.sizes[url] ?? 0), 0);
     this.#total = Object.values(files.sizes).reduce((sum, size) => sum + size, -later);
   }
 
@@ -264,13 +264,21 @@ async function start() {
     fsInit: async (/** @type {any} */ fs) => fs.writeFile(PACKAGE, new Uint8Array(archive)),
   }));
   const { call, find_in: findIn } = python.pyimport("playbook.api.dispatch");
-  /** @type {Promise<void> | undefined} */
-  let explored;
-  const fetchExplore = async () => {
-    python.FS.writeFile(EXPLORE, new Uint8Array(await downloads.bytes(files.explore)));
-    findIn(EXPLORE);
+  /** @type {Map<string, Promise<void>>} */
+  const fetched = new Map();
+  /** @param {string} name */
+  const bring = async (name) => {
+    const place = `/lib/playbook_${name}.zip`;
+    python.FS.writeFile(place, new Uint8Array(await downloads.bytes(files.apart[name] ?? name)));
+    findIn(place);
   };
-  return { call, explore: () => (explored ??= fetchExplore()) };
+  /** @param {string} name */
+  const fetchApart = (name) => {
+    const coming = fetched.get(name) ?? bring(name);
+    fetched.set(name, coming);
+    return coming;
+  };
+  return { call, fetchApart };
 }
 
 /**
@@ -296,9 +304,9 @@ function report() {
  * @param {string} request
  */
 async function answer(id, request) {
-  const { call, explore } = await dispatch;
+  const { call, fetchApart } = await dispatch;
   try {
-    if (ASKS_TO_EXPLORE.test(request)) await explore();
+    for (const [name, says] of Object.entries(APART)) if (says.test(request)) await fetchApart(name);
     page.postMessage({ id, response: call(request) });
   } catch (error) {
     const fault = error instanceof Failure ? error.fault : { kind: "python", detail: lastLine(error) };

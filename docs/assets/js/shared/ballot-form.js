@@ -128,7 +128,7 @@ export class BallotForm {
    * @param {Ballot} ballot
    */
   firstOpen({ answers }) {
-    return this.#items.find(({ dataset: { item = "" } }) => item.startsWith("work-") && !(item in answers));
+    return this.#items.find(({ dataset: { item = "" } }) => (item === "side" || item.startsWith("work-")) && !(item in answers));
   }
 
   /** Where part 2 begins. */

@@ -28,10 +28,22 @@ export const isCode = (text) => /^f[o0]s?-/i.test(text);
 export const scopeIn = (parts) => parts.find((part) => part.startsWith(SCOPE))?.slice(SCOPE.length) ?? null;
 
 /**
+/**
  * The key for which an invitation asks to seal, as it stands there; nothing where codes stay open.
  * @param {string} hash
  */
 export const keyIn = (hash) => partsOf(hash).find((part) => part.startsWith(KEY))?.slice(KEY.length).trim() ?? null;
+
+/**
+ * What an address says of a handoff.
+ * @param {string} hash
+ */
+export function handoffIn(hash) {
+  const parts = partsOf(hash);
+  /** @param {string} name */
+  const said = (name) => parts.find((part) => part.startsWith(`${name}=`))?.slice(name.length + 1).trim() ?? "";
+  return { origin: said("from"), to: said("to"), what: said("what"), times: said("times") };
+}
 
 /**
  * The invitation in an address, as text by which the same one is known again; empty where there is none.

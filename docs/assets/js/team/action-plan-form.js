@@ -45,8 +45,9 @@ export class ActionPlanForm {
     this.#suggest(offer.plays);
     this.#offer(offer.actions);
     this.#ask(offer.undecided);
-    this.#fill({ ...agreed, checkpoint: agreed.checkpoint || (offer.checkpoint.date ?? "") });
-    part(this.#root, "checkpoint-why", HTMLElement).textContent = `Proposed for this result: in ${offer.checkpoint.weeks} weeks.`;
+    this.#fill({ ...agreed, checkpoint: agreed.checkpoint || (offer.checkpoint?.date ?? "") });
+    const why = offer.checkpoint ? `Proposed for this result: in ${offer.checkpoint.weeks} weeks.` : "";
+    part(this.#root, "checkpoint-why", HTMLElement).textContent = why;
     this.#root.hidden = false;
   }
 

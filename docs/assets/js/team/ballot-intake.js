@@ -24,6 +24,7 @@ import { session } from "./session.js";
 /** How long Python may take for a large paste, in milliseconds. */
 export const PATIENCE = 120_000;
 const NOTES = "This holds a result, not ballots. Open it on the checkpoint page to compare it with a new one.";
+const EARLIER = "An earlier result of this handoff: the reveal says which strands have moved since.";
 const CLOSED = "An earlier result is open. Start again before you collect new ballots.";
 const OCCUPIED = "Ballots are in already. Start again before you open an earlier result.";
 
@@ -153,7 +154,7 @@ export class BallotIntake {
   async #readAll() {
     if (this.#reading) return;
     this.#reading = true;
-    const before = session.n;
+    const before = { n: session.n, earlier: session.handed.earlier };
     try {
       for (let piece = this.#unread[0]; piece; piece = this.#unread[0]) await this.#read(piece);
     } catch (error) {
@@ -161,7 +162,7 @@ export class BallotIntake {
     } finally {
       this.#reading = false;
     }
-    if (session.n !== before) this.#owner.changed();
+    if (session.n !== before.n || session.handed.earlier !== before.earlier) this.#owner.changed();
   }
 
   /** @param {Piece} piece */
@@ -233,12 +234,13 @@ async function ofHeld(asked) {
  * What a paste brought, in words that tell no answer.
  * @param {Collected} collected
  */
-function outcome({ new: added, duplicates, results, unreadable, unlisted, offered, unused }) {
+function outcome({ new: added, duplicates, results, unreadable, unlisted, offered, unused, earlier }) {
   const parts = [added ? `${plural(added, "new ballot")} read.` : "No new ballot in it."];
   if (offered.length) parts.push(`${plural(offered.length, "piece")} below may be ${offered.length === 1 ? "a ballot" : "ballots"}: say whether to count.`);
   if (duplicates) parts.push(`${plural(duplicates, "ballot")} came twice and count${duplicates === 1 ? "s" : ""} once.`);
   if (unreadable.length) parts.push(`${plural(unreadable.length + unlisted, "piece")} could not be read.`);
   if (unused.length) parts.push(`Not used: the ${unused.length === 1 ? "column" : "columns"} ${unused.join(", ")}.`);
-  if (results && !added) parts.push(NOTES);
+  if (earlier) parts.push(EARLIER);
+  else if (results && !added) parts.push(NOTES);
   return parts.join(" ");
 }

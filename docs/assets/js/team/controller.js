@@ -5,8 +5,8 @@
 
 import { watchFor } from "../python/warmup.js";
 import { copy } from "../shared/clipboard.js";
-import { hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
-import { isCode, partsOf, scopeIn } from "../shared/fragment.js";
+import { all, hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
+import { handoffIn, isCode, partsOf, scopeIn } from "../shared/fragment.js";
 import { warnWhile } from "../shared/leave-warning.js";
 import { LiveRegion } from "../shared/live-region.js";
 import { BallotIntake } from "./ballot-intake.js";
@@ -21,6 +21,7 @@ import { SharedDevice } from "./shared-device.js";
 
 const NO_SCOPE =
   "Name the piece of work first, in one line. People who score different things can't compare their answers.";
+const NO_HANDOFF = "Say first what is handed over, and how often it’s performed.";
 const BACK = "This tab has kept your session: here it is again.";
 const NOT_COPIED = "Your browser didn't let the page copy. Select the text above and copy it by hand.";
 
@@ -49,7 +50,7 @@ export class TeamController {
     "save-key": () => this.#sealedBallots.save(),
     qr: () => this.#invitation.toggle(),
     laptop: () => this.#scoped(() => this.#sharedDevice.open()),
-    reveal: () => this.#asked() || this.#open(),
+    reveal: () => this.#timed(() => this.#asked() || this.#open()),
     "reveal-early": () => this.#open(),
     wait: () => this.#earlyReveal.wait(),
     next: () => this.#results.turn(1),
@@ -91,6 +92,7 @@ export class TeamController {
     this.#root.addEventListener("click", (event) => this.#clicked(event), { signal });
     this.#scope.addEventListener("input", () => this.#named(), { signal });
     this.#people.addEventListener("input", () => this.#expected(), { signal });
+    for (const field of this.#handed) field.addEventListener("input", () => this.#hand(field), { signal });
     window.addEventListener("hashchange", () => this.#readAddress(), { signal });
     warnWhile("session", () => session.unsaved || this.#intake.isReading);
     signal.addEventListener("abort", () => this.#liveRegion.stop());
@@ -115,7 +117,7 @@ export class TeamController {
 
   /** The room has another number of tables. */
   seated() {
-    if (this.#invitation.shown) this.#invitation.show(session.scope, session.tables);
+    if (this.#invitation.shown) this.#invitation.show(session.scope, session.tables, session.handoff);
   }
 
   /** Another table's answers are wanted, or the whole room's. */
@@ -136,8 +138,8 @@ export class TeamController {
 
   /** Show the invitation with the key for which its codes are sealed, or with none. */
   async reinvite() {
-    const seal = await this.#sealedBallots.invited();
-    this.#invitation.show(session.scope, session.tables, seal);
+    const seal = session.handoff ? null : await this.#sealedBallots.invited();
+    this.#invitation.show(session.scope, session.tables, session.handoff, seal);
   }
 
   /** A key has come that may open what stayed closed. */
@@ -156,9 +158,12 @@ export class TeamController {
     this.#liveRegion.announce(sentence);
   }
 
-  /** @param {string} code a ballot answered on this device */
-  put(code) {
-    session.put(code);
+  /**
+   * @param {string} code a ballot answered on this device
+   * @param {string} [side] of a handoff
+   */
+  put(code, side) {
+    session.put(code, side);
     this.#intake.show();
     this.#tables.show();
   }
@@ -190,6 +195,7 @@ export class TeamController {
   }
 
   #show() {
+    this.#showHanded();
     if (this.#scope.value !== session.scope) this.#scope.value = session.scope;
     this.#people.value = session.expected ? String(session.expected) : "";
     this.#intake.show();
@@ -200,8 +206,28 @@ export class TeamController {
   #named() {
     session.name(this.#scope.value.trim());
     this.#complain("");
-    if (this.#invitation.shown) this.#invitation.show(session.scope, session.tables);
+    if (this.#invitation.shown) this.#invitation.show(session.scope, session.tables, session.handoff);
     this.#results.later();
+  }
+
+  /** The fields that tell of a handoff, besides what is handed over; a team has none. */
+  get #handed() {
+    return all(this.#root, "[data-handed]", HTMLInputElement);
+  }
+
+  #showHanded() {
+    for (const field of this.#handed) {
+      const value = /** @type {Record<string, string>} */ (session.handed)[field.dataset.handed ?? ""] ?? "";
+      if (field.type === "radio") field.checked = field.value === value;
+      else if (field.value !== value) field.value = value;
+    }
+  }
+
+  /** @param {HTMLInputElement} field */
+  #hand(field) {
+    session.hand(field.dataset.handed ?? "", field.value.trim());
+    this.#named();
+    if (session.revealed && field.type === "radio") this.#results.open(false);
   }
 
   #expected() {
@@ -214,7 +240,10 @@ export class TeamController {
 
   #readAddress() {
     const parts = partsOf(location.hash);
-    const scope = scopeIn(parts);
+    const { what, ...handed } = handoffIn(location.hash);
+    const scope = session.handoff ? what || null : scopeIn(parts);
+    for (const [name, value] of Object.entries(session.handoff ? handed : {})) if (value) session.hand(name, value);
+    this.#showHanded();
     const codes = parts.filter(isCode);
     if (scope === null && !codes.length) return;
     history.replaceState(history.state, "", location.pathname + location.search);
@@ -247,10 +276,19 @@ export class TeamController {
 
   /** @param {() => void} act needs the work's name */
   #scoped(act) {
-    if (session.scope) return act();
-    this.#complain(NO_SCOPE);
+    if (session.scope) return this.#timed(act);
+    const sentence = session.handoff ? NO_HANDOFF : NO_SCOPE;
+    this.#complain(sentence);
     this.#scope.focus();
-    this.announce(NO_SCOPE);
+    this.announce(sentence);
+  }
+
+  /** @param {() => void} act needs to know how often a handoff is performed, which no code holds */
+  #timed(act) {
+    if (!session.handoff || session.handed.times || session.saved) return act();
+    this.#complain(NO_HANDOFF);
+    this.#handed.find(({ type }) => type === "radio")?.focus();
+    this.announce(NO_HANDOFF);
   }
 
   /** @param {string} text */

@@ -4,6 +4,7 @@
  */
 
 import { TeamController } from "./controller.js";
+import { begin } from "./session.js";
 
 /** Its markup is macros/templates/team.html. */
 export class PlaybookTeam extends HTMLElement {
@@ -11,7 +12,7 @@ export class PlaybookTeam extends HTMLElement {
 
   connectedCallback() {
     this.#leave = new AbortController();
-    new TeamController(this, this.#leave.signal).wake();
+    if (begin("team")) new TeamController(this, this.#leave.signal).wake();
   }
 
   disconnectedCallback() {

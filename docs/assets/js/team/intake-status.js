@@ -20,7 +20,15 @@ const TROUBLE = {
 /**
  * @param {Session} session
  */
-export function countOf({ n, expected, saved, doubtful, counts }) {
+export function countOf(session) {
+  const { n, handoff, saved, sides } = session;
+  const { composers, performers } = sides;
+  const who = handoff && n && !saved ? ` ${plural(composers, "composer")}, ${plural(performers, "performer")}.` : "";
+  return `${inAll(session)}${who}`;
+}
+
+/** @param {Session} session */
+function inAll({ n, expected, saved, doubtful, counts }) {
   if (saved) return `An earlier result of ${plural(n, "ballot")}. It holds no single ballot, so none can be added; start again for a new one.`;
   if (n === 0) return expected ? `0 of ${plural(expected, "ballot")} in.` : "No ballot yet.";
   const few = n < FEWEST ? ` ${GUESSED}` : "";

@@ -6,6 +6,7 @@
 import { SITE } from "../python/client.js";
 import { part, showText } from "../shared/dom.js";
 
+/** @typedef {import("../python/contract.d.ts").Handoff} Handoff */
 /** @typedef {{key: string, words: string} | null} Seal the public key for which guests seal, and its six words */
 
 /**
@@ -24,6 +25,26 @@ const SEALED =
 /** @param {Seal} seal */
 const wordsOf = (seal) =>
   seal ? `\nThe page shows six words. I'll read mine out when we meet; if yours differ, somebody has changed the link, so don't post the code.\n` : "";
+
+/** @param {Handoff} handoff */
+export function handoffLink({ origin, to, what, times }) {
+  const said = Object.entries({ from: origin, to, what, times }).filter(([, value]) => value);
+  return `${SITE}handoff/#invite&${said.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`;
+}
+
+/**
+ * What people of both sides read before they follow the link.
+ * @param {Handoff} handoff
+ */
+export const handoffText = (handoff) => `How well does this handoff hold? We look at one: ${handoff.what}${handoff.origin && handoff.to ? `, from ${handoff.origin} to ${handoff.to}` : ""}
+
+Please answer before we talk about it, alone, wherever you are. First say which side you're on. Four questions about your own work take two minutes, eight about the handoff another four:
+${handoffLink(handoff)}
+
+At the end you get a code. Post it here, or keep it until I ask for it. There is no name in it; which side you're on is in it. We reveal all answers together, as dots without names.
+
+Good to know: anyone who has your code can read your answers, and with fewer than five people on a side answers can be guessed. The page sends nothing anywhere. We score a handoff. We are not scoring people.
+`;
 
 /**
  * What people read before they follow the link.
@@ -50,6 +71,8 @@ export class Invitation {
   #tables = 0;
   /** @type {Seal} */
   #seal = null;
+  /** @type {Handoff | null} */
+  #handoff = null;
 
   /** @param {HTMLElement} root */
   constructor(root) {
@@ -65,22 +88,24 @@ export class Invitation {
 
   /** The whole text. */
   get text() {
-    return invitationText(this.#scope, this.#tables, this.#seal);
+    return this.#handoff ? handoffText(this.#handoff) : invitationText(this.#scope, this.#tables, this.#seal);
   }
 
   /** Only the link. */
   get link() {
-    return invitationLink(this.#scope, this.#tables, this.#seal);
+    return this.#handoff ? handoffLink(this.#handoff) : invitationLink(this.#scope, this.#tables, this.#seal);
   }
 
   /**
    * @param {string} scope empty hides it
    * @param {number} tables
+   * @param {Handoff | null} handoff
    * @param {Seal} [seal] as before where none is given
    */
-  show(scope, tables, seal = this.#seal) {
+  show(scope, tables, handoff, seal = this.#seal) {
     this.#scope = scope;
     this.#tables = tables;
+    this.#handoff = handoff;
     this.#seal = seal;
     part(this.#root, "invitation", HTMLElement).hidden = !scope;
     this.confirm("");

@@ -182,7 +182,7 @@ export class Results {
     session.agreed = this.#withNumbers(this.#actionPlan.agreed);
     session.keep();
     this.#asksFirst = revealed.asks_first;
-    this.#proposed = revealed.checkpoint.date ?? "";
+    this.#proposed = revealed.checkpoint?.date ?? "";
     this.#date.value = session.date ?? "";
     this.#date.readOnly = Boolean(session.saved);
     await drawn();

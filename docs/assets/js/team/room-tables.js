@@ -72,11 +72,11 @@ export class RoomTables {
 
   /** Show the tables as they are. */
   show() {
-    const { tables, expected, n, from, whose, saved } = this.#session;
+    const { tables, expected, n, from, whose, saved, handoff } = this.#session;
     const seats = seatsOf(this.#session);
     const named = seats.filter(({ name }) => name);
-    const isRoom = !saved && named.length > 0;
-    part(this.#root, "tables", HTMLElement).hidden = Boolean(saved) || (!isRoom && Math.max(expected, n) <= ONE_TALK);
+    const isRoom = !saved && !handoff && named.length > 0;
+    part(this.#root, "tables", HTMLElement).hidden = Boolean(saved ?? handoff) || (!isRoom && Math.max(expected, n) <= ONE_TALK);
     if (this.#number !== document.activeElement) this.#number.value = tables ? String(tables) : "";
     part(this.#root, "from-field", HTMLElement).hidden = !isRoom;
     part(this.#root, "whose-field", HTMLElement).hidden = !isRoom;

@@ -6,13 +6,14 @@
 import { SITE } from "../python/client.js";
 import { StoredRecord, VEILED } from "../shared/storage.js";
 
-const KEY = `factory-orchestra:${new URL(SITE).pathname}team`;
+const PLACE = `factory-orchestra:${new URL(SITE).pathname}`;
 
 /**
+ * @param {string} kind whose session it is
  * @param {() => object} fresh an empty session, whose shape a stored one has too
  * @returns {StoredRecord<any>}
  */
-export const recordLike = (fresh) => new StoredRecord(() => sessionStorage, KEY, (stored) => keptIn(stored, fresh()), VEILED);
+export const recordLike = (kind, fresh) => new StoredRecord(() => sessionStorage, `${PLACE}${kind}`, (stored) => keptIn(stored, fresh()), VEILED);
 
 /**
  * What is stored, if it has a session's shape.
@@ -21,7 +22,7 @@ export const recordLike = (fresh) => new StoredRecord(() => sessionStorage, KEY,
  */
 function keptIn({ version: _, ...stored }, { confirmed, ...fresh }) {
   const texts = Array.isArray(stored.held) && stored.held.every((/** @type {unknown} */ code) => typeof code === "string");
-  const alike = Object.entries(fresh).every(([name, value]) => value === null || isAlike(stored[name], value));
+  const alike = Object.entries(fresh).every(([name, value]) => value === null || isAlike(stored[name] ?? value, value));
   return texts && alike && isAlike(stored.confirmed, [...confirmed]) ? stored : null;
 }
 

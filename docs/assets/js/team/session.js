@@ -9,18 +9,24 @@ import { recordLike } from "./session-record.js";
 /**
  * @typedef {import("../python/contract.d.ts").Collected} Collected
  * @typedef {import("../python/contract.d.ts").Remaining} Remaining
- * @typedef {Pick<Collected, "held" | "offered" | "corrections" | "counts">} HeldNow
+ * @typedef {Pick<Collected, "held" | "offered" | "corrections" | "counts" | "sides">} HeldNow
  * @typedef {import("../python/contract.d.ts").OfferedItem} OfferedItem
- * @typedef {Pick<import("../python/contract.d.ts").LeaveOutRequest, "held" | "offered" | "settled" | "confirmed" | "table">} SessionRequest
+ * @typedef {Pick<import("../python/contract.d.ts").LeaveOutRequest, "held" | "offered" | "settled" | "confirmed" | "table" | "handoff">} SessionRequest
  * @typedef {import("../python/contract.d.ts").ActionPlanFields} ActionPlan
  * @typedef {import("../shared/storage.js").Trouble} Trouble
  * @typedef {{n: number, scope: string | null, date: string | null, agreed?: ActionPlan} & Record<string, unknown>} Saved
  *   a result that was saved before, as a whole document
  */
 
+/** @typedef {"team" | "handoff"} Kind whose session it is: one team's, or that of two units which hand work over */
+
 /** One session. */
 export class Session {
   scope = "";
+  /** Of a handoff, whose `scope` is what is handed over: from whom, to whom, how often it is performed. */
+  handed = { origin: "", to: "", times: "", earlier: "" };
+  /** How many ballots of each side of a handoff are in. */
+  sides = { composers: 0, performers: 0 };
   expected = 0;
   /** How many tables the room has. */
   tables = 0;
@@ -66,9 +72,21 @@ export class Session {
   /** How often something that can be taken away has changed, and how often it had when it was last taken. */
   revision = 0;
   taken = 0;
-  #record = recordLike(() => new Session());
+  #kind;
+  #record;
   /** @type {Trouble | null} what keeps the tab from keeping it */
   #trouble = null;
+
+  /** @param {Kind} [kind] */
+  constructor(kind = "team") {
+    this.#kind = kind;
+    this.#record = recordLike(kind, () => new Session(kind));
+  }
+
+  /** What is handed over, as Python needs to know it; nothing for a team. */
+  get handoff() {
+    return this.#kind === "handoff" ? { ...this.handed, what: this.scope } : null;
+  }
 
   /** @returns {Trouble | null} */
   get trouble() {
@@ -119,6 +137,15 @@ export class Session {
   name(scope) {
     this.scope = scope;
     if (this.saved) this.saved = { ...this.saved, scope };
+    this.changed();
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} value of what is known of a handoff
+   */
+  hand(name, value) {
+    this.handed = { ...this.handed, [name]: value };
     this.changed();
   }
 
@@ -209,6 +236,7 @@ export class Session {
   collect(collected) {
     this.#hold(collected);
     this.scope ||= collected.scope ?? "";
+    if (collected.earlier) this.handed = { ...this.handed, earlier: collected.earlier };
     this.unlisted += collected.unlisted;
     if (this.revealed) this.added += collected.new;
     for (const item of collected.unreadable) {
@@ -238,9 +266,13 @@ export class Session {
     this.changed();
   }
 
-  /** @param {string} code a ballot answered on this device */
-  put(code) {
+  /**
+   * @param {string} code a ballot answered on this device
+   * @param {string} [side] of a handoff
+   */
+  put(code, side) {
     this.held = [...this.held, this.from ? `${this.from} ${code}` : code];
+    if (side === "composers" || side === "performers") this.sides = { ...this.sides, [side]: this.sides[side] + 1 };
     this.counts = { ...this.counts, sure: this.counts.sure + 1 };
     if (this.revealed) this.added += 1;
     this.changed();
@@ -257,8 +289,9 @@ export class Session {
   /** @param {Saved} document */
   restore({ agreed, ...document }) {
     this.forget();
-    this.saved = document;
-    this.scope = document.scope ?? "";
+    this.saved = this.#kind === "handoff" ? { ...document, n: ofBoth(document) } : document;
+    this.scope = document.scope ?? String(document.what ?? "");
+    this.handed = { ...this.handed, origin: String(document.from ?? ""), to: String(document.to ?? ""), times: String(document.times ?? "") };
     this.date = document.date;
     this.agreed = { ...emptyPlan(), ...agreed };
     const { expected = 0, added = 0, removed = 0 } = this.agreed;
@@ -271,27 +304,48 @@ export class Session {
    * @returns {SessionRequest}
    */
   state() {
-    const { held, offered, settled, confirmed, from } = this;
-    return { held, offered, settled, confirmed: [...confirmed], table: from };
+    const { held, offered, settled, confirmed, from, handoff } = this;
+    return { held, offered, settled, confirmed: [...confirmed], table: from, handoff };
   }
 
   /** What Python needs to read the ballots together. */
   request() {
-    const { held, saved: document, scope, date, expected, added, removed } = this;
-    return { held, document, scope, date, agreed: { ...this.agreed, expected, added, removed, revealed: true } };
+    const { held, saved: document, scope, date, expected, added, removed, handoff } = this;
+    return { held, document, scope, date, handoff, agreed: { ...this.agreed, expected, added, removed, revealed: true } };
   }
 
   /** Forget everything, in the tab too. */
   forget() {
-    Object.assign(this, new Session());
+    Object.assign(this, new Session(this.#kind));
     this.#trouble = this.#record.forget();
   }
 
   /** @param {HeldNow} reply */
-  #hold({ held, corrections, offered, counts }) {
-    Object.assign(this, { held, corrections, offered, counts });
+  #hold({ held, corrections, offered, counts, sides }) {
+    Object.assign(this, { held, corrections, offered, counts, sides: sides ?? this.sides });
   }
 }
 
+/**
+ * How many ballots both sides of a saved handoff have.
+ * @param {Record<string, any>} document
+ */
+const ofBoth = ({ sides }) => sides.composers.n + sides.performers.n;
+
 /** The one session of a visit: it survives a look at another page of the site, and with its tab's storage a reload. */
-export const session = new Session();
+export let session = new Session();
+/** @type {Kind | null} */
+let begun = null;
+
+/**
+ * Take up the session of this kind. A visit has one: for the other kind the page is loaded anew, and the tab keeps both.
+ * @param {Kind} kind
+ * @returns {boolean} whether it is there
+ */
+export function begin(kind) {
+  if (begun !== null && begun !== kind) location.reload();
+  else if (begun === null && kind !== "team") session = new Session(kind);
+  const isThere = begun === null || begun === kind;
+  begun ??= kind;
+  return isThere;
+}

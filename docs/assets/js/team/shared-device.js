@@ -12,7 +12,7 @@ import { plural } from "../shared/plural.js";
 
 /**
  * @typedef {import("./session.js").Session} Session
- * @typedef {{put(code: string): void, fail(error: unknown): string, announce(sentence: string): void, ended(): void}} Owner
+ * @typedef {{put(code: string, side?: string): void, fail(error: unknown): string, announce(sentence: string): void, ended(): void}} Owner
  */
 
 const PUTTING = "Putting it in the box …";
@@ -115,10 +115,10 @@ export class SharedDevice {
     // No answer is changed while the ballot is on its way.
     this.#place.inert = true;
     try {
-      const { code } = await ask({ op: "ballot", ...this.#ballot });
+      const { code } = await ask({ op: "ballot", ...this.#ballot, handoff: this.#session.handoff });
       this.#place.inert = false;
       if (!code || turn !== this.#turn || turn?.signal.aborted) return;
-      this.#owner.put(code);
+      this.#owner.put(code, this.#ballot.answers.side);
       this.#last = this.#session.held;
       this.#handOver();
       this.#owner.announce("In the box. Pass the laptop on.");

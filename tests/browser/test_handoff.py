@@ -1,0 +1,100 @@
+"""A handoff scored in a real browser: both sides' ballots, hidden until the reveal, then the notes."""
+
+from datetime import date
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from playbook.codecs.seam_line import find_lines
+from playbook.codecs.share_code import read, spell
+from playbook.domain.ballot import QUESTIONS
+from playbook.domain.handoff_ballot import VERSIONS, HandoffBallot, pack, unpack
+from playbook.domain.strands import STRANDS, HandoffSide
+from tests.browser.session import BOOT, CODES, NOTES, chat, count, exported, opened, paste, revealed
+
+pytestmark = pytest.mark.answers_here
+
+COMPOSERS = ((9, 8, 8, 8), (7, 8, 6, 5, 7, 3, 6, 6))
+PERFORMERS = ((2, 3, 2, 3), (4, 3, 3, 4, 1, 2, 4, 4))
+WHAT = "onboarding flow"
+
+
+def handed(side: HandoffSide, number: int) -> str:
+    """The code of one person on this side."""
+    work, strands = COMPOSERS if side is HandoffSide.COMPOSERS else PERFORMERS
+    answers = dict(zip(QUESTIONS, work, strict=True)), dict(zip(STRANDS, strands, strict=True))
+    return spell(pack(HandoffBallot(side, *answers, date(2026, 11, 28), number)))
+
+
+BOTH = [handed(HandoffSide.COMPOSERS, 101 + i) for i in range(3)] + [
+    handed(HandoffSide.PERFORMERS, 201 + i) for i in range(4)
+]
+
+
+def named(page: Page, home: str) -> Page:
+    """The page, with the handoff named."""
+    opened(page, home, "handoff/")
+    page.get_by_label("Who hands over? The composers").fill("Discovery")
+    page.get_by_label("Who performs it? The performers").fill("Support")
+    page.get_by_label("What is handed over?").and_(page.locator("#team-scope")).fill(WHAT)
+    page.get_by_label("How many people?").fill("7")
+    page.get_by_label("more often").check()
+    return page
+
+
+def test_from_the_chat_of_both_sides_to_notes_that_say_what_moved(page: Page, home: str) -> None:
+    """Nothing is shown before the reveal; the notes name an owner on each side and hold the line."""
+    named(page, home)
+    paste(page, chat(BOTH))
+    expect(count(page)).to_contain_text("7 of 7 ballots in. 3 composers, 4 performers.", timeout=BOOT)
+    assert page.locator("[data-part=screen] svg").count() == 0
+    assert "torn" not in page.inner_text("playbook-handoff")
+    page.reload()
+    expect(count(page)).to_contain_text("3 composers, 4 performers.", timeout=BOOT)
+
+    screen = revealed(page)
+    expect(screen).to_contain_text("The two works")
+    page.get_by_role("button", name="Next", exact=True).click()
+    expect(screen).to_contain_text("Two stories.")
+
+    page.get_by_label("We will").fill("run one odd case from the text")
+    page.get_by_label("Owner, composers’ side").fill("designer")
+    page.get_by_label("Owner, performers’ side").fill("support lead")
+    notes = exported(page, NOTES)
+    assert "designer, support lead" in notes
+    (line,), _ = find_lines(notes)
+    assert (line.people, line.verdict) == ((3, 4), "two-stories")
+
+    paste(page, notes)
+    expect(page.locator("playbook-handoff [data-part=result]")).to_contain_text(
+        "No strand moved since last time.", timeout=BOOT
+    )
+
+
+def test_a_guest_of_the_performers_gets_a_code_of_that_side(page: Page, home: str) -> None:
+    """The link names the handoff; a side and four answers give a code, and no reading is shown."""
+    page.goto(f"{home}handoff/#invite&from=Discovery&to=Support&what=onboarding%20flow&times=many")
+    form = page.locator("playbook-handoff-ballot")
+    expect(form).to_contain_text(f"{WHAT}, from Discovery to Support")
+    expect(page.locator("playbook-handoff")).to_be_hidden()
+    for question, answer in zip(QUESTIONS, PERFORMERS[0], strict=True):
+        form.locator(f"input[name=work-{question}][value='{answer}']").check(force=True)
+    assert form.locator(".pb-code code").count() == 0
+    form.locator("input[name=side][value=performers]").check(force=True)
+    form.locator("input[name=strand-words][value='4']").check(force=True)
+    shown = form.locator(".pb-code code")
+    expect(shown).to_be_visible(timeout=BOOT)
+    ballot = unpack(read(shown.inner_text(), VERSIONS.values()))
+    assert (ballot.side, dict(ballot.strands)) == (HandoffSide.PERFORMERS, {"words": 4})
+    assert form.locator("svg").count() == 0
+
+
+def test_each_page_says_where_the_others_codes_belong(page: Page, home: str) -> None:
+    """A handoff's code is told on the team page, and a team's on this one; neither is counted."""
+    opened(page, home)
+    page.get_by_label("Which piece of work?").fill(WHAT)
+    paste(page, BOTH[0])
+    expect(page.locator("playbook-team")).to_contain_text("Handoff (/handoff/)", timeout=BOOT)
+    named(page, home)
+    paste(page, CODES[0])
+    expect(page.locator("playbook-handoff")).to_contain_text("the page Team (/team/)", timeout=BOOT)
