@@ -20,7 +20,7 @@ export const invitationLink = (scope, tables, seal) =>
 const OPEN =
   "anyone who has your code can read your answers, and among fewer than five people answers can be guessed.";
 const SEALED =
-  "your code is sealed. Nobody in this chat can read your answers in it; my page opens all codes together when we meet. The chat still shows who posted, and among fewer than five people answers can be guessed.";
+  "your code is sealed. Nobody in this chat but me can read your answers in it; my page opens all codes together when we meet. The chat still shows who posted, and among fewer than five people answers can be guessed.";
 
 /** @param {Seal} seal */
 const wordsOf = (seal) =>
