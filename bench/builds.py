@@ -6,7 +6,8 @@ import sys
 import time
 from pathlib import Path
 
-from tools.site import build, paths
+from tools.postprocess import source_archive
+from tools.site import paths
 
 LINKED = ("node_modules",)
 
@@ -16,7 +17,7 @@ def copy(scratch: Path) -> Path:
     project = scratch / "project"
     shutil.rmtree(project, ignore_errors=True)
     project.mkdir(parents=True)
-    for name in (*build.INPUTS, ".cache", "site"):
+    for name in (*source_archive.PARTS, ".cache", "site"):
         source = paths.ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy2)(source, project / name)
     for name in LINKED:

@@ -3,9 +3,13 @@
 import json
 from typing import Any
 
+import pytest
+
 from playbook.api.dispatch import call
 from playbook.codecs.share_code import decode, encode
 from tests.browser.session import CODES
+
+pytestmark = pytest.mark.host
 
 EMPTY: dict[str, Any] = {"held": []}
 

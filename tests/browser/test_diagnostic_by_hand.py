@@ -148,6 +148,6 @@ def test_a_reading_takes_one_page_of_paper(page: Page, home: str, size: str) -> 
 
 
 @pytest.mark.parametrize("size", ["A4", "Letter"])
-def test_the_worksheet_takes_one_page_of_paper(page: Page, home: str, size: str) -> None:
+def test_the_worksheet_takes_both_sides_of_one_sheet(page: Page, home: str, size: str) -> None:
     page.goto(home + "facilitate/worksheet/")
-    assert pages_on_paper(page, size) == 1
+    assert pages_on_paper(page, size) == 2

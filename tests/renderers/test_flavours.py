@@ -13,6 +13,8 @@ import comrak
 import pytest
 from markdown_it import MarkdownIt
 
+pytestmark = pytest.mark.host
+
 GOLDEN: Final = Path(__file__).parents[1] / "golden" / "notes"
 NOTES: Final = sorted(path.stem for path in GOLDEN.glob("second-*.md"))
 

@@ -31,9 +31,9 @@ def elsewhere(tmp_path: Path) -> Path:
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     tracked = subprocess.run(command, cwd=paths.ROOT, capture_output=True, check=True)
     for name in tracked.stdout.decode().split("\0"):
-        if (source := paths.ROOT / name).is_file() and not name.startswith("tests/"):
+        if (source := paths.ROOT / name).is_file():
             (root / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, root / name)
+            shutil.copy(source, root / name)
     (root / "node_modules").symlink_to(paths.NODE_MODULES)
     return root
 

@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 
-from tools.site import build, draft, paths, serve
+from tools.postprocess import source_archive
+from tools.site import draft, paths, serve
 from tools.site.live import ELEMENT, News
 
 pytestmark = pytest.mark.host
@@ -84,7 +85,7 @@ class Writer:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of what a build reads, with the site built there."""
     root = tmp_path_factory.mktemp("writer")
-    for name in (*build.INPUTS, ".cache"):
+    for name in (*source_archive.PARTS, ".cache"):
         source = paths.ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy2)(source, root / name)
     (root / "node_modules").symlink_to(paths.NODE_MODULES)
