@@ -154,7 +154,14 @@ def _mkdocs(known: Titles) -> None:
     config = load_config(str(CONFIGURATION), site_dir=str(WORK), strict=False)
     config.nav = named(config.nav, known)
     config.plugins.on_startup(command="build", dirty=True)
-    build_pages(config, dirty=True)
+    given = os.environ.get(build.SOURCE_DATE)
+    os.environ[build.SOURCE_DATE] = build.source_date()
+    try:
+        build_pages(config, dirty=True)
+    finally:
+        os.environ.pop(build.SOURCE_DATE)
+        if given:
+            os.environ[build.SOURCE_DATE] = given
 
 
 def named(navigation: Any, titles: Titles) -> Any:
