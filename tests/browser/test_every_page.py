@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page
 from tests.browser.axe import CHECKS, IN_EVERY_SETTING, findings, prepare
 from tests.browser.conftest import Visit
 from tests.browser.faults import bears
+from tests.browser.theme import themed
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 MISSING = ("no-such-page/",)
@@ -63,6 +64,9 @@ def test_any_other_page_read_to_its_end_passes_axe_and_asks_for_no_byte_of_pytho
     for turn, path in list(enumerate(plain))[part::PARTS]:
         assert open_all(page, home, [path]) == {path: 200}
         page.evaluate(TO_THE_END)
+        # The first key brings the theme, and with it what lets wide parts scroll by keyboard.
+        page.keyboard.press("Shift")
+        themed(page)
         assert visit.of_python == [], path
         if path == BOOK and not IN_EVERY_SETTING:
             continue
