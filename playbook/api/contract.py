@@ -1,4 +1,4 @@
-"""What each operation is asked and what it replies: the one contract between the page and Python.
+"""One file, for both sides are checked against it: what each operation is asked, and what it replies.
 
 Only type checkers read it, never the page: mypy holds the operations to it, and tsc the scripts, by way of
 ``docs/assets/js/python/contract.d.ts``, which ``python -m tools.quality.contract`` writes from it.

@@ -5,15 +5,13 @@ What a team's session does alike is :mod:`playbook.api.team`'s and :mod:`playboo
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from playbook.api import offers, team
+from playbook.api import handoff_export, offers, team
 from playbook.api.diagnosis import unfinished
-from playbook.api.downloads import Written, known, reply_of
 from playbook.api.handed_in import sources_of
 from playbook.api.requests import number_of
 from playbook.catalog.handoff import load_handoff
@@ -39,10 +37,7 @@ from playbook.narrative.handoff_reveal import handoff_screens
 from playbook.narrative.wording import small
 from playbook.renderers import handoff as formats
 from playbook.renderers import html
-from playbook.renderers.chat import chat
 from playbook.renderers.dispatch import direct_links
-from playbook.renderers.ticket import ticket
-from playbook.results.ballot import json_text
 from playbook.results.handoff import HandoffScope, handoff_document
 
 if TYPE_CHECKING:
@@ -59,11 +54,6 @@ _NO_TIMES: Final = Fault(
     problem="not said",
     expected="once, few or many",
     advice="Say above how often it’s performed.",
-)
-_NOT_AGREED: Final = Fault(
-    problem="holds the numbers of one or two people on a side, who have not said yes to showing them",
-    expected="their yes",
-    advice="Tick it above the buttons, or take the notes, which hold words only.",
 )
 
 
@@ -187,9 +177,7 @@ def notes(request: contract.TeamRequest) -> contract.Html:
 
 def export(request: contract.TeamExportRequest) -> contract.Download:
     """Return a handoff's result as text in a format, with its file name and media type."""
-    extension, media_type, write = _FORMATS[known(request, _FORMATS)]
-    written = write(document_of(request), handoff_plan_in(request), request)
-    return reply_of(written, f"handoff.{extension}", media_type)
+    return handoff_export.export(document_of(request), handoff_plan_in(request), _earlier(request), request)
 
 
 def document_of(request: contract.TeamRequest) -> HandoffResult:
@@ -248,69 +236,6 @@ def _sides(held: Sequence[str]) -> contract.SideCounts:
     counts = Counter(side_in(read(code_in(code), VERSIONS.values())) for code in held)
     return {"composers": counts[SIDES[0]], "performers": counts[SIDES[1]]}
 
-
-def _markdown(document: HandoffResult, agreed: HandoffPlan, request: contract.TeamExportRequest) -> Written:
-    site, earlier = request.get("site", ""), _earlier(request)
-    return Written(formats.markdown(document, load_instrument(), site, agreed, earlier))
-
-
-def _wiki(document: HandoffResult, agreed: HandoffPlan, request: contract.TeamExportRequest) -> Written:
-    html = formats.wiki(document, load_instrument(), request.get("site", ""), agreed, _earlier(request))
-    return Written(_markdown(document, agreed, request).text, html)
-
-
-def _chat(document: HandoffResult, agreed: HandoffPlan, request: contract.TeamExportRequest) -> Written:
-    instrument = load_instrument()
-    return Written(chat(formats.summary(document, instrument, agreed), instrument, request.get("site", "")))
-
-
-def _ticket(document: HandoffResult, agreed: HandoffPlan, request: contract.TeamExportRequest) -> Written:
-    instrument = load_instrument()
-    made = ticket(formats.summary(document, instrument, agreed), instrument, request.get("site", ""))
-    return Written(made.markdown, made.html, made.title)
-
-
-def _line(document: HandoffResult, agreed: HandoffPlan, _request: contract.TeamExportRequest) -> Written:
-    _need_yes(document, agreed)
-    return Written(document["line"])
-
-
-def _json(document: HandoffResult, agreed: HandoffPlan, _request: contract.TeamExportRequest) -> Written:
-    return Written(json_text({**document, "agreed": dataclasses.asdict(agreed)}, indent=2) + "\n")
-
-
-def _csv(document: HandoffResult, agreed: HandoffPlan, _request: contract.TeamExportRequest) -> Written:
-    return Written(formats.csv(document, agreed))
-
-
-def _svg(document: HandoffResult, agreed: HandoffPlan, _request: contract.TeamExportRequest) -> Written:
-    _need_yes(document, agreed)
-    return Written(formats.svg(document, load_instrument(), agreed))
-
-
-def _calendar(document: HandoffResult, agreed: HandoffPlan, request: contract.TeamExportRequest) -> Written:
-    now = datetime.fromisoformat(request["now"])
-    return Written(formats.calendar(document, load_instrument(), now, request.get("site", ""), agreed))
-
-
-def _need_yes(document: HandoffResult, agreed: HandoffPlan) -> None:
-    people = [document["sides"][side]["n"] for side in SIDES]
-    if asks_first_of_sides(*people) and not agreed.numbers:
-        raise PlaybookError(_NOT_AGREED)
-
-
-_Writer: TypeAlias = Callable[[Any, HandoffPlan, Any], Written]
-_FORMATS: Final[Mapping[str, tuple[str, str, _Writer]]] = {
-    "markdown": ("md", "text/markdown", _markdown),
-    "wiki": ("md", "text/markdown", _wiki),
-    "chat": ("txt", "text/plain", _chat),
-    "ticket": ("md", "text/markdown", _ticket),
-    "line": ("txt", "text/plain", _line),
-    "json": ("json", "application/json", _json),
-    "csv": ("csv", "text/csv", _csv),
-    "svg": ("svg", "image/svg+xml", _svg),
-    "ics": ("ics", "text/calendar", _calendar),
-}
 
 OPERATIONS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "ballot": ballot,

@@ -1,4 +1,4 @@
-"""The shape of all content that only the site shows: a dataclass is the schema of its TOML table.
+"""One file, read as a whole by writers: the shape of what only the site shows, a dataclass a TOML table.
 
 Texts are Markdown without headings unless a field says otherwise.
 """

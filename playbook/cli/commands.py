@@ -18,6 +18,7 @@ from playbook.cli.formats import render, write
 from playbook.cli.gathering import (
     gather_results,
     gather_team,
+    notes_on_intake,
     offer,
     saved_document,
 )
@@ -43,7 +44,7 @@ from playbook.results.checkpoint import checkpoint_document
 from playbook.results.team import team_document
 
 if TYPE_CHECKING:
-    from playbook.results.documents import Result, SavedTeamResult, TeamResult
+    from playbook.results.documents import Result, SavedTeamResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def team(
     whole = team_document(result, instrument, scope or gathered.scope, day, site, gathered.unreadable)
     document = cast("SavedTeamResult", whole)
     document["offered"] = [{"where": where, "kind": str(item.kind)} for where, item in gathered.offered]
-    Sink(form, output, site, numbers=numbers).put(document, _notes(document))
+    Sink(form, output, site, numbers=numbers).put(document, notes_on_intake(document))
     say(map(offer, gathered.offered))
     if gathered.unused:
         say([f"columns not used: {', '.join(gathered.unused)}"])
@@ -211,12 +212,3 @@ cli.add_command(handoff)
 cli.add_command(map_command)
 cli.add_command(code)
 cli.add_command(verify)
-
-
-def _notes(document: TeamResult) -> Iterable[str]:
-    if document["duplicates"]:
-        yield f"{document['duplicates']} came in again and count once"
-    if document["corrections"]:
-        ids = ", ".join(map(str, document["corrections"]))
-        yield f"possible corrections, all counted: ballot id {ids}"
-    yield from (f"left out: {item['where']}: {item['reason']}" for item in document["unreadable"])

@@ -28,6 +28,8 @@ from playbook.schema import is_of_first_version
 
 if TYPE_CHECKING:
     from playbook.results.documents import Result as Document
+    from playbook.results.documents import TeamResult
+    from playbook.results.handoff_documents import HandoffResult
 
 
 class Counter(Protocol):
@@ -119,6 +121,16 @@ def offer(offered: tuple[str, Offered]) -> Fault:
     """Return the sentence that says where something is offered, and how it counts."""
     where, item = offered
     return Fault(where, problem=f"may be a {item.kind}", advice=f"count it with --count {item.line}")
+
+
+def notes_on_intake(document: TeamResult | HandoffResult) -> Iterator[str]:
+    """Yield what is to be told of a result's ballots: repeats, corrections, what was left out."""
+    if document["duplicates"]:
+        yield f"{document['duplicates']} came in again and count once"
+    if document["corrections"]:
+        ids = ", ".join(map(str, document["corrections"]))
+        yield f"possible corrections, all counted: ballot id {ids}"
+    yield from (f"left out: {item['where']}: {item['reason']}" for item in document["unreadable"])
 
 
 def gather_results(

@@ -13,7 +13,7 @@ from playbook.catalog.load import load_instrument
 from playbook.cli import handoff_formats, say
 from playbook.cli.chosen import Chosen
 from playbook.cli.formats import FORMATS, write
-from playbook.cli.gathering import Asked, Gathered, gather, offer
+from playbook.cli.gathering import Asked, Gathered, gather, notes_on_intake, offer
 from playbook.cli.options import choice_options, day_option, key_option, output_option, site_option
 from playbook.cli.sealing import opener
 from playbook.codecs.handoff_csv import HandoffRows
@@ -81,9 +81,4 @@ def handoff(
 def _notes(document: HandoffResult, form: str) -> Iterator[str]:
     if form == "json":
         return
-    if document["duplicates"]:
-        yield f"{document['duplicates']} came in again and count once"
-    if document["corrections"]:
-        ids = ", ".join(map(str, document["corrections"]))
-        yield f"possible corrections, all counted: ballot id {ids}"
-    yield from (f"left out: {item['where']}: {item['reason']}" for item in document["unreadable"])
+    yield from notes_on_intake(document)

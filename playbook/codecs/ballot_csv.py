@@ -12,9 +12,10 @@ from typing import Final, Generic, TypeVar
 from playbook.codecs.answer_cells import BadRowError, Labels, is_answer, work_answer
 from playbook.codecs.ballot_rows import Answered, Rows, TeamRows
 from playbook.codecs.chat_paste import find_codes
-from playbook.codecs.column_titles import CODE, PART, ColumnTitles, told_title
+from playbook.codecs.column_titles import CODE, PART, ColumnTitles
 from playbook.codecs.sealed_code import Opener, no_key
-from playbook.codecs.table_rows import Dialect, Lines
+from playbook.codecs.table_head import Head
+from playbook.codecs.table_rows import Lines
 from playbook.domain.ballot import QUESTIONS, Ballot
 from playbook.domain.faults import Fault, PlaybookError
 
@@ -26,8 +27,6 @@ _HEAD: Final = 10
 _BELOW_TITLES: Final = re.compile(r"\{\s*\"ImportId\"|(?:Q|QID|SQ)\d+(?:[_.\[]\w+\]?)*$|:?-{2,}:?$|Response$")
 """What survey tools write in rows below the titles, and what rules off the titles in Markdown."""
 _PREFIX: Final = re.compile(r"\bF[O0]S?\W", re.IGNORECASE)
-_OF_A_RESULT: Final = frozenset({"score", "verdict"})
-"""Columns that stand beside those of the questions where a table tells results, and no ballots."""
 
 
 B = TypeVar("B", bound=Answered)
@@ -59,84 +58,6 @@ class BadRows:
             return tuple(self.listed)
         counted = "; ".join(f"{count} × {reason}" for reason, count in self.reasons.most_common())
         return (*self.listed, Fault(f"{more} more rows", "in all", problem=counted))
-
-
-@dataclass(slots=True)
-class _Head:
-    """The rows of titles, read in one dialect: which column holds what, and how surely."""
-
-    dialect: Dialect
-    width: int = 0
-    titles: dict[int, list[str]] = field(default_factory=dict)
-    meant: dict[int, tuple[str, int]] = field(default_factory=dict)
-
-    def add(self, cells: Sequence[str], known: ColumnTitles) -> None:
-        """Take in one more row of titles; a title above or below stands for what it does not name."""
-        self.width = max(self.width, len(cells))
-        filled = [(place, cell.strip()) for place, cell in enumerate(cells) if cell.strip()]
-        for place, cell in filled if len(filled) > 1 else ():
-            self.titles.setdefault(place, []).append(cell)
-        self.meant = known.columns(cells) | self.meant
-
-    @property
-    def columns(self) -> dict[str, int]:
-        """The place of each question and element: where its title is surest; raises for two alike."""
-        found: dict[str, int] = {}
-        faults = []
-        for place, (name, sure) in sorted(sorted(self.meant.items()), key=_sureness):
-            if name not in found:
-                found[name] = place
-            elif self.meant[found[name]][1] == sure and name != CODE:
-                both = f"two columns for {name} (columns {found[name] + 1} and {place + 1})"
-                faults.append(Fault(field="table", problem=both, expected="one"))
-        missing = [name for name in QUESTIONS if name not in found]
-        if missing:
-            expected = f"a header row with {', '.join(QUESTIONS)}"
-            faults.append(
-                Fault(field="table", problem=f"no column for {', '.join(missing)}", expected=expected)
-            )
-        if self._tells_results:
-            found_others = "found the columns of results"
-            faults.append(Fault(field="table", problem=found_others, expected="those of answers"))
-        if faults:
-            raise PlaybookError(*faults)
-        return found
-
-    @property
-    def complete(self) -> bool:
-        """Whether all four questions have a column."""
-        return {name for name, _ in self.meant.values()}.issuperset(QUESTIONS)
-
-    def has_title(self, beginning: str) -> bool:
-        """Tell whether a title begins with these letters."""
-        return any(title.startswith(beginning) for title in self._lower_titles())
-
-    @property
-    def _tells_results(self) -> bool:
-        return _OF_A_RESULT.issubset(self._lower_titles())
-
-    def _lower_titles(self) -> Iterator[str]:
-        return (title.casefold() for titles in self.titles.values() for title in titles)
-
-    @property
-    def score(self) -> int:
-        """How many columns are known."""
-        return len({name for name, _ in self.meant.values()} - {CODE})
-
-    @property
-    def sure(self) -> int:
-        """How many columns are known by more than a part of their title."""
-        return len({name for name, sure in self.meant.values() if sure < PART} - {CODE})
-
-    def unused(self, used: Iterable[int]) -> tuple[str, ...]:
-        """Return the titles of the columns that were not used, as far as they tell no answer."""
-        left = sorted(self.titles.keys() - set(used))
-        return tuple(told_title(self.titles[place], place) for place in left)
-
-
-def _sureness(item: tuple[int, tuple[str, int]]) -> int:
-    _, (_, sure) = item
-    return sure
 
 
 def is_table(lines: Sequence[str], titles: Mapping[str, str] | None = None) -> bool:
@@ -190,9 +111,9 @@ def read_rows(
         raise PlaybookError(Fault("", "table", first, expected, says="found no usable row{}", unseen=""))
 
 
-def _head(source: Lines, known: ColumnTitles, rows: int = _HEAD) -> _Head:
+def _head(source: Lines, known: ColumnTitles, rows: int = _HEAD) -> Head:
     """Return the titles in the dialect that finds most of them (question texts hold commas)."""
-    heads = [_Head(dialect) for dialect in source.dialects]
+    heads = [Head(dialect) for dialect in source.dialects]
     filled = 0
     while filled < rows and (row := source.logical()):
         filled += any(line.strip() for line in row)
@@ -220,7 +141,7 @@ class _Reader(Generic[B]):
 
     def __init__(
         self,
-        head: _Head,
+        head: Head,
         known: ColumnTitles,
         labels: Labels,
         bad: BadRows,
@@ -280,7 +201,7 @@ class _Reader(Generic[B]):
             self._name(self._head)
         return is_heading
 
-    def _name(self, head: _Head) -> None:
+    def _name(self, head: Head) -> None:
         self._columns = head.columns
 
     def _names(self, place: int, name: str, sure: int) -> bool:

@@ -34,6 +34,7 @@ from playbook.narrative.blocks import (
     labelled,
 )
 from playbook.narrative.common import Href
+from playbook.narrative.handoff_agreed import agreement_of, next_look_of
 from playbook.narrative.handoff_charts import work_score
 from playbook.narrative.summary import Summary, next_look
 
@@ -86,7 +87,7 @@ class HandoffNotes:
         """Yield what was agreed, the reading, what to do first, what to talk about, the table."""
         yield Heading(2, self.title())
         yield Paragraph((Span(self._meta()),), "meta")
-        if decided := tuple(self._agreement()):
+        if decided := tuple(agreement_of(self.agreed, self.instrument)):
             yield Lines(decided)
         yield self.verdict()
         yield from self.moved()
@@ -98,7 +99,7 @@ class HandoffNotes:
             yield Paragraph((Span(f"{self.says['talk']}:", strong=True),))
             yield talk
         yield self.table()
-        yield Lines((self._next_look(),))
+        yield Lines((next_look_of(self.document, self.agreed, self.says),))
         yield Paragraph((Span(self.says["limits"]),), "note")
         names = self.instrument.readings.labels
         links = [Span(names[place], href=self.href(place)) for place in ("method", "limits")]
@@ -277,30 +278,6 @@ class HandoffNotes:
     def _told(self, item: StrandPart) -> str:
         state = self.words.states[item["state"]]
         return f"{state}, {self.says['differ']}" if item["two_stories"] else state
-
-    def _agreement(self) -> Iterator[Inline]:
-        agreed, labels = self.agreed, self.instrument.readings.labels
-        take = load_take_away().words
-        if agreed.action:
-            by = wording.weekday_if_date(agreed.by)
-            owners = (agreed.owner, agreed.owner_performers, by)
-            owner = ", ".join(filter(None, owners))
-            who = (Span(" "), *labelled(labels["owner-by"], owner)) if owner else ()
-            yield (*labelled(labels["action"], f"{agreed.action}."), *who)
-        if agreed.success:
-            yield labelled(take["works-if"], f"{agreed.success}.")
-        if agreed.stop:
-            yield labelled(take["stop-if"], f"{agreed.stop}.")
-        if agreed.keep:
-            yield labelled(take["keep"], f"{agreed.keep}.")
-
-    def _next_look(self) -> Inline:
-        says, due = self.says, self.document["next_checkpoint"]
-        if due is None:
-            return labelled(says["next-look"], says["after-once"])
-        day = self.agreed.checkpoint or due["date"]
-        told = says["on-date"].format(date=wording.day(day)) if day else ""
-        return labelled(says["next-look"], told or says["in-weeks"].format(weeks=due["weeks"]))
 
 
 def _median(item: SideAnswers) -> str:

@@ -32,6 +32,7 @@ from playbook.renderers.dispatch import direct_links, short_links
 from playbook.results.handoff_appointment import handoff_appointment
 
 if TYPE_CHECKING:
+    from playbook.narrative.blocks import Block
     from playbook.narrative.summary import Summary
     from playbook.results.handoff_documents import HandoffResult
 
@@ -49,8 +50,7 @@ def markdown(
     earlier: SeamSummary | None = None,
 ) -> str:
     """Return a handoff's result as Markdown for the notes."""
-    blocks = handoff_reading(document, load_handoff(), instrument, short_links(site), agreed, earlier)
-    return markdown_format.of_blocks(blocks)
+    return markdown_format.of_blocks(_notes(document, instrument, site, agreed, earlier))
 
 
 def wiki(
@@ -61,8 +61,17 @@ def wiki(
     earlier: SeamSummary | None = None,
 ) -> str:
     """Return a handoff's result as plain HTML for the clipboard."""
-    blocks = handoff_reading(document, load_handoff(), instrument, short_links(site), agreed, earlier)
-    return rich_text.of_blocks(blocks)
+    return rich_text.of_blocks(_notes(document, instrument, site, agreed, earlier))
+
+
+def _notes(
+    document: HandoffResult,
+    instrument: Instrument,
+    site: str,
+    agreed: HandoffPlan,
+    earlier: SeamSummary | None,
+) -> tuple[Block, ...]:
+    return handoff_reading(document, load_handoff(), instrument, short_links(site), agreed, earlier)
 
 
 def summary(document: HandoffResult, instrument: Instrument, agreed: HandoffPlan = NOTHING_AGREED) -> Summary:

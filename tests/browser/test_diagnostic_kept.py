@@ -118,6 +118,12 @@ def test_a_link_pasted_into_the_open_page_is_opened_too(own: Page) -> None:
     marked(own, SHARED)
 
 
+def test_a_link_is_opened_even_where_the_page_notes_its_own_answers_just_then(own: Page) -> None:
+    own.evaluate(f"location.hash = '#{PLATFORM_CODE}'; history.replaceState(null, '', '#scope=Noted')")
+    expect(own.locator("[data-part=shared]")).to_contain_text("came with the link")
+    marked(own, SHARED)
+
+
 def test_a_scope_in_the_address_names_the_work(page: Page, home: str) -> None:
     opened(page, home, "#scope=Pricing%20rewrite%2C%20next%20six%20weeks")
     expect(page.get_by_label("Which piece of work?")).to_have_value("Pricing rewrite, next six weeks")

@@ -22,7 +22,7 @@ COUNT = "#team-count"
 TEXT = "(css) => document.querySelector(css)?.innerText"
 IS_MARKED = "(number) => document.querySelectorAll('[data-item] input:checked').length === number"
 CLICK = "(css) => document.querySelector(css).click()"
-VALUE = "(css, wanted) => document.querySelector(css).value === wanted"
+VALUE = "(css, wanted) => document.querySelector(css)?.value === wanted"
 PASTE = """(text) => {
   document.querySelector("#team-box").value = text;
   document.querySelector("[data-act=add]").click();

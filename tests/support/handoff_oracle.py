@@ -483,6 +483,7 @@ def handoff(
     what: str | None = None,
     date: str | None = None,
 ) -> dict:
+    """In one piece, in the order of the text: the whole of a handoff's result."""
     got = collect(ballots)
     by = {s: [b for b in got["ballots"] if b["side"] == s] for s in SIDES}
     n = {s: len(by[s]) for s in SIDES}
@@ -545,7 +546,7 @@ def asks_first(n_composers: int, n_performers: int) -> bool:
 
 
 def leaving(doc: dict, yes: bool = False) -> dict:
-    """What may leave the page (notes, wiki, chat, CSV, line, picture, paper); `ask` tells whether a question came first."""
+    """In one piece, as the text tells it: what may leave the page; `ask` tells whether a question came first."""
     n = {s: doc["sides"][s]["n"] for s in SIDES}
     ask = asks_first(n["composers"], n["performers"])
     numbers = yes or not ask
@@ -803,7 +804,10 @@ def _latest(notes: Iterable[dict], key: Any) -> dict:
 def map_lists(
     pieces: Iterable[dict], joins: Iterable[tuple[str, str]] = (), seams: Iterable[dict] = ()
 ) -> dict:
-    """{"pieces", "due", "due_handoffs", "asked", "meet", "unscored", "unplaced"}; joins are (from, to)."""
+    """In one piece, list after list as the text has them; joins are (from, to).
+
+    {"pieces", "due", "due_handoffs", "asked", "meet", "unscored", "unplaced"}
+    """
     P = _latest(pieces, lambda p: _name(p["name"]))
     S = _latest(seams, lambda s: (_name(s["from"]), _name(s["to"])))
 

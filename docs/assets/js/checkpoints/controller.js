@@ -5,6 +5,7 @@
 
 import { SITE, ask } from "../python/client.js";
 import { watchFor } from "../python/warmup.js";
+import { followFragment } from "../shared/address.js";
 import { element, hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
 import { saveText } from "../shared/download.js";
 import { ExportBar } from "../shared/export-bar.js";
@@ -65,7 +66,7 @@ export class CheckpointsController {
     this.#root.addEventListener("click", (event) => this.#clicked(event), { signal });
     const keep = part(this.#root, "keep", HTMLInputElement);
     keep.addEventListener("change", () => this.#keep(keep.checked), { signal });
-    window.addEventListener("hashchange", () => this.#readAddress(), { signal });
+    followFragment((hash) => this.#readAddress(hash), signal);
     window.addEventListener("storage", (event) => this.#changedElsewhere(event), { signal });
     signal.addEventListener("abort", () => this.#liveRegion.stop());
     watchFor(this.#root, [], signal);
@@ -73,7 +74,7 @@ export class CheckpointsController {
     this.#root.hidden = false;
     this.#saved.recall();
     this.#compare(null);
-    this.#readAddress();
+    this.#readAddress(location.hash);
   }
 
   /** @param {import("../shared/paste-box.js").Piece} piece */
@@ -233,8 +234,9 @@ export class CheckpointsController {
     this.#compare(null);
   }
 
-  #readAddress() {
-    const parts = partsOf(location.hash);
+  /** @param {string} hash */
+  #readAddress(hash) {
+    const parts = partsOf(hash);
     const text = parts.some((item) => item.startsWith("line=")) ? [whole(parts)] : parts.filter(isCode);
     if (!text.length) return;
     history.replaceState(history.state, "", location.pathname + location.search);

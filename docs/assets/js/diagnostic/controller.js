@@ -1,5 +1,5 @@
 /**
- * Connects the parts of the diagnostic: answers go to the session and to Python, its replies to the panel.
+ * One controller, for every part meets here: answers go to the session and to Python, its replies to the panel.
  * @module
  */
 
@@ -7,6 +7,7 @@ import { Refusal, SITE, exported, read } from "../python/client.js";
 import { RuntimeFault } from "../python/error-messages.js";
 import { runtime } from "../python/runtime.js";
 import { watchFor } from "../python/warmup.js";
+import { followFragment } from "../shared/address.js";
 import { BallotForm } from "../shared/ballot-form.js";
 import { EMPTY, isEmpty } from "../shared/ballot.js";
 import { metadata } from "../shared/clock.js";
@@ -81,7 +82,7 @@ export class DiagnosticController {
   wake() {
     const signal = this.#signal;
     this.#root.addEventListener("click", (event) => this.#clicked(event), { signal });
-    window.addEventListener("hashchange", () => this.#readAddress(), { signal });
+    followFragment((hash) => this.#readAddress(hash), signal);
     window.addEventListener("storage", (event) => this.#changedElsewhere(event), { signal });
     runtime.addEventListener("change", () => this.#follow(), { signal });
     signal.addEventListener("abort", () => this.#liveRegion.stop());
@@ -93,7 +94,7 @@ export class DiagnosticController {
     this.#session.recall();
     this.#takeWhatIsGiven();
     if (runtime.state.name !== "idle") this.#follow();
-    this.#readAddress();
+    this.#readAddress(location.hash);
   }
 
   /**
@@ -229,8 +230,9 @@ export class DiagnosticController {
     if (this.#addressRead && !this.#refused) this.#session.writeAddress();
   }
 
-  async #readAddress() {
-    const { code, scope, answer } = readFragment(location.hash, this.#form.longestScope);
+  /** @param {string} hash */
+  async #readAddress(hash) {
+    const { code, scope, answer } = readFragment(hash, this.#form.longestScope);
     if (code && code !== this.#session.code) await this.#openCode(code, scope ?? "");
     else {
       const first = this.#form.has(answer) ? answer : null;
@@ -247,6 +249,7 @@ export class DiagnosticController {
    * @param {string} scope
    */
   async #openCode(code, scope) {
+    this.#addressRead = false;
     this.#form.show(EMPTY);
     this.#busy(true);
     try {
@@ -309,7 +312,7 @@ export class DiagnosticController {
 
   #retry() {
     runtime.retry();
-    if (partsOf(location.hash).some(isCode)) this.#readAddress();
+    if (partsOf(location.hash).some(isCode)) this.#readAddress(location.hash);
     else this.#changed();
   }
 

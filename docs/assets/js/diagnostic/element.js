@@ -3,6 +3,7 @@
  * @module
  */
 
+import { leaveForOther } from "../shared/address.js";
 import { invitationIn } from "../shared/fragment.js";
 import { DiagnosticController } from "./controller.js";
 import { InvitedBallot } from "./invited-ballot.js";
@@ -15,8 +16,7 @@ export class PlaybookDiagnostic extends HTMLElement {
     this.#leave = new AbortController();
     const { signal } = this.#leave;
     const invited = invitationIn(location.hash);
-    const other = () => invitationIn(location.hash) !== invited && location.reload();
-    window.addEventListener("hashchange", other, { signal });
+    leaveForOther(invited, signal);
     (invited ? new InvitedBallot(this, signal) : new DiagnosticController(this, signal)).wake();
   }
 

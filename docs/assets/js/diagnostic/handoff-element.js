@@ -3,6 +3,7 @@
  * @module
  */
 
+import { leaveForOther } from "../shared/address.js";
 import { handoffIn, invitationIn } from "../shared/fragment.js";
 import { InvitedBallot } from "./invited-ballot.js";
 
@@ -14,7 +15,7 @@ export class PlaybookHandoffBallot extends HTMLElement {
     this.#leave = new AbortController();
     const { signal } = this.#leave;
     const invited = invitationIn(location.hash);
-    window.addEventListener("hashchange", () => invitationIn(location.hash) !== invited && location.reload(), { signal });
+    leaveForOther(invited, signal);
     this.hidden = !invited;
     if (invited) new InvitedBallot(this, signal, handoffIn(location.hash)).wake();
   }

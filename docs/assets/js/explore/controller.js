@@ -5,6 +5,7 @@
 
 import { ask } from "../python/client.js";
 import { watchFor } from "../python/warmup.js";
+import { followFragment } from "../shared/address.js";
 import { copy } from "../shared/clipboard.js";
 import { hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
 import { latestOnly } from "../shared/latest-only.js";
@@ -72,7 +73,7 @@ export class ExplorationController {
     this.#root.addEventListener("input", (event) => this.#input(event), { signal });
     this.#root.addEventListener("submit", (event) => this.#submit(event), { signal });
     this.#root.addEventListener("click", (event) => this.#clicked(event), { signal });
-    window.addEventListener("hashchange", () => this.#followAddress(), { signal });
+    followFragment((hash) => this.#followAddress(hash), signal);
     const width = new ResizeObserver(() => this.#resized());
     width.observe(this.#root);
     signal.addEventListener("abort", () => {
@@ -86,7 +87,7 @@ export class ExplorationController {
     }
     watchFor(this.#root, [], signal);
     this.#sliders.tell();
-    if (!this.#followAddress()) this.#askGuess();
+    if (!this.#followAddress(location.hash)) this.#askGuess();
   }
 
   #leave() {
@@ -101,8 +102,9 @@ export class ExplorationController {
     this.#after.hidden = true;
   }
 
-  #followAddress() {
-    const asked = this.#sliders.fromAddress();
+  /** @param {string} hash */
+  #followAddress(hash) {
+    const asked = this.#sliders.askedBy(hash);
     if (!asked) return false;
     this.#sliders.set(asked);
     this.#open();

@@ -63,9 +63,12 @@ export class Sliders {
     return new URLSearchParams(this.settings).toString();
   }
 
-  /** @returns {Settings | null} what the address asks for, if it asks for any of these sliders */
-  fromAddress() {
-    const asked = Object.fromEntries(new URLSearchParams(location.hash.slice(1)));
+  /**
+   * @param {string} hash
+   * @returns {Settings | null} what an address asks for, if it asks for any of these sliders
+   */
+  askedBy(hash) {
+    const asked = Object.fromEntries(new URLSearchParams(hash.slice(1)));
     return this.#inputs.some(({ name }) => name in asked) ? asked : null;
   }
 }

@@ -4,13 +4,15 @@
  */
 
 import { watchFor } from "../python/warmup.js";
+import { followFragment } from "../shared/address.js";
 import { copy } from "../shared/clipboard.js";
-import { all, hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
+import { hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
 import { handoffIn, isCode, partsOf, scopeIn } from "../shared/fragment.js";
 import { warnWhile } from "../shared/leave-warning.js";
 import { LiveRegion } from "../shared/live-region.js";
 import { BallotIntake } from "./ballot-intake.js";
 import { EarlyReveal } from "./early-reveal.js";
+import { HandedOver } from "./handed-over.js";
 import { countOf } from "./intake-status.js";
 import { Invitation } from "./invitation.js";
 import { Results } from "./results.js";
@@ -39,6 +41,7 @@ export class TeamController {
   #earlyReveal;
   #sharedDevice;
   #tables;
+  #handedOver;
   #liveRegion;
   #scope;
   #people;
@@ -84,6 +87,7 @@ export class TeamController {
     this.#earlyReveal = new EarlyReveal(root, signal);
     this.#sharedDevice = new SharedDevice(root, session, this, signal);
     this.#tables = new RoomTables(root, session, this, signal);
+    this.#handedOver = new HandedOver(root, session, (isTimes) => this.#handed(isTimes), signal);
   }
 
   /** Show the session as it is, read the address, and listen. */
@@ -92,8 +96,7 @@ export class TeamController {
     this.#root.addEventListener("click", (event) => this.#clicked(event), { signal });
     this.#scope.addEventListener("input", () => this.#named(), { signal });
     this.#people.addEventListener("input", () => this.#expected(), { signal });
-    for (const field of this.#handed) field.addEventListener("input", () => this.#hand(field), { signal });
-    window.addEventListener("hashchange", () => this.#readAddress(), { signal });
+    followFragment((hash) => this.#readAddress(hash), signal);
     warnWhile("session", () => session.unsaved || this.#intake.isReading);
     signal.addEventListener("abort", () => this.#liveRegion.stop());
     watchFor(this.#root, [], signal);
@@ -105,7 +108,7 @@ export class TeamController {
     if (isBack && session.n) this.#intake.tell(BACK);
     if (session.revealed) this.#results.open(false);
     if (session.passing) this.#sharedDevice.open();
-    this.#readAddress();
+    this.#readAddress(location.hash);
   }
 
   /** Ballots came or went. */
@@ -195,7 +198,7 @@ export class TeamController {
   }
 
   #show() {
-    this.#showHanded();
+    this.#handedOver.show();
     if (this.#scope.value !== session.scope) this.#scope.value = session.scope;
     this.#people.value = session.expected ? String(session.expected) : "";
     this.#intake.show();
@@ -210,24 +213,10 @@ export class TeamController {
     this.#results.later();
   }
 
-  /** The fields that tell of a handoff, besides what is handed over; a team has none. */
-  get #handed() {
-    return all(this.#root, "[data-handed]", HTMLInputElement);
-  }
-
-  #showHanded() {
-    for (const field of this.#handed) {
-      const value = /** @type {Record<string, string>} */ (session.handed)[field.dataset.handed ?? ""] ?? "";
-      if (field.type === "radio") field.checked = field.value === value;
-      else if (field.value !== value) field.value = value;
-    }
-  }
-
-  /** @param {HTMLInputElement} field */
-  #hand(field) {
-    session.hand(field.dataset.handed ?? "", field.value.trim());
+  /** @param {boolean} isTimes it is how often a handoff is performed, on which the result rests */
+  #handed(isTimes) {
     this.#named();
-    if (session.revealed && field.type === "radio") this.#results.open(false);
+    if (session.revealed && isTimes) this.#results.open(false);
   }
 
   #expected() {
@@ -238,12 +227,13 @@ export class TeamController {
     this.#results.later();
   }
 
-  #readAddress() {
-    const parts = partsOf(location.hash);
-    const { what, ...handed } = handoffIn(location.hash);
+  /** @param {string} hash */
+  #readAddress(hash) {
+    const parts = partsOf(hash);
+    const { what, ...handed } = handoffIn(hash);
     const scope = session.handoff ? what || null : scopeIn(parts);
     for (const [name, value] of Object.entries(session.handoff ? handed : {})) if (value) session.hand(name, value);
-    this.#showHanded();
+    this.#handedOver.show();
     const codes = parts.filter(isCode);
     if (scope === null && !codes.length) return;
     history.replaceState(history.state, "", location.pathname + location.search);
@@ -287,7 +277,7 @@ export class TeamController {
   #timed(act) {
     if (!session.handoff || session.handed.times || session.saved) return act();
     this.#complain(NO_HANDOFF);
-    this.#handed.find(({ type }) => type === "radio")?.focus();
+    this.#handedOver.focusTimes();
     this.announce(NO_HANDOFF);
   }
 

@@ -1,5 +1,5 @@
 /**
- * What a team's session knows: ballots as codes, counts, what was agreed. It lives as long as its tab, which keeps it.
+ * One class, for its tab keeps it as one record: what a session knows, ballots as codes, counts, what was agreed.
  * @module
  */
 
