@@ -10,6 +10,8 @@ PY := .venv/bin/python
 PLACE := $(shell printf %s "$$PWD" | cksum | cut -d' ' -f1)
 VENV := .venv/ready-$(PLACE)
 NODE := node_modules/.ready
+# One more than there are cores: much of a test's time goes by in waiting for a browser.
+WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 ROOMS := domain codecs catalog charts results narrative renderers importers api cli
 
 .PHONY: help serve preview test quick site verify stage check oracle axe coverage fuzz mutants proofs seals reproducible tamper zensical bench lock clean setup
@@ -40,7 +42,7 @@ test: setup ## run every test, those in a browser and in Pyodide included
 	@$(PY) -m tools.quality.browsers --others
 	@$(PY) -m tools.quality.java
 	@$(PY) -m tools.site.build
-	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --timeout 300 --timeout-method thread --durations 10 $(PYTEST)
+	@$(PY) -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist worksteal --timeout 300 --timeout-method thread --durations 10 $(PYTEST)
 
 quick: setup ## run the tests that a change touches, in a minute at most (SINCE=main compares with a revision)
 	@tools/setup/require.sh git

@@ -53,7 +53,7 @@ def books_told(_site: Site) -> str:
 def coverage_told(_site: Site) -> str:
     """Return how many of 1,000 intervals hold the exact wait."""
     proof = load_explorations().waiting.proof
-    return f"{proof.at_70} (at 70 % full) and {proof.at_80} (at 80 % full)"
+    return f"{proof.at_70} (at 70% full) and {proof.at_80} (at 80% full)"
 
 
 def feedback_coverage_told(_site: Site) -> str:

@@ -45,10 +45,10 @@ _THENS: Final = ("then", "then-team", "then-seen")
 
 _GROUPS: Final[Mapping[str, str]] = {
     "patterns.kinds": "factory orchestra blend split",
-    "patterns.beside": "n-of all one-step both-ways rest also-no-way also-contested tighter looser "
+    "patterns.beside": "n-of all numbered one-step both-ways rest also-no-way also-contested tighter looser "
     "near-factory near-orchestra odd-with-odd odd-with-core odd-fits odd-mixed seam-factory seam-orchestra "
     "seam-mixed",
-    "patterns.edge": "say or factory-split factory-blend orchestra-split orchestra-blend blend-split "
+    "patterns.edge": "say or suits factory-split factory-blend orchestra-split orchestra-blend blend-split "
     "blend-factory blend-orchestra split-factory split-orchestra split-blend border-factory "
     "border-orchestra",
     "guidance.first": "cost cost-of-one cost-odd cost-half-way cost-no-way cost-both-ways early move "

@@ -129,7 +129,7 @@ def _shares(shares: Shares) -> Found:
     for number, bar in enumerate(shares.bars, 1):
         together = sum(share.percent for share in bar.shares)
         if together != WHOLE:
-            yield f"bars[{number}]", f"{together} %", f"{WHOLE} %"
+            yield f"bars[{number}]", f"{together}%", f"{WHOLE}%"
 
 
 CHECKS: Final[Mapping[type[Drawing], Callable[[Any], Found]]] = {

@@ -136,7 +136,7 @@ def percent(share: float) -> str:
     whole = round(share * 100)
     if 0 < share < 1:
         whole = min(max(whole, 1), 99)
-    return f"{whole} %"
+    return f"{whole}%"
 
 
 def amount(value: float) -> str:

@@ -29,7 +29,7 @@ def shares(frame: Frame, drawing: Shares, place: float) -> str:
 
 def said(share: Share) -> str:
     """Say a part with its percent."""
-    return f"{share.percent} % {share.name}"
+    return f"{share.percent}% {share.name}"
 
 
 def _bar(style: Style, bar: Bar, top: float, full: float) -> Piece:
@@ -39,7 +39,7 @@ def _bar(style: Style, bar: Bar, top: float, full: float) -> Piece:
     for index, share in enumerate(bar.shares):
         width = (full - 2) * share.percent / 100
         body += _part(style, (x, y, width, HEIGHT), index)
-        number = f"{share.percent} %"
+        number = f"{share.percent}%"
         if index % STYLES != FILLED and text_width(number, TEXT_SIZE) + 12 <= width:
             body += canvas.words(
                 x + width / 2, y + 22, number, text_anchor="middle", font_weight="600", **canvas.halo

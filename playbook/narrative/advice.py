@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.guidance import habit_of, move_of, way_of
@@ -160,7 +160,10 @@ class _Adviser:
         if first in self.unagreed:
             move = ways.pop(0)
         rest = [self._move(name) for name in self.fit["plan"] if name not in (first, asked)]
-        return Advice(move, ask, (*ways, *rest), tools_first=first == TOOLS)
+        # Tools follow from the model: one without an agreed way waits for what pulls.
+        tools = [way for way in ways if way.name == self.instrument.elements[TOOLS].name]
+        sooner = [way for way in ways if way not in tools]
+        return Advice(move, ask, (*sooner, *rest, *tools), tools_first=first == TOOLS)
 
     def _first_move(self, name: str) -> Step:
         if name not in (SPLIT, TALK):
@@ -173,19 +176,14 @@ class _Adviser:
         """Yield what gives each unagreed element its way, the first move's first; one step for each play."""
         first = self.fit["first_move"]
         names = sorted(self.unagreed, key=lambda name: name != first)
-        steps: dict[str, Step] = {}
-        for name in names:
-            element = self.instrument.elements[name]
-            way = way_of(self.instrument.guidance, name, self.kind)
-            if way.play in steps:
-                before = steps[way.play]
-                both = wording.listed([before.name, element.name.lower()])
-                say = f"{before.say} {way.say}"
-                steps[way.play] = replace(before, name=both, say=say, act=say)
-            else:
-                steps[way.play] = Step(element.name, way.say, way.say, play=way.play, guide=element.step)
-        for play, step in steps.items():
-            yield replace(step, play=self._unnamed([play]))
+        ways = {name: way_of(self.instrument.guidance, name, self.kind) for name in names}
+        for play in dict.fromkeys(way.play for way in ways.values()):
+            alike = [name for name in names if ways[name].play == play]
+            elements = [self.instrument.elements[name] for name in alike]
+            title = wording.listed([elements[0].name, *(element.name.lower() for element in elements[1:])])
+            # What is written on the board comes after the board.
+            say = " ".join(ways[name].say for name in sorted(alike, key=lambda name: name != TOOLS))
+            yield Step(title, say, say, play=self._unnamed([play]), guide=elements[0].step)
 
     def _move(self, name: str) -> Step:
         element, item = self.instrument.elements[name], self.fit["gaps"][name]

@@ -26,6 +26,7 @@ from playbook.narrative.common import (
     Href,
     checkpoint_sentence,
     closing,
+    doubt_of,
     kind_of,
     other_causes,
     pitfall_questions,
@@ -94,7 +95,7 @@ def questions(document: BallotResult, instrument: Instrument, href: Href) -> Ite
 def _doubts(document: BallotResult, instrument: Instrument) -> Iterator[Block]:
     """Yield what would make the reading wrong, with the edge, and when to look again."""
     yield Heading(3, instrument.readings.labels["doubts"])
-    yield Paragraph((Span(instrument.readings.work[kind_of(document["work"])].wrong),))
+    yield Paragraph((Span(doubt_of(document, instrument)),))
     yield from (Paragraph(text, "edge") for text in edge_texts(document, instrument))
     when = checkpoint_sentence(document["next_checkpoint"], document["work"]["verdict"], instrument)
     early = document["fit"] is not None and document["fit"]["verdict"] == "partial"

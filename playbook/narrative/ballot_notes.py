@@ -9,7 +9,7 @@ from playbook.catalog.instrument import Instrument
 from playbook.narrative.advice import advice_blocks, without_first
 from playbook.narrative.ballot import answer_tables, questions
 from playbook.narrative.blocks import Block, Code, Paragraph, Span
-from playbook.narrative.common import Href, kind_of, other_causes
+from playbook.narrative.common import Href, doubt_of, other_causes
 from playbook.narrative.pattern import headline_of, seam_texts
 from playbook.narrative.summaries import summary_of_ballot
 from playbook.narrative.summary import notes_foot, notes_head
@@ -34,6 +34,6 @@ def _blocks(document: BallotResult, instrument: Instrument, href: Href) -> Itera
     yield from filter(None, map(without_first, advice_blocks(document, instrument, href)))
     yield from answer_tables(document, instrument)
     yield from questions(document, instrument, href)
-    yield Paragraph((Span(instrument.readings.work[kind_of(document["work"])].wrong),))
+    yield Paragraph((Span(doubt_of(document, instrument)),))
     yield notes_foot(instrument, href)
     yield Code(document["code"])

@@ -66,6 +66,12 @@ def kind_of(work: BallotWork | TeamWork | PointWork) -> str:
     return str(side(reference_of(work))) if work["odd"] else work["verdict"]
 
 
+def doubt_of(document: Fitted, instrument: Instrument) -> str:
+    """Return what would make a reading wrong; where one answer sticks out, what makes a seam doubtful."""
+    kind = Verdict.SPLIT if document["work"]["odd"] else kind_of(document["work"])
+    return instrument.readings.work[kind].wrong
+
+
 def told_direction(fit: BallotFit | TeamFit) -> str:
     """Return which way the habits pull; a mean near nothing may hide that all pull one way."""
     if fit["direction"] != "mixed":

@@ -58,8 +58,20 @@ def practice_of(document: Fitted, name: str) -> float:
     return float(document["practice"]["answers"][name])
 
 
+def is_shared(document: Fitted) -> bool:
+    """Tell whether the reading is one that everybody holds: one person's, or a team's without two sides."""
+    if document["kind"] == "ballot":
+        return True
+    return document["work"]["settled"] and not document["work"]["camps"]
+
+
 def seam_texts(document: Fitted, instrument: Instrument) -> Iterator[Inline]:
-    """Yield what the odd answer or the seam usually is, what each part needs, where the practice stands."""
+    """Yield what the odd answer or the seam usually is, what each part needs, where the practice stands.
+
+    Nothing where two sides see the work differently: nobody gave the answers that would be read.
+    """
+    if not is_shared(document):
+        return
     work, patterns = document["work"], instrument.patterns
     fit = document["fit"]
     lean = fit["lean"] if fit else None
@@ -84,7 +96,7 @@ def seam_texts(document: Fitted, instrument: Instrument) -> Iterator[Inline]:
 def seam_question(document: Fitted, instrument: Instrument) -> str | None:
     """Return the question that finds the seam, where there is one."""
     seam = document["work"]["seam"]
-    if not seam or document["work"]["odd"]:
+    if not seam or document["work"]["odd"] or not is_shared(document):
         return None
     return instrument.patterns.seams["-".join(seam)].ask
 
@@ -93,7 +105,13 @@ def edge_texts(document: BallotResult, instrument: Instrument) -> Iterator[Inlin
     """Yield what one point on one answer would make of the work, and to which side a border counts."""
     work, edge = document["work"], instrument.patterns.edge
     if work["edge"]:
-        what = edge["or"].join(edge[f"{work['verdict']}-{other}"] for other in work["edge"])
+        lean = document["fit"]["lean"] if document["fit"] else None
+        what = edge["or"].join(
+            edge["suits"].replace("{kind}", f"{{{other}}}")
+            if other == lean and other in OTHER_BOOK
+            else edge[f"{work['verdict']}-{other}"]
+            for other in work["edge"]
+        )
         yield voiced(edge["say"].replace("{what}", what))
     borders = {"factory": Side.FACTORY, "orchestra": Side.ORCHESTRA}
     if work["verdict"] in borders and side(work["score"]) is not Side.MIDDLE and _is_border(work["score"]):
@@ -264,9 +282,8 @@ class _Pattern:
         leaning = sum(fit["gaps"][name]["gap"] * towards > 0 for name in fit["plan"])
         number, all_of_them = wording.number_in_words(leaning), wording.number_in_words(len(fit["gaps"]))
         beside = self.instrument.patterns.beside
-        if leaning == len(fit["gaps"]):
-            return beside["all"].format(k=all_of_them)
-        return beside["n-of"].format(n=number, k=all_of_them)
+        told = beside["all" if leaning == len(fit["gaps"]) else "n-of"].format(n=number, k=all_of_them)
+        return told if len(fit["gaps"]) == len(ELEMENTS) else told + beside["numbered"]
 
     def _names(self, names: Iterable[str]) -> str:
         return names_of(names, self.instrument)

@@ -15,7 +15,7 @@ from playbook.narrative.advice import Step, advice_of
 from playbook.narrative.blocks import Inline, labelled, voiced
 from playbook.narrative.charts import practice_score
 from playbook.narrative.common import title_of
-from playbook.narrative.pattern import edge_texts, headline_of, names_of, plain
+from playbook.narrative.pattern import edge_texts, headline_of, is_shared, names_of, plain
 from playbook.narrative.summary import Summary, after_look, next_look
 from playbook.results.ballot import needs_splitting, reference_of
 
@@ -27,7 +27,6 @@ def summary_of_ballot(document: BallotResult, instrument: Instrument) -> Summary
     """Return what one person's result comes to; its decision is only proposed."""
     will, proposal = _proposed(document, instrument)
     take, due = load_take_away().words, document["next_checkpoint"]
-    early = document["fit"] is not None and document["fit"]["verdict"] == "partial"
     day = [wording.day(document["date"])] if document["date"] else []
     return Summary(
         title=title_of(document["scope"], instrument).text,
@@ -39,7 +38,7 @@ def summary_of_ballot(document: BallotResult, instrument: Instrument) -> Summary
         agreed=proposal,
         proposed=True,
         next_look=next_look(due, proposal),
-        after_look=_around_the_look(due, instrument, "answer-first" if early else ""),
+        after_look=_around_the_look(due, instrument, _before_the_look(document)),
         open=tuple(edge_texts(document, instrument)),
     )
 
@@ -66,9 +65,16 @@ def summary_of_team(
         nothing=take["nothing"],
         proposed=proposed,
         next_look=next_look(due, agreed),
-        after_look=_around_the_look(due, instrument, "talk-first" if document["work"]["camps"] else ""),
+        after_look=_around_the_look(due, instrument, _before_the_look(document)),
         open=tuple(_open(document, instrument, agreed)),
     )
+
+
+def _before_the_look(document: Fitted) -> str:
+    """Return the key of what is to be done before the next look; empty where there is nothing."""
+    if document["kind"] == "team" and document["work"]["camps"]:
+        return "talk-first"
+    return "answer-first" if document["fit"] and document["fit"]["verdict"] == "partial" else ""
 
 
 def _around_the_look(due: Due, instrument: Instrument, first: str) -> str:
@@ -110,9 +116,9 @@ def _nothing_yet(document: TeamResult, instrument: Instrument, agreed: ActionPla
 
 def _reading(document: Fitted, instrument: Instrument, *, numbers: bool = True) -> str:
     """Return the headline with its numbers: where the work sits, and where it is run."""
-    said = headline_of(document, instrument).text.rstrip(".")
+    said, more, rest = headline_of(document, instrument).text.rstrip(".").partition(". ")
     told = ", ".join(_numbers(document)) if numbers else ""
-    return f"{said} ({told})." if told else f"{said}."
+    return f"{said} ({told}){more}{rest}." if told else f"{said}{more}{rest}."
 
 
 def _numbers(document: Fitted) -> Iterator[str]:
@@ -120,18 +126,15 @@ def _numbers(document: Fitted) -> Iterator[str]:
     if needs_splitting(work, work["verdict"]):
         return
     yield take["work-at"].format(score=one_decimal(reference_of(work)))
-    if (run := practice_score(document)) is not None:
+    fit, run = document["fit"], practice_score(document)
+    if run is not None and fit and fit["verdict"] not in ("partial", "no-agreed-way"):
         yield take["run-at"].format(score=one_decimal(run))
 
 
 def _told(document: TeamResult, agreed: ActionPlan) -> bool:
     """Tell whether numbers stand behind the reading: it is a shared one, and they may leave the page."""
     hidden = withheld(document["n"], numbers_allowed=agreed.numbers)
-    return Detail.NUMBERS not in hidden and not _unshared(document)
-
-
-def _unshared(document: TeamResult) -> bool:
-    return bool(document["work"]["camps"]) or not document["work"]["settled"]
+    return Detail.NUMBERS not in hidden and is_shared(document)
 
 
 def opposed_in(document: TeamResult) -> list[str]:
@@ -142,7 +145,7 @@ def opposed_in(document: TeamResult) -> list[str]:
 
 def _undecided(document: TeamResult, instrument: Instrument) -> str:
     """Return what a team without a shared reading does not agree on; nothing where it has one."""
-    if not _unshared(document):
+    if is_shared(document):
         return ""
     names = opposed_in(document)
     return names_of(names, instrument) if names else load_take_away().words["which-work"]
@@ -168,9 +171,14 @@ def _open(document: TeamResult, instrument: Instrument, agreed: ActionPlan) -> I
         if told := agreed.opposed.get(name):
             question = instrument.questions[name].name.lower()
             yield labelled(take["open"], wording.sentence(take["open-on"].format(name=question, told=told)))
+    questions = document["work"]["questions"]
+    spread = [name for name in document["work"]["discuss"] if questions[name]["agreement"] == "spread"]
+    if spread and not (agreed.action or agreed.play) and is_shared(document):
+        said = instrument.readings.reveal.talk_first.format(names=names_of(spread, instrument))
+        yield labelled(take["open"], wording.small(said))
     if contested := document["practice"]["contested"]:
         said = team["contested"].format(names=names_of(contested, instrument))
         yield labelled(take["open"], wording.small(said))
-    hidden = Detail.STABLE in withheld(document["n"]) or _unshared(document)
+    hidden = Detail.STABLE in withheld(document["n"]) or not is_shared(document)
     if document["work"]["stable"] is False and not hidden:
         yield labelled(labels["on-the-edge"], labels["one-answer"])

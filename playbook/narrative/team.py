@@ -26,8 +26,16 @@ from playbook.narrative.blocks import (
     Span,
     Table,
 )
-from playbook.narrative.common import Href, closing, other_causes, pitfall_questions, told_direction
-from playbook.narrative.pattern import headline_of, seam_question, seam_texts
+from playbook.narrative.common import (
+    Href,
+    closing,
+    doubt_of,
+    kind_of,
+    other_causes,
+    pitfall_questions,
+    told_direction,
+)
+from playbook.narrative.pattern import headline_of, is_shared, seam_question, seam_texts
 from playbook.narrative.summaries import summary_of_team
 from playbook.narrative.summary import notes_foot, notes_head
 
@@ -126,19 +134,23 @@ class _Notes:
         if Detail.LEANINGS not in self.hidden:
             heavier = [_heavier(gaps[name], elements[name]["n"], on_factory=on_factory) for name in names]
             columns.append((labels["heavier-factory" if on_factory else "heavier-orchestra"], heavier))
-        columns.append(
-            (labels["ours"], [OWNERSHIP.get(self.agreed.ours.get(name, ""), "") for name in names])
-        )
+        if self.agreed.ours:
+            sorted_into = [OWNERSHIP.get(self.agreed.ours.get(name, ""), "") for name in names]
+            columns.append((labels["ours"], sorted_into))
         rows = tuple(zip(*(cells for _, cells in columns), strict=True))
         return Table(caption, tuple(head for head, _ in columns), rows)
 
     def _questions(self) -> Iterator[Block]:
-        """Yield the questions worth asking: the one that finds the seam, and the pitfalls'."""
-        seam = seam_question(self.document, self.instrument)
-        asked = [(Span(seam),)] if seam else []
-        if items := (*asked, *pitfall_questions(self.document, self.instrument, self.href)):
+        """Yield the questions worth asking, as one person's, and what would make a shared reading wrong."""
+        document, instrument = self.document, self.instrument
+        shared = is_shared(document)
+        own = instrument.readings.work[kind_of(document["work"])].ask
+        asked = [(Span(seam_question(document, instrument) or own),)] if shared else []
+        if items := (*asked, *pitfall_questions(document, instrument, self.href)):
             yield Heading(3, self.labels["questions"])
             yield Bullets(items, "pitfalls")
+        if shared:
+            yield Paragraph((Span(doubt_of(document, instrument)),))
 
     def _changed(self) -> str:
         """Return what came and went after the reveal."""

@@ -30,7 +30,10 @@ def chat(summary: Summary, instrument: Instrument, site: str = "") -> str:
         sentences = [plain(summary.moved), *sentences[: -1 if summary.agreed.keep else None]]
     lines = [f"{summary.work}: {wording.small(summary.reading)}", *sentences]
     if summary.next_look:
-        lines.append(f"{take['next-look']}: {wording.sentence(summary.next_look)}")
+        look = f"{take['next-look']}: {wording.sentence(summary.next_look)}"
+        agreed = summary.agreed
+        told = take["tell"] if agreed.owner and (agreed.success or agreed.stop) else ""
+        lines.append(f"{look} {told}".strip())
     if site:
         label, place = (take["how"], decision.play.id) if decision.play else (take["agenda"], "checkpoint")
         lines.append(f"{label}: {short_link(place, site)}")

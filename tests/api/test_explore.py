@@ -43,7 +43,7 @@ def feedback(**changed: str) -> dict[str, str]:
 def test_a_setting_is_told_in_a_sentence_three_pictures_and_a_table() -> None:
     reply = ask("explore-waiting", WAITING, compact=False)
     parts = reply["parts"]
-    assert reply["say"] == "At 80 % full, a piece waits as long as 4 pieces take on average."
+    assert reply["say"] == "At 80% full, a piece waits as long as 4 pieces take on average."
     assert reply["say"] in words(parts["says"])
     assert all(parts[name].count("<svg") == 1 for name in ("curve", "queue", "bars", "cost"))
     assert parts["table"].count("<tr>") == 7
@@ -70,11 +70,11 @@ def test_other_luck_draws_another_queue_and_the_same_curve() -> None:
     ("changed", "said"),
     [
         ({}, "This is exact: arrivals are random"),
-        ({"arrivals": "0", "work": "0"}, "At 80 % full, nobody waits"),
+        ({"arrivals": "0", "work": "0"}, "At 80% full, nobody waits"),
         ({"arrivals": "0.5"}, "This is Kingman's approximation"),
         ({"full": "0"}, "Nothing comes, so nothing waits."),
         ({"full": "50"}, "a piece waits as long as one piece takes"),
-        ({"full": "50", "work": "0"}, "a piece waits 50 % of the time one piece takes"),
+        ({"full": "50", "work": "0"}, "a piece waits 50% of the time one piece takes"),
         ({"full": "99"}, "as long as 99 pieces take"),
     ],
     ids=str,
@@ -89,9 +89,9 @@ def test_each_kind_of_station_gets_its_own_sentence(changed: dict[str, str], sai
     [
         ({"arrivals": "0", "work": "0"}, "Nothing varies here"),
         ({"price": "0"}, "Waiting costs nothing here, so all slack is waste"),
-        ({}, "At this price, 76 % full costs least. You're near enough"),
+        ({}, "At this price, 76% full costs least. You're near enough"),
         ({"full": "95"}, "You're fuller than that. Each piece costs 2 instead of 0.63"),
-        ({"full": "50"}, "whatever keeps you below 76 % is waste"),
+        ({"full": "50"}, "whatever keeps you below 76% is waste"),
         ({"full": "0"}, "there is nothing to pay for but idle time"),
     ],
     ids=str,
@@ -103,7 +103,7 @@ def test_the_price_says_when_slack_pays_and_when_it_is_waste(changed: dict[str, 
 @pytest.mark.parametrize(
     ("guess", "said"),
     [
-        ("5", "You said 5, and it's 19. From 80 % to 95 % the idle time falls to a quarter"),
+        ("5", "You said 5, and it's 19. From 80% to 95% the idle time falls to a quarter"),
         ("19", "You said 19, and it's 19. Close."),
         ("40", "You said 40, and it's 19. Bad, but not as bad as you feared."),
     ],
@@ -152,9 +152,7 @@ def test_where_fewer_than_one_in_ten_wait_nobody_is_told_that_one_in_ten_does(
 
 
 def test_an_approximate_station_says_about() -> None:
-    assert "At this price, about 91 % full costs least." in words(
-        waiting(arrivals="0.3", work="0.3")["price"]
-    )
+    assert "At this price, about 91% full costs least." in words(waiting(arrivals="0.3", work="0.3")["price"])
 
 
 def test_a_tenth_more_is_paid_just_within_the_range_that_is_told() -> None:
@@ -269,7 +267,7 @@ EXTREMES = [
 def test_no_extreme_of_the_station_says_something_impossible(changed: dict[str, str]) -> None:
     told = json.dumps(waiting(**changed))
     assert not re.search(r"\b(?:nan|inf|infinity)\b", told, re.IGNORECASE)
-    assert "100 % full" not in words(waiting(**changed)["says"]) or changed["full"] == "0"
+    assert "100% full" not in words(waiting(**changed)["says"]) or changed["full"] == "0"
 
 
 @pytest.mark.parametrize("meeting", ["0", "0.5", "20"])

@@ -52,12 +52,12 @@ def test_where_all_slack_is_waste_no_picture_shows_a_best_fullness(changed: dict
 
 
 def test_where_waiting_has_a_price_the_picture_shows_the_best_fullness() -> None:
-    assert "least at 76 %" in waiting()["cost"]
+    assert "least at 76%" in waiting()["cost"]
 
 
 def test_a_book_that_may_be_fuller_than_99_percent_is_told_so() -> None:
     said = words(waiting(full="99", work="1.5")["ground"])
-    assert "the Factory could be more than 99 % full, and the Orchestra 99 %." in said
+    assert "the Factory could be more than 99% full, and the Orchestra 99%." in said
 
 
 @pytest.mark.parametrize(("unplayable", "share", "meeting"), HANDOVERS)

@@ -196,7 +196,7 @@ BROKEN: dict[str, tuple[str, Callable[[Any], Drawing], str]] = {
     "shares that are no whole": (
         "slack-budget",
         lambda shares: replace(shares, bars=first(shares.bars, shares=shares.bars[0].shares[1:])),
-        "plays/slack-budget.toml: drawing.bars[1]: found 26 %, expected 100 %",
+        "plays/slack-budget.toml: drawing.bars[1]: found 26%, expected 100%",
     ),
 }
 

@@ -56,7 +56,7 @@ def test_a_number_is_told_as_a_reader_needs_it(value: float, told: str) -> None:
 
 @pytest.mark.parametrize(
     ("share", "told"),
-    [(0, "0 %"), (1, "100 %"), (0.001, "1 %"), (0.996, "99 %"), (0.8, "80 %"), (0.764, "76 %")],
+    [(0, "0%"), (1, "100%"), (0.001, "1%"), (0.996, "99%"), (0.8, "80%"), (0.764, "76%")],
 )
 def test_only_what_is_whole_says_0_or_100_percent(share: float, told: str) -> None:
     assert percent(share) == told

@@ -105,15 +105,15 @@ def whole_work(handover: Handover, *stretches: int) -> float:
 
 
 WAITING: dict[str, Callable[[], bool]] = {
-    "| 50 % | 1 piece | 50 % |": lambda: near(mean_wait(at_random(0.5)), 1),
-    "| 80 % | 4 pieces | 20 % |": lambda: near(mean_wait(at_random(0.8)), 4),
-    "| 95 % | 19 pieces | 5 % |": lambda: near(mean_wait(at_random(0.95)), 19),
+    "| 50% | 1 piece | 50% |": lambda: near(mean_wait(at_random(0.5)), 1),
+    "| 80% | 4 pieces | 20% |": lambda: near(mean_wait(at_random(0.8)), 4),
+    "| 95% | 19 pieces | 5% |": lambda: near(mean_wait(at_random(0.95)), 19),
     "Each time you halve the idle time, the wait more than doubles.": halving,
-    "Where nothing varies, nobody waits, even at 99 %.": lambda: (
+    "Where nothing varies, nobody waits, even at 99%.": lambda: (
         mean_wait(Station(0.99, 0, 0)) == 0 and max(stretch(Station(0.99, 0, 0), 1).waits) == 0
     ),
     "Fullness alone does no harm.": lambda: mean_wait(Station(0.99, 0, 0)) == 0,
-    "Unevenness alone does less harm than you'd think: at 50 % full, random work waits on average no longer "
+    "Unevenness alone does less harm than you'd think: at 50% full, random work waits on average no longer "
     "than one piece takes, and very uneven work (2 on both sliders) about four times as long.": lambda: (
         mean_wait(at_random(0.5)) <= 1 and near(simulated(Station(0.5, 2, 2)), 4)
     ),
@@ -128,20 +128,21 @@ WAITING: dict[str, Callable[[], bool]] = {
         )
     ),
     "Then a station can run nearly full.": lambda: fullness_for(4, FACTORY.unevenness) > 0.97,
-    "In this model, a piece of Orchestra work at 95 % full waits 31 times as long as the work on it takes.": (
+    "In this model, a piece of Orchestra work at 95% full waits 31 times as long as the work on it takes.": (
         lambda: ORCHESTRA.is_exact and near(mean_wait(ORCHESTRA), 31)
     ),
-    "Set 95 % and press “New luck” a few times.": lambda: (
+    "Set 95% and press “New luck” a few times.": lambda: (
         max(lucks(0.95, range(42, 46))) > 3 * min(lucks(0.95, range(42, 46)))
     ),
-    "At 50 % it nearly always stays within a quarter of its average.": lambda: (
+    "At 50% it nearly always stays within a quarter of its average.": lambda: (
         sum(0.75 < one < 1.25 for one in lucks(0.5, range(1, 201))) >= 195
     ),
-    "If one waiting hour costs 1 % of an idle one, random work is cheapest at 91 % full; at 10 % it is "
-    "76 %.": (lambda: near(best_fullness(1, 0.01), 0.91, 2) and near(best_fullness(1, 0.1), 0.76, 2)),
+    "If one waiting hour costs 1% of an idle one, random work is cheapest at 91% full; at 10% it is 76%.": (
+        lambda: near(best_fullness(1, 0.01), 0.91, 2) and near(best_fullness(1, 0.1), 0.76, 2)
+    ),
     "In between there's a best fullness, and the exact number hardly matters: for random work at a price of "
-    "10 %, five points more or less cost under a tenth.": five_points,
-    "At that price the Factory's work in this model is cheapest at 91 % full, and the Orchestra's at 71 %.": (
+    "10%, five points more or less cost under a tenth.": five_points,
+    "At that price the Factory's work in this model is cheapest at 91% full, and the Orchestra's at 71%.": (
         lambda: (
             near(best_fullness(FACTORY.unevenness, 0.1), 0.91, 2)
             and near(best_fullness(ORCHESTRA.unevenness, 0.1), 0.71, 2)
@@ -161,16 +162,16 @@ WAITING: dict[str, Callable[[], bool]] = {
         for people in (2, 5)
         for full in (0.5, 0.8, 0.95)
     ),
-    "At 95 % and more, a project may end before its average has had time to show.": (
+    "At 95% and more, a project may end before its average has had time to show.": (
         lambda: memory(at_random(0.95)) > 500
     ),
     "The formula is unevenness × u / (1 − u), where u is how full the station is and unevenness is the mean "
     "of the two squared variations.": lambda: near(mean_wait(Station(0.8, 0.5, 2)), (0.25 + 4) / 2 * 4, 9),
     "It gets better the fuller the station is, and it overstates the wait where work is fairly even: for the "
-    "Factory's work at 80 % full it says 0.36, and a long run gives about 0.2.": (
+    "Factory's work at 80% full it says 0.36, and a long run gives about 0.2.": (
         lambda: near(mean_wait(FACTORY), 0.36, 2) and near(simulated(FACTORY), 0.2, 1)
     ),
-    "Where pieces are all alike and come nearly evenly (0.1), it's still about a quarter too high at 99 %.": (
+    "Where pieces are all alike and come nearly evenly (0.1), it's still about a quarter too high at 99%.": (
         lambda: near(mean_wait(Station(0.99, 0.1, 0)) / simulated(Station(0.99, 0.1, 0)), 1.25, 1)
     ),
     "So the Factory may be even fuller than the picture says.": lambda: (
@@ -191,8 +192,8 @@ WAITING: dict[str, Callable[[], bool]] = {
     "Then it takes ten batches, each 160 times as long as that memory and at least 2,000 pieces.": (
         lambda: (BATCHES, MEMORIES, plan(at_random(0.5)).batch) == (10, 160, 2_000)
     ),
-    "The error is Student's 95 % interval of the ten means.": lambda: BATCHES == 10,
-    "The memory is about 2 × unevenness / (1 − u)² pieces: 50 at 80 % full, 800 at 95 %, both at random.": (
+    "The error is Student's 95% interval of the ten means.": lambda: BATCHES == 10,
+    "The memory is about 2 × unevenness / (1 − u)² pieces: 50 at 80% full, 800 at 95%, both at random.": (
         lambda: near(memory(at_random(0.8)), 50) and near(memory(at_random(0.95)), 800)
     ),
     "Where a batch would take more than 128,000 pieces, the page gives no error, and says so.": (
@@ -263,7 +264,7 @@ FEEDBACK: dict[str, Callable[[], bool]] = {
     "Alongside the formula, we run a simulation from a numbered seed: 20 runs of 300 choices each.": (
         lambda: (REPLICATIONS, LENGTH) == (20, 300)
     ),
-    "The error is Student's 95 % interval of the 20 means.": lambda: REPLICATIONS == 20,
+    "The error is Student's 95% interval of the 20 means.": lambda: REPLICATIONS == 20,
     "Of 1,000 runs at the start of the model with a meeting after every nine, … of the intervals hold the "
     "formula's value; 950 would be perfect.": lambda: NINE == 9,
     "And with every rhythm from 1 to 60 tried out, the formula's best is among those that the run can't "

@@ -255,9 +255,9 @@ def test_a_change_without_a_count_is_drawn_without_sums() -> None:
 def test_a_share_too_narrow_for_its_number_is_told_below() -> None:
     bar = Bar(name="Now", shares=(Share(name="most", percent=99), Share(name="a rest", percent=1)))
     said = [t for t, _ in texts(drawn(Shares(title="T", caption="C.", bars=(bar,)), Model.ANY, compact=True))]
-    assert said.count("99 %") == 1
-    assert "1 %" not in said
-    assert "1 % a rest" in said
+    assert said.count("99%") == 1
+    assert "1%" not in said
+    assert "1% a rest" in said
 
 
 def test_a_route_without_times_has_no_sum() -> None:

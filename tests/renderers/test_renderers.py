@@ -198,7 +198,7 @@ def test_opposed_teams_get_no_verdict() -> None:
     notes = markdown.markdown(halves, load_instrument())
     assert "no shared reading yet" in notes
     assert notes.splitlines()[2] == (
-        "- **We don’t agree yet on** output. Still to settle: who brings what by when."
+        "- **We don’t agree yet on** output. To settle: who brings which fact by when."
     )
     told = ActionPlan(
         action="what the contract says", owner="Ana", by="2026-12-01", opposed={"output": "some meant X"}

@@ -51,7 +51,7 @@ def test_a_chat_says_who_does_what_by_when() -> None:
     assert chat(summary_of(SEVEN, INSTRUMENT, AGREED), INSTRUMENT, SITE).splitlines()[1:] == [
         "We will plan the next phase in three questions. Owner: product lead. By: Tue 1 Dec 2026.",
         "It works if three decisions are made. We stop if support slips.",
-        "Next look: Mon 4 Jan 2027, 15 min.",
+        "Next look: Mon 4 Jan 2027, 15 min. If you see a sign before then, tell the owner.",
         f"How: {SITE}go/outcome-backlog/",
     ]
 
