@@ -10,11 +10,9 @@ PY := .venv/bin/python
 PLACE := $(shell printf %s "$$PWD" | cksum | cut -d' ' -f1)
 VENV := .venv/ready-$(PLACE)
 NODE := node_modules/.ready
-# One more than there are cores: much of a test's time goes by in waiting for a browser.
-WORKERS := $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 ROOMS := domain codecs catalog charts results narrative renderers importers api cli
 
-.PHONY: help serve preview test quick site verify stage check oracle axe coverage fuzz mutants proofs seals reproducible tamper zensical bench lock clean setup
+.PHONY: help serve preview test quick site verify stage check oracle axe thorough coverage fuzz mutants proofs seals reproducible tamper zensical bench lock clean setup
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -42,7 +40,7 @@ test: setup ## run every test, those in a browser and in Pyodide included
 	@$(PY) -m tools.quality.browsers --others
 	@$(PY) -m tools.quality.java
 	@$(PY) -m tools.site.build
-	@$(PY) -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist worksteal --timeout 300 --timeout-method thread --durations 10 $(PYTEST)
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --timeout 300 --timeout-method thread --durations 10 $(PYTEST)
 
 quick: setup ## run the tests that a change touches, in a minute at most (SINCE=main compares with a revision)
 	@tools/setup/require.sh git
@@ -68,6 +66,12 @@ axe: setup ## let axe check every page and every state of the forms in all six s
 	@$(PY) -m tools.quality.browsers
 	@$(PY) -m tools.site.build
 	@PLAYBOOK_AXE=every $(PY) -m pytest -q --timeout 1800 -k axe tests/browser
+
+thorough: setup ## try all of what make test takes one of each kind of: short links, browsers, Pyodide (8 minutes)
+	@$(PY) -m tools.quality.browsers --others
+	@$(PY) -m tools.site.build
+	@PLAYBOOK_BREADTH=every $(PY) -m pytest -q --timeout 600 tests/browser/test_citing.py tests/browser/test_six_guests.py \
+		tests/tools/test_python_versions.py
 
 coverage: setup ## run the tests of the package alone; fail where one misses a line or a branch (3 minutes)
 	@$(PY) -m coverage run -m pytest -q $(addprefix tests/,$(ROOMS)) tests/fuzz

@@ -370,6 +370,7 @@ def test_a_seal_takes_exactly_one_reading() -> None:
     assert faults("seal", text="nothing")
 
 
+@pytest.mark.large
 def test_a_paste_of_five_megabytes_is_read() -> None:
     codes = held(*[(8, 8, 8, 8)] * 7)
     talk = "somebody says a thing with words and 12 numbers, 3 of 7, see https://x.example/a?b=1\n"

@@ -123,7 +123,10 @@ def open_engine(other: Other, start: Callable[..., Engine]) -> Engine:
     return start(*found) if found else absent(other.advice)
 
 
-@pytest.fixture(params=["Chromium", "Firefox", "WebKitGTK"])
+ENGINES = ("Chromium", "Firefox", "WebKitGTK")
+
+
+@pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     if request.param == "Chromium":
         browser: Browser = request.getfixturevalue("browser")

@@ -39,7 +39,7 @@ def skipped(page: Page) -> Page:
 def test_the_answer_is_not_shown_before_the_guess(page: Page, home: str, visit: Visit) -> None:
     opened(page, home)
     expect(page.locator("[data-part=after]")).to_be_hidden()
-    mark = page.get_by_role("slider", name="At 95 % full, how many pieces long is the wait?")
+    mark = page.get_by_role("slider", name="At 95% full, how many pieces long is the wait?")
     mark.focus()
     for _ in range(3):
         page.keyboard.press("ArrowUp")
@@ -75,9 +75,7 @@ def test_a_link_shows_the_same_run_and_no_guess_is_asked_for(page: Page, home: s
     skipped(opened(page, home))
     page.get_by_label("How full it is").fill("90")
     page.get_by_role("button", name="New luck").click()
-    expect(page.locator("[data-part=says]")).to_contain_text(
-        "At 90 % full, a piece waits as long as 9 pieces"
-    )
+    expect(page.locator("[data-part=says]")).to_contain_text("At 90% full, a piece waits as long as 9 pieces")
     expect(page).to_have_url(re.compile("#full=90&arrivals=1&work=1&seed=43&price=10$"))
     drawn = page.locator("[data-part=queue]").inner_html()
     address = page.url

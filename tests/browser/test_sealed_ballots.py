@@ -121,6 +121,7 @@ def test_six_guests_with_sealed_an_open_and_a_corrected_ballot_have_the_result_o
     paste(page, f"sorry, this one: {corrected}")
     expect(count(page)).to_have_text(re.compile("^6 ballots sure; 1 may be a correction"))
     page.get_by_role("button", name="Keep the last").click()
+    expect(count(page)).to_have_text(re.compile("^6 ballots in"))
     page.reload()
     expect(count(page)).to_have_text(re.compile("^6 ballots in"))
     revealed(page)

@@ -10,11 +10,13 @@ import pytest
 from playbook.api.dispatch import call
 from playbook.codecs.share_code import decode
 from playbook.domain.ballot import QUESTIONS
+from tests.browser.conftest import ENGINES
 from tests.browser.cuttable_host import Cuttable, Host
 from tests.browser.fake_python import ASKS
 from tests.browser.session import SCOPE
 from tests.browser.test_engines import AWAKE, FAULTS, WATCH, awake, button, copied, key, told_by_host
 from tests.engines.engine import Engine
+from tests.support.breadth import EVERY
 
 CODE = "[data-part=result] code"
 AGAIN = "[data-part=again]"
@@ -83,6 +85,7 @@ class Guests:
         self.engine.click(f"{AGAIN} button:nth-of-type({buttons.index(choice) + 1})")
 
 
+@pytest.mark.parametrize("engine", ENGINES if EVERY else ENGINES[:1], indirect=True)
 def test_the_result_is_that_of_the_six_ballots(engine: Engine, host: Host) -> None:
     guests = Guests(engine, f"{host.home}diagnostic/#invite&scope={SCOPE.replace(' ', '%20')}")
     ana, bo, corrected, chidi, eli, fei = answered(guests)

@@ -106,6 +106,7 @@ ENDLESS = {
 }
 
 
+@pytest.mark.large
 @pytest.mark.parametrize(("start", "piece"), ENDLESS.values(), ids=ENDLESS)
 def test_a_million_characters_of_the_same_end_well_before_the_time_limit(start: str, piece: str) -> None:
     """What grows with the square of the length would take hours here."""

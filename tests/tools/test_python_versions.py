@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.breadth import EVERY
+
 ROOT = Path(__file__).parents[2]
 SITE_PACKAGES = Path(pytest.__file__).parent.parent
 
@@ -53,7 +55,8 @@ def test_the_package_needs_nothing_but_the_standard_library(python: str, tmp_pat
 def test_the_unit_tests_pass_on_the_python_of_the_page() -> None:
     cache = ROOT / ".cache/pyodide"
     cache.mkdir(parents=True, exist_ok=True)
-    options = ["-q", "-p", "no:cacheprovider", "-m", "not host", "tests"]
+    which = "not host" if EVERY else "not host and not large"
+    options = ["-q", "-p", "no:cacheprovider", "-m", which, "tests"]
     done = subprocess.run(
         ["node", "tests/pyodide/run.mjs", str(ROOT), str(SITE_PACKAGES), str(cache), *options],
         capture_output=True,
