@@ -18,6 +18,11 @@ TAIL: Final = 118.0
 _ARC: Final = 14.0
 _WIDEST_ARC: Final = 64.0
 _DASH: Final = "4 4"
+_MANY: Final = 24
+"""So many pieces stand closer together in a wide picture, so that a page of paper holds sixty."""
+_CLOSE: Final = 24.0
+_BEHIND: Final = 8
+"""From here on a number stands before its marker, where there is room."""
 
 
 class PieceRow(NamedTuple):
@@ -40,23 +45,30 @@ def works(frame: Frame, pieces: Sequence[PieceRow], joins: Sequence[Join]) -> st
     canvas, rows = Canvas(frame.palette), Rows(frame.width, frame.compact, tail=TAIL)
     if frame.compact:
         rows = Rows(frame.width - (_WIDEST_ARC if joins else 0), frame.compact, tail=52)
+    close = len(pieces) > _MANY and not frame.compact
+    pitch = _CLOSE if close else rows.pitch
     first = TOP + (38 if frame.compact else 26)
-    last = first + (len(pieces) - 1) * rows.pitch
+    last = first + (len(pieces) - 1) * pitch
     body = rows.scale.ends(canvas, TOP - 10) + rows.scale.guides(canvas, first - 18, last + 18)
-    places = [first + index * rows.pitch for index in range(len(pieces))]
+    places = [first + index * pitch for index in range(len(pieces))]
     for item, y in zip(pieces, places, strict=True):
-        body += _row(canvas, rows, item, y)
+        body += _row(canvas, rows, item, y, close=close)
     for join in joins:
         body += _join(canvas, rows, places, join)
     return frame.wrap(body, last + 30)
 
 
-def _row(canvas: Canvas, rows: Rows, item: PieceRow, y: float) -> str:
+def _row(canvas: Canvas, rows: Rows, item: PieceRow, y: float, *, close: bool) -> str:
     x = rows.scale.x(item.score)
     name = canvas.words(*rows.name_at(y), fit(item.name, TEXT_SIZE, rows.name_room()))
     lane = canvas.rule((rows.scale.left, y), (rows.scale.right, y))
     marker = canvas.marker(x, y, item.score, RADIUS)
-    place, anchor = (rows.tail_at(y), "end") if rows.compact else ((x, y - RADIUS - 4), "middle")
+    place, anchor = (x, y - RADIUS - 4), "middle"
+    if rows.compact:
+        place, anchor = rows.tail_at(y), "end"
+    elif close:
+        before = item.score >= _BEHIND
+        place, anchor = (x + (-1 if before else 1) * (RADIUS + 5), y + 5), "end" if before else "start"
     number = canvas.words(*place, one_decimal(item.score), text_anchor=anchor, font_weight="600")
     return lane + name + marker + number
 
