@@ -110,7 +110,9 @@ def _read_notes(text: str, elements: Mapping[str, str], told: Told) -> MapNotes:
     found, titled = MapNotes(), dict[str, bool]()
     for section in sections_of(text):
         results, faults = read_results(section.text)
-        found.faults += (fault.within(section.scope or "") for fault in faults)
+        codes = find_codes(section.text).unreadable
+        told_of = (_without_answer(fault) if fault in codes else fault for fault in faults)
+        found.faults += (fault.within(section.scope or "") for fault in told_of)
         if section.scope:
             titled[section.scope] = titled.get(section.scope, False) or bool(results or faults)
         asks, look = frozenset(_asked_in(section.text, elements)), _look_in(section.text)
@@ -122,6 +124,11 @@ def _read_notes(text: str, elements: Mapping[str, str], told: Told) -> MapNotes:
         _read_handoff(found, note, told.join)
     found.joins += _joins_in(seen)
     return gathered([found])
+
+
+def _without_answer(fault: Fault) -> Fault:
+    """Return a fault of a code that tells no more of the code than its place."""
+    return Fault(fault.where, problem=fault.sealed_reason)
 
 
 def _joins_in(text: str) -> Iterator[Join]:

@@ -16,7 +16,7 @@ MISSING = ("no-such-page/",)
 PARTS = 2
 BOOK = "print/"
 """All pages once more, half a minute of axe: `make axe` checks it, `make test` what it is made of."""
-WIDGETS = ("diagnostic/", "team/", "handoff/", "checkpoints/")
+WIDGETS = ("diagnostic/", "team/", "handoff/", "checkpoints/", "map/")
 TO_THE_END = """async () => {
   for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
     scrollTo({ top, behavior: "instant" });
