@@ -52,7 +52,7 @@ def test_a_manager_finds_who_is_due_what_is_asked_for_and_which_handoff_nobody_h
     expect(listed(mapped, "What is asked for again and again").locator("tbody tr")).to_have_text(
         ["Success metrics2 of 2"]
     )
-    meet = listed(mapped, "Where works of different kinds meet").locator("li")
+    meet = listed(mapped, "Where different kinds of work meet").locator("li")
     expect(meet.nth(1)).to_contain_text("Nobody has scored this handoff yet.")
     with mapped.expect_download() as calendar:
         mapped.get_by_role("button", name="Save for the calendar").click()
