@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
@@ -53,10 +54,17 @@ def map_sentence(document: MapResult, words: HandoffWords) -> str:
     if not told:
         return says["nothing"]
     sentence = says["holds"].format(what=wording.listed(told))
-    for look in document["due"][:1]:
+    for name, look in _looks(document, says)[:1]:
         if look["date"]:
-            sentence += " " + says["first-due"].format(name=look["name"], date=wording.day(look["date"]))
+            sentence += " " + says["first-due"].format(name=name, date=wording.day(look["date"]))
     return sentence
+
+
+def _looks(document: MapResult, says: Words) -> list[tuple[str, LookPart]]:
+    """Return the next looks at pieces and at handoffs, each with its name, soonest first and undated last."""
+    looks = [(look["name"], look) for look in document["due"]]
+    looks += ((f"{says['handoff']}: {look['name']}", look) for look in document["due_handoffs"])
+    return sorted(looks, key=lambda item: item[1]["date"] or date.max.isoformat())
 
 
 def works_of(document: MapResult, words: HandoffWords, *, compact: bool, palette: Palette = PAGE) -> str:
@@ -112,14 +120,15 @@ class _Map:
         return Fold(self.words.says["as-table"], (Table(says["picture"], head, rows),))
 
     def _due(self) -> Iterator[Block]:
-        says, document = self.says, self.document
+        says, looks = self.says, _looks(self.document, self.says)
         yield Heading(3, says["due"])
-        rows = [(look["name"], self._when(look)) for look in document["due"]]
-        told = [(f"{says['handoff']}: {look['name']}", self._when(look)) for look in document["due_handoffs"]]
-        if rows or told:
-            yield Table(says["due"], (says["piece"], says["next"]), (*rows, *told))
-        else:
+        if not looks:
             yield Paragraph((Span(says["due-none"]),))
+            return
+        rows = tuple((name, self._when(look)) for name, look in looks)
+        yield Table(says["due"], (says["piece"], says["next"]), rows)
+        if any(look["date"] and look["by_rule"] for _, look in looks):
+            yield Paragraph((Span(says["by-rule-means"]),), "note")
 
     def _when(self, look: LookPart) -> str:
         if look["date"] is None:

@@ -54,11 +54,12 @@ def test_a_managers_questions_are_answered_from_the_page() -> None:
     found = held(NOTES, "Support hands over to Pricing rewrite")
     reply = shown(found)
     assert reply["say"] == (
-        "On the map: two pieces and one scored handoff. First due: Pricing rewrite, on 4 Jan 2027."
+        "On the map: two pieces and one scored handoff. "
+        "First due: Handoff: Pricing rewrite > Support, on 28 Dec 2026."
     )
     page = reply["html"]
     due = page.partition("Who is due")[2]
-    assert due.index("4 Jan 2027") < due.index("19 Feb 2027, by the rule: its note names no day")
+    assert due.index("4 Jan 2027") < due.index("19 Feb 2027, by the rule")
     assert '<tr><th scope="row">Success metrics</th><td>2 of 2</td></tr>' in page
     assert "From Support to Pricing rewrite: 5.3 points apart. Nobody has scored this handoff yet." in page
     assert 'href="../handoff/#from=Support&amp;to=Pricing%20rewrite"' in page

@@ -44,9 +44,9 @@ def test_a_manager_finds_who_is_due_what_is_asked_for_and_which_handoff_nobody_h
 
     expect(listed(mapped, "Who is due").locator("tbody tr")).to_have_text(
         [
-            "Pricing rewrite4 Jan 2027",
-            "Support19 Feb 2027, by the rule: its note names no day",
             "Handoff: Pricing rewrite > Support28 Dec 2026",
+            "Pricing rewrite4 Jan 2027",
+            "Support19 Feb 2027, by the rule",
         ]
     )
     expect(listed(mapped, "What is asked for again and again").locator("tbody tr")).to_have_text(

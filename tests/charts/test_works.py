@@ -47,7 +47,16 @@ def test_numbers_stand_inside_the_picture_and_not_on_their_markers() -> None:
     for text, x, _ in texts(drawn(60)):
         assert 0 <= x <= 720
         if text in ("1.0", "10.0"):
-            assert x < 602 if text == "10.0" else x > 184
+            assert x < 602 if text == "10.0" else x > 276
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_long_names_that_begin_alike_are_told_apart(*, compact: bool) -> None:
+    long = [PieceRow(f"Data platform, ingestion of partner feeds, wave {number}", 5) for number in (1, 2)]
+    picture = works(Frame(title="Map", desc="Map", compact=compact), long, [Join(0, 1, scored=True)])
+    first, second = (text for text, _, _ in texts(ElementTree.fromstring(picture)) if text.startswith("Data"))
+    assert (first[-2:], second[-2:]) == (" 1", " 2")
+    assert "…" in first
 
 
 def test_a_handoff_that_nobody_scored_is_dashed() -> None:
