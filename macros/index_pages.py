@@ -36,6 +36,7 @@ _PARTS: Final = {
     "links": "Links",
     "about": "About",
     "handoff": "The handoff",
+    "map": "The map of the works",
     "team": "Team",
     "checkpoints": "Checkpoints",
 }

@@ -1,4 +1,4 @@
-"""The forms of a team's session and of its checkpoints."""
+"""The forms of a team's session, of its checkpoints and of the map."""
 
 from __future__ import annotations
 
@@ -53,10 +53,15 @@ def checkpoints(site: Site) -> str:
     return site.render("checkpoints.html", catalog=site.catalog)
 
 
+def works_map(site: Site) -> str:
+    """Return the map page's form: notes of several pieces of work in, one picture and three lists out."""
+    return site.render("map.html", catalog=site.catalog)
+
+
 def checkpoint_agenda(site: Site) -> str:
     """Return the agenda of a checkpoint as a list inside a list."""
     items = (f"    - {item.name} ({minutes(item.minutes)})" for item in site.catalog.agenda.values())
     return "\n".join(items)
 
 
-MACROS: Final = (team, handoff, strands, who_can_read, checkpoints, checkpoint_agenda)
+MACROS: Final = (team, handoff, strands, who_can_read, checkpoints, works_map, checkpoint_agenda)

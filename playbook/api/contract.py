@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, NotRequired, TypeAlias, TypedDict
 
 from playbook.results.comparison import Row
 from playbook.results.documents import Due
+from playbook.results.map_documents import HandoffPart, JoinPart, PiecePart
 
 Answers: TypeAlias = dict[str, str]
 """Input names (``work-output`` …) to ``"1"`` … ``"10"`` or ``"none"``."""
@@ -484,6 +485,80 @@ class CheckpointExportRequest(CheckpointRequest):
     now: str
 
 
+class MapHeld(TypedDict):
+    """What a map holds, as its document has it; ``joins`` are those that no scored handoff brings."""
+
+    pieces: list[PiecePart]
+    handoffs: list[HandoffPart]
+    joins: list[JoinPart]
+
+
+class MapReadRequest(TypedDict):
+    """Notes for a map, as text or as a file, and what it holds before them.
+
+    ``name`` is the piece that a line is about which stands alone, ``origin`` and ``to`` are who hands over
+    and to whom.
+    """
+
+    held: MapHeld
+    text: NotRequired[str]
+    file: NotRequired[File]
+    html: NotRequired[str]
+    name: NotRequired[str]
+    origin: NotRequired[str]
+    to: NotRequired[str]
+
+
+class UnnamedLine(TypedDict):
+    """A line that stands alone, and in words what it tells; nobody knows yet of which piece or handoff."""
+
+    line: str
+    handoff: bool
+    shown: str
+
+
+class MapTaken(TypedDict):
+    """What a map holds now, what came of the notes, and a sentence for each fault."""
+
+    held: MapHeld
+    say: str
+    faults: list[str]
+    unnamed: list[UnnamedLine]
+
+
+class MapRequest(TypedDict):
+    """What a map holds, and whether its rows stand by name or by next look; ``root`` leads to the site's."""
+
+    held: MapHeld
+    order: NotRequired[str]
+    site: NotRequired[str]
+    root: NotRequired[str]
+
+
+class HeldOnMap(TypedDict):
+    """Each part of what a map holds in a line, in the same order."""
+
+    pieces: list[str]
+    handoffs: list[str]
+    joins: list[str]
+
+
+class MapShown(TypedDict):
+    """A map to see and to hear, and whether there is a day for the calendar."""
+
+    html: str
+    say: str
+    due: bool
+    shown: HeldOnMap
+
+
+class MapExportRequest(MapRequest):
+    """A map to take away; ``now`` is the moment in ISO 8601."""
+
+    format: TakeAway
+    now: str
+
+
 class LongerRun(TypedDict):
     """How far a longer run of the station has come; the page hands it back unread."""
 
@@ -537,6 +612,9 @@ OPERATIONS: Final[Mapping[str, tuple[Any, Any]]] = {
     "results": (ResultsRequest, Results),
     "checkpoint": (CheckpointRequest, Checkpoint),
     "checkpoint-export": (CheckpointExportRequest, Download),
+    "map-read": (MapReadRequest, MapTaken),
+    "map-show": (MapRequest, MapShown),
+    "map-export": (MapExportRequest, Download),
     "explore-waiting": (ExploreRequest, Explored),
     "explore-waiting-run": (ExploreRequest, RunOn),
     "explore-feedback": (ExploreRequest, Explored),

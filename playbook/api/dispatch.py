@@ -31,6 +31,8 @@ EXPLORE: Final = "explore-"
 """How the names of operations begin whose modules the page has in an archive of their own."""
 HANDOFF: Final = "handoff"
 """The field of a request that names a handoff; what answers it lies in another archive of its own."""
+MAP: Final = "map-"
+"""How the names of the map's operations begin; their modules lie in a third archive."""
 
 
 def call(text: str) -> str:
@@ -60,7 +62,8 @@ def _operation(request: Mapping[str, Any]) -> Callable[[Any], Any]:
     name = request["op"]
     if request.get(HANDOFF) is not None:
         return _handoffs()[name]
-    later = _explorations if str(name).startswith(EXPLORE) else _later
+    apart = {EXPLORE: _explorations, MAP: _maps}
+    later = next((found for start, found in apart.items() if str(name).startswith(start)), _later)
     return diagnosis.OPERATIONS.get(name) or later()[name]
 
 
@@ -88,6 +91,12 @@ def _handoffs() -> Mapping[str, Callable[[Any], Any]]:
     from playbook.api import handoff  # noqa: PLC0415
 
     return handoff.OPERATIONS
+
+
+def _maps() -> Mapping[str, Callable[[Any], Any]]:
+    from playbook.api import works_map  # noqa: PLC0415
+
+    return works_map.OPERATIONS
 
 
 def find_in(archive: str) -> None:

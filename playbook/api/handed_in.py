@@ -12,10 +12,12 @@ from playbook.codecs.invitations import links_in
 from playbook.importers.sources import Source, Wording, recognised, unpacked
 
 if TYPE_CHECKING:
-    from playbook.api.contract import CollectRequest, ResultsRequest
+    from playbook.api.contract import CollectRequest, MapReadRequest, ResultsRequest
 
 
-def sources_of(request: CollectRequest | ResultsRequest, wording: Wording) -> Iterator[Source]:
+def sources_of(
+    request: CollectRequest | ResultsRequest | MapReadRequest, wording: Wording
+) -> Iterator[Source]:
     """Yield what stands in ``text``, or in ``file``: the file, or those in a zip.
 
     Raises :class:`~playbook.domain.faults.PlaybookError` that names a file for what it is where it holds no

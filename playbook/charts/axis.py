@@ -44,11 +44,13 @@ class Rows:
     compact: bool
     tail: float
     """Room for words at the right of a wide row."""
+    names: float = 184
+    """Room for names at its left."""
 
     @property
     def scale(self) -> Scale:
         """The scale all rows share."""
-        return Scale(14, self.width - 14) if self.compact else Scale(184, self.width - self.tail)
+        return Scale(14, self.width - 14) if self.compact else Scale(self.names, self.width - self.tail)
 
     @property
     def pitch(self) -> float:
@@ -65,4 +67,4 @@ class Rows:
 
     def name_room(self) -> float:
         """Width that a name may take."""
-        return self.width - 12 - self.tail if self.compact else 166
+        return self.width - 12 - self.tail if self.compact else self.names - 18

@@ -16,8 +16,9 @@ from playbook.cli.options import output_option
 from playbook.cli.page import whole_page
 from playbook.domain.ballot import clean_scope
 from playbook.domain.faults import Fault, PlaybookError
+from playbook.domain.map_notes import MapNotes
 from playbook.domain.works_map import works_map
-from playbook.importers.map_notes import MapNotes, read_map_notes
+from playbook.importers.map_notes import element_names, read_map_notes
 from playbook.importers.sources import Wording
 from playbook.renderers import works_map as formats
 from playbook.results.works_map import ORDERS, map_document
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 Joins: TypeAlias = list[tuple[str, str]]
 
 _FORMATS: Final = ("markdown", "html", "svg", "json")
+_LATER: Final = "a later note counts"
 _NAMED: Final = Fault(expected="a note with a title", advice="put “# Factory or Orchestra? NAME” above it")
 
 
@@ -71,27 +73,29 @@ def map_command(sources: tuple[str, ...], joins: Joins, order: str, form: str, o
     if not (notes.pieces or notes.handoffs):
         told = [Fault(line, "left out", parts=(_NAMED,)) for line in notes.unnamed]
         raise PlaybookError(*(faults or told))
-    found = works_map(notes.pieces, [*notes.joins, *joins], notes.handoffs)
+    notes.add(MapNotes(joins=joins))
+    found = works_map(notes.pieces, notes.joins, notes.handoffs)
     document = map_document(found, order, faults, notes.unnamed)
     write(_WRITERS[form](document, instrument), output)
     say(faults)
+    say(
+        Fault(item.name, "left out", found=str(item.day or "an undated note"), advice=_LATER)
+        for item in notes.older
+    )
     say(Fault(line, "left out", expected=_NAMED.expected, advice=_NAMED.advice) for line in notes.unnamed)
 
 
 def _gathered(sources: Iterable[str], instrument: Instrument) -> tuple[MapNotes, list[Fault]]:
     """Return the notes of all sources, and what was left out of them, each with its source."""
-    together, faults = MapNotes(), list[Fault]()
-    elements = {card.name.casefold(): card.id for card in instrument.elements.values()}
+    together, elements = MapNotes(), element_names(instrument)
     for path in sources:
         try:
             found = read_map_notes(read_text(path, Wording({}, {})), elements)
         except PlaybookError as error:
-            faults += (fault.within(path) for fault in error.faults)
-            continue
-        for name in ("pieces", "handoffs", "joins", "unnamed"):
-            getattr(together, name).extend(getattr(found, name))
-        faults += (fault.within(path) for fault in found.faults)
-    return together, faults
+            found = MapNotes(faults=list(error.faults))
+        found.faults = [fault.within(path) for fault in found.faults]
+        together.add(found)
+    return together, together.faults
 
 
 def _page(document: MapResult, instrument: Instrument) -> list[str]:

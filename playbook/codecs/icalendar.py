@@ -1,4 +1,4 @@
-"""The next checkpoint as an iCalendar file (RFC 5545)."""
+"""Next checkpoints as an iCalendar file (RFC 5545)."""
 
 from __future__ import annotations
 
@@ -30,27 +30,33 @@ class Appointment:
     link: str = ""
 
 
-def icalendar(appointment: Appointment) -> str:
+def icalendar(*appointments: Appointment) -> str:
     """Return the file's text: CRLF line ends, lines folded at 75 octets, text escaped."""
-    notes = "\n".join(appointment.notes)
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Factory and Orchestra playbook//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        "BEGIN:VEVENT",
-        f"UID:{_escape(appointment.uid)}",
-        f"DTSTAMP:{appointment.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}",
-        *_when(appointment),
-        f"SUMMARY:{_escape(appointment.summary)}",
-        *([f"DESCRIPTION:{_escape(notes)}"] if notes else []),
-        *([f"URL:{_NOT_IN_A_LINK.sub('', appointment.link)}"] if appointment.link else []),
-        f"TRANSP:{'OPAQUE' if appointment.time else 'TRANSPARENT'}",
-        "END:VEVENT",
+        *(line for appointment in appointments for line in _event(appointment)),
         "END:VCALENDAR",
     )
     return "".join(f"{part}\r\n" for line in lines for part in _fold(line))
+
+
+def _event(appointment: Appointment) -> Iterator[str]:
+    notes = "\n".join(appointment.notes)
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_escape(appointment.uid)}"
+    yield f"DTSTAMP:{appointment.stamp.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    yield from _when(appointment)
+    yield f"SUMMARY:{_escape(appointment.summary)}"
+    if notes:
+        yield f"DESCRIPTION:{_escape(notes)}"
+    if appointment.link:
+        yield f"URL:{_NOT_IN_A_LINK.sub('', appointment.link)}"
+    yield f"TRANSP:{'OPAQUE' if appointment.time else 'TRANSPARENT'}"
+    yield "END:VEVENT"
 
 
 def _when(appointment: Appointment) -> Iterator[str]:

@@ -8,82 +8,135 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
+from playbook.catalog.instrument import Instrument
 from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.handoff_paste import handoff_sheet
 from playbook.codecs.json_texts import json_values
-from playbook.codecs.line_cleaning import SEAM, tidy_lines
 from playbook.codecs.markup import as_seen
-from playbook.codecs.seam_line import find_lines
+from playbook.codecs.seam_line import find_lines, format_line
 from playbook.domain.ballot import clean_scope, one_line
 from playbook.domain.faults import Fault, PlaybookError
+from playbook.domain.map_notes import Join, MapNotes, gathered
 from playbook.domain.seam_summary import SeamSummary
 from playbook.domain.team_summary import TeamSummary
 from playbook.domain.works_map import Piece, ScoredHandoff
 from playbook.importers.note_sections import plain, sections_of
 from playbook.importers.retro_notes import Result, read_results
+from playbook.importers.saved_map import KIND, saved_map
 
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WORDED: Final = re.compile(r"\b(\d{1,2})\.? ([A-Za-z]{3})[a-z]{0,6}\.? (\d{4})\b")
 _ISO: Final = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
 _HANDOFF: Final = re.compile(
-    r"^[^\n\w]{0,20}Handoff(?::[ \t]*(?P<what>[^\n]{1,200}?))?,?[ \t]+from[ \t]+(?P<origin>[^\n]{1,120}?)"
-    r"[ \t]+to[ \t]+(?P<to>[^\n]{1,120}?)[ \t#*_]{0,9}$",
+    r"^[^\n\w]{0,20}Handoff(?::[ \t]{0,9}(?P<what>[^\n]{1,200}?))?,?"
+    r"[ \t]{1,9}from[ \t]{1,9}(?P<origin>[^\n]{1,120}?)"
+    r"[ \t]{1,9}to[ \t]{1,9}(?P<to>[^\n]{1,120}?)[ \t#*_]{0,9}$",
     re.MULTILINE | re.IGNORECASE,
 )
 _JOINED: Final = re.compile(
-    r"^[^\n\w]{0,9}([^\n]{1,120}?)[ \t]+hands over to[ \t]+([^\n]{1,120}?)[ \t.*_]{0,9}$", re.MULTILINE
+    r"^[^\n\w]{0,9}([^\n]{1,120}?)[ \t]{1,9}hands over to[ \t]{1,9}([^\n]{1,120}?)[ \t.*_]{0,9}$",
+    re.MULTILINE,
 )
+_GOES_ON: Final = re.compile(r"\w{4}[.!?;] ")
+"""Where a sentence about a handoff goes on; a name holds short words such as “Dr.” at most."""
 _NEXT_LOOK: Final = re.compile(
     r"(?:Next look|Checkpoint)[*_']{0,4}:[*_']{0,4}[ \t]*([^\n]{1,100})", re.IGNORECASE
 )
 _ROW: Final = re.compile(
-    r"^[ \t]*\|?([^|\n]{1,80})\|(?:[^\n]{0,400}\|)?[ \t*_]{0,4}(?:to )?ask(?: for)?[ \t*_]{0,4}\|?[ \t]*$",
+    r"^[ \t]{0,9}\|?([^|\t\n]{1,80})[|\t](?:[^\n]{0,400}[|\t])?"
+    r"[ \t*_]{0,4}(?:to )?ask(?: for)?[ \t*_]{0,4}\|?[ \t]{0,9}$",
     re.MULTILINE,
 )
+"""A row as Markdown has it, or with tabs between its cells as a wiki shows it."""
 _ANSWERS: Final = ("held", "work", "answers", "strands")
 _WITHOUT: Final = Fault(
     problem="holds single answers",
     expected="notes, or lines of results",
     advice="a map is made of what left the page: paste the notes",
 )
+_NO_LINE: Final = Fault(
+    problem="a title without a result",
+    expected="a line that starts fo-team below it",
+    advice="notes of one or two people hold none until they say yes to the numbers",
+)
+_NO_SEAM: Final = replace(_NO_LINE, expected="a line that starts fo-seam below it")
 
 
-@dataclass(slots=True)
-class MapNotes:
-    """What notes hold for a map, and what was left out. ``unnamed`` are lines whose piece nobody can tell."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What somebody says of a line that stands alone: its piece, or who hands over and to whom."""
 
-    pieces: list[Piece] = field(default_factory=list)
-    handoffs: list[ScoredHandoff] = field(default_factory=list)
-    joins: list[tuple[str, str]] = field(default_factory=list)
-    unnamed: list[str] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    name: str | None = None
+    join: Join | None = None
 
 
-def read_map_notes(text: str, elements: Mapping[str, str], name: str | None = None) -> MapNotes:
+NOTHING_TOLD: Final = Told()
+
+
+def element_names(instrument: Instrument) -> dict[str, str]:
+    """Return the ids of the elements by the names that stand in notes."""
+    return {card.name.casefold(): card.id for card in instrument.elements.values()}
+
+
+def read_map_notes(text: str, elements: Mapping[str, str], told: Told = NOTHING_TOLD) -> MapNotes:
     """Return what a text holds; ``elements`` maps the names of elements to ids.
 
-    ``name`` is what a bare line's piece is called, where somebody has said so. Raises
-    :class:`PlaybookError` for a file of single answers.
+    ``told`` is of a line that stands alone. Raises :class:`PlaybookError` for a file of single answers.
     """
     _refuse_answers(text)
-    found = MapNotes()
-    for section in sections_of(text):
-        results, faults = read_results(section.text)
-        found.faults += faults
-        asks, look = frozenset(_asked_in(section.text, elements)), _look_in(section.text)
-        for item in results:
-            _place(found, item, (asks, look) if item is results[-1] else (frozenset(), None), name)
-    for note in _handoffs_in(as_seen(text)):
-        _read_handoff(found, note)
-    seen = as_seen(text)
-    found.joins += [(_cleaned(match[1]), _cleaned(match[2])) for match in _JOINED.finditer(seen)]
+    maps, rest = _saved_maps(text)
+    found = gathered(map(saved_map, maps))
+    if rest:
+        found.add(_read_notes(rest, elements, told))
     if not (found.pieces or found.handoffs or found.unnamed or found.faults or found.joins):
         raise PlaybookError(Fault(problem="found no result", expected="notes with a fo-team or fo-seam line"))
     return found
+
+
+def _saved_maps(text: str) -> tuple[list[Mapping[str, Any]], str]:
+    """Return the maps that this site saved as data, and the text where it holds anything else."""
+    values = json_values(text) or ()
+    maps: list[Mapping[str, Any]] = [
+        value for value in values if isinstance(value, dict) and value.get("kind") == KIND
+    ]
+    return maps, "" if maps and len(maps) == len(values) else text
+
+
+def _read_notes(text: str, elements: Mapping[str, str], told: Told) -> MapNotes:
+    found, titled = MapNotes(), dict[str, bool]()
+    for section in sections_of(text):
+        results, faults = read_results(section.text)
+        codes = find_codes(section.text).unreadable
+        told_of = (_without_answer(fault) if fault in codes else fault for fault in faults)
+        found.faults += (fault.within(section.scope or "") for fault in told_of)
+        if section.scope:
+            titled[section.scope] = titled.get(section.scope, False) or bool(results or faults)
+        asks, look = frozenset(_asked_in(section.text, elements)), _look_in(section.text)
+        for item in results:
+            _place(found, item, (asks, look) if item is results[-1] else (frozenset(), None), told.name)
+    found.faults += (replace(_NO_LINE, where=scope) for scope, has_line in titled.items() if not has_line)
+    seen = as_seen(text)
+    for note in _handoffs_in(seen):
+        _read_handoff(found, note, told.join)
+    found.joins += _joins_in(seen)
+    return gathered([found])
+
+
+def _without_answer(fault: Fault) -> Fault:
+    """Return a fault of a code that tells no more of the code than its place."""
+    return Fault(fault.where, problem=fault.sealed_reason)
+
+
+def _joins_in(text: str) -> Iterator[Join]:
+    """Yield who hands over to whom, unless a sentence says it and goes on."""
+    for match in _JOINED.finditer(text):
+        join = _cleaned(match[1]), _cleaned(match[2])
+        if all(name and not _GOES_ON.search(name) for name in join):
+            yield join
 
 
 def _refuse_answers(text: str) -> None:
@@ -96,11 +149,11 @@ def _refuse_answers(text: str) -> None:
         raise PlaybookError(_WITHOUT)
 
 
-def _place(found: MapNotes, item: Result, told: tuple[frozenset[str], date | None], name: str | None) -> None:
+def _place(found: MapNotes, item: Result, read: tuple[frozenset[str], date | None], name: str | None) -> None:
     if not isinstance(item.result, TeamSummary):
         found.faults.append(_WITHOUT)
     elif scope := item.scope or name:
-        found.pieces.append(Piece(scope, item.result, *told))
+        found.pieces.append(Piece(scope, item.result, *read))
     else:
         found.unnamed.append(item.text)
 
@@ -122,15 +175,20 @@ def _handoffs_in(text: str) -> Iterator[tuple[re.Match[str] | None, str]]:
         yield title, text[start:end]
 
 
-def _read_handoff(found: MapNotes, note: tuple[re.Match[str] | None, str]) -> None:
+def _read_handoff(found: MapNotes, note: tuple[re.Match[str] | None, str], join: Join | None) -> None:
     title, text = note
     lines, faults = find_lines(text)
-    found.faults += faults
-    if title is None:
-        found.unnamed += tidy_lines(text, SEAM) if lines else ()
-        return
-    look = _look_in(text)
-    found.handoffs += (_handoff(title, line, look) for line in lines)
+    place = f"{_cleaned(title['origin'])} > {_cleaned(title['to'])}" if title else ""
+    found.faults += (fault.within(place) for fault in faults)
+    if title:
+        look = _look_in(text)
+        found.handoffs += (_handoff(title, line, look) for line in lines)
+        if not (lines or faults):
+            found.faults.append(replace(_NO_SEAM, where=place))
+    elif join:
+        found.handoffs += (ScoredHandoff(*join, line) for line in lines)
+    else:
+        found.unnamed += map(format_line, lines)
 
 
 def _handoff(title: re.Match[str], line: SeamSummary, look: date | None) -> ScoredHandoff:

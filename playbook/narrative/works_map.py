@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
 
 from playbook.catalog.handoff import HandoffWords, Words
 from playbook.catalog.instrument import Instrument
@@ -12,21 +14,57 @@ from playbook.charts.palette import PAGE, Palette
 from playbook.charts.works import Join, PieceRow, works
 from playbook.domain.scoring import one_decimal
 from playbook.narrative import wording
-from playbook.narrative.blocks import Block, Bullets, Code, Figure, Heading, Paragraph, Span, Table, labelled
+from playbook.narrative.blocks import (
+    Block,
+    Bullets,
+    Code,
+    Figure,
+    Fold,
+    Heading,
+    Paragraph,
+    Span,
+    Table,
+    labelled,
+)
 from playbook.narrative.charts import frame_of
 
 if TYPE_CHECKING:
-    from playbook.results.map_documents import LookPart, MapResult
+    from playbook.results.map_documents import LookPart, MapResult, MeetPart
 
 
-def map_reading(document: MapResult, words: HandoffWords, instrument: Instrument) -> tuple[Block, ...]:
+def map_reading(
+    document: MapResult, words: HandoffWords, instrument: Instrument, root: str | None = None
+) -> tuple[Block, ...]:
     """Return the blocks of a map, with everything that reads it back in at their end."""
-    return (*map_lists(document, words, instrument), *_notes(document, words, instrument))
+    return (*map_lists(document, words, instrument, root), *_notes(document, words, instrument))
 
 
-def map_lists(document: MapResult, words: HandoffWords, instrument: Instrument) -> tuple[Block, ...]:
-    """Return the picture and the three lists."""
-    return tuple(_Map(document, words, instrument).blocks())
+def map_lists(
+    document: MapResult, words: HandoffWords, instrument: Instrument, root: str | None = None
+) -> tuple[Block, ...]:
+    """Return the picture and the three lists; a link to the handoff page stands below ``root``, if any."""
+    return tuple(_Map(document, words, instrument, root).blocks())
+
+
+def map_sentence(document: MapResult, words: HandoffWords) -> str:
+    """Return in a sentence what stands on the map, and what is due first."""
+    says = words.map
+    counts = {"piece": len(document["pieces"]), "handoff": len(document["handoffs"])}
+    told = [wording.count(number, says[f"count-{name}"]) for name, number in counts.items() if number]
+    if not told:
+        return says["nothing"]
+    sentence = says["holds"].format(what=wording.listed(told))
+    for name, look in _looks(document, says)[:1]:
+        if look["date"]:
+            sentence += " " + says["first-due"].format(name=name, date=wording.day(look["date"]))
+    return sentence
+
+
+def _looks(document: MapResult, says: Words) -> list[tuple[str, LookPart]]:
+    """Return the next looks at pieces and at handoffs, each with its name, soonest first and undated last."""
+    looks = [(look["name"], look) for look in document["due"]]
+    looks += ((f"{says['handoff']}: {look['name']}", look) for look in document["due_handoffs"])
+    return sorted(looks, key=lambda item: item[1]["date"] or date.max.isoformat())
 
 
 def works_of(document: MapResult, words: HandoffWords, *, compact: bool, palette: Palette = PAGE) -> str:
@@ -48,8 +86,11 @@ def works_of(document: MapResult, words: HandoffWords, *, compact: bool, palette
 class _Map:
     """Writes the lists of one map."""
 
-    def __init__(self, document: MapResult, words: HandoffWords, instrument: Instrument) -> None:
+    def __init__(
+        self, document: MapResult, words: HandoffWords, instrument: Instrument, root: str | None
+    ) -> None:
         self.document, self.words, self.says, self.instrument = document, words, words.map, instrument
+        self.root = root
 
     def blocks(self) -> Iterator[Block]:
         """Yield the picture and the lists, in their order."""
@@ -57,20 +98,37 @@ class _Map:
         yield Paragraph((Span(self.says["about"]),))
         if self.document["pieces"]:
             yield Figure("works", partial(works_of, self.document, self.words))
+            if self.document["joins"]:
+                yield Paragraph((Span(self.says["legend"]),), "note")
+            yield self._table()
         yield from self._due()
         yield from self._asked()
         yield from self._meet()
         yield Paragraph((Span(self.says["why"]),), "note")
 
+    def _table(self) -> Block:
+        """Return the picture as a table: each piece, its place, and to whom it hands over."""
+        says = self.says
+        to: dict[str, list[str]] = {}
+        for join in self.document["joins"]:
+            to.setdefault(join["from"], []).append(join["to"])
+        rows = tuple(
+            (piece["name"], one_decimal(piece["score"]), ", ".join(to.get(piece["name"], ())))
+            for piece in self.document["pieces"]
+        )
+        head = (says["piece"], says["sits"], says["hands-to"])
+        return Fold(self.words.says["as-table"], (Table(says["picture"], head, rows),))
+
     def _due(self) -> Iterator[Block]:
-        says, document = self.says, self.document
+        says, looks = self.says, _looks(self.document, self.says)
         yield Heading(3, says["due"])
-        rows = [(look["name"], self._when(look)) for look in document["due"]]
-        told = [(f"{says['handoff']}: {look['name']}", self._when(look)) for look in document["due_handoffs"]]
-        if rows or told:
-            yield Table(says["due"], (says["piece"], says["next"]), (*rows, *told))
-        else:
+        if not looks:
             yield Paragraph((Span(says["due-none"]),))
+            return
+        rows = tuple((name, self._when(look)) for name, look in looks)
+        yield Table(says["due"], (says["piece"], says["next"]), rows)
+        if any(look["date"] and look["by_rule"] for _, look in looks):
+            yield Paragraph((Span(says["by-rule-means"]),), "note")
 
     def _when(self, look: LookPart) -> str:
         if look["date"] is None:
@@ -102,11 +160,18 @@ class _Map:
             scored = says["scored"].format(verdict=title) if item["scored"] else says["unscored"]
             apart = wording.count_points(item["distance"])
             said = says["meet-item"].format(origin=item["from"], to=item["to"], distance=apart, scored=scored)
-            items.append((Span(said),))
+            items.append((Span(said), *self._way(item)))
         yield Bullets(tuple(items), "meet") if items else Paragraph((Span(says["meet-none"]),))
         if unplaced := document["unplaced"]:
             joins = wording.listed([f"{item['from']} > {item['to']}" for item in unplaced])
             yield Paragraph((Span(says["unplaced"].format(joins=joins)),))
+
+    def _way(self, item: MeetPart) -> Iterator[Span]:
+        """Yield the way to the page on which nobody has scored this handoff yet."""
+        if self.root is not None and not item["scored"]:
+            named = urlencode({"from": item["from"], "to": item["to"]}, quote_via=quote)
+            yield Span(" ")
+            yield Span(self.says["score-it"], href=f"{self.root}handoff/#{named}")
 
 
 def _notes(document: MapResult, words: HandoffWords, instrument: Instrument) -> Iterator[Block]:

@@ -57,17 +57,22 @@ def svg(
 
 def head(summary: Summary, palette: Palette) -> str:
     """Write the work, the day and the people, and the reading."""
+    title = f"{summary.title}. {summary.about}. {summary.reading}"
+    return titled(title, summary.work, summary.about, summary.reading, palette)
+
+
+def titled(title: str, name: str, about: str, reading: str, palette: Palette) -> str:
+    """Write what a picture is of: its name, something about it, what it comes to; ``title`` is heard."""
     canvas, y, written = Canvas(palette), 0.0, []
     for text, size, weight, fill in (
-        (summary.work, 22.0, "600", palette.ink),
-        (summary.about, TEXT_SIZE, "400", palette.soft),
-        (summary.reading, 18.0, "500", palette.ink),
+        (name, 22.0, "600", palette.ink),
+        (about, TEXT_SIZE, "400", palette.soft),
+        (reading, 18.0, "500", palette.ink),
     ):
         for line in wrap(text, size, WIDE):
             y += size * _LEADING
             written.append(canvas.words(0, y, line, font_size=size, font_weight=weight, fill=fill))
-    title = f"{summary.title}. {summary.about}. {summary.reading}"
-    frame = Frame(title=title, desc=summary.about, palette=palette, fixed=True, id="pb-head")
+    frame = Frame(title=title, desc=about, palette=palette, fixed=True, id="pb-head")
     return frame.wrap("".join(written), y + 8)
 
 

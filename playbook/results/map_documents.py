@@ -21,7 +21,7 @@ class PiecePart(TypedDict):
 
 
 JoinPart = TypedDict("JoinPart", {"from": str, "to": str})
-"""Which piece hands over to which."""
+JoinPart.__doc__ = "Which piece hands over to which."
 
 HandoffPart = TypedDict(
     "HandoffPart",
@@ -35,10 +35,10 @@ HandoffPart = TypedDict(
         "line": str,
     },
 )
-"""A scored handoff, by its latest note."""
+HandoffPart.__doc__ = "A scored handoff, by its latest note."
 
 MeetPart = TypedDict("MeetPart", {"from": str, "to": str, "distance": float, "scored": bool})
-"""Joined pieces of different kinds."""
+MeetPart.__doc__ = "Joined pieces of different kinds."
 
 
 class LookPart(TypedDict):

@@ -11,9 +11,10 @@ import pytest
 from playbook.api import contract, dispatch
 from playbook.api.diagnosis import OPERATIONS
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
+from tests.support.map_samples import BARE, NOTES
 from tests.support.samples import PLATFORM_CODE
 
-FUNCTIONS = {**OPERATIONS, **dispatch._later(), **dispatch._explorations()}
+FUNCTIONS = {**OPERATIONS, **dispatch._later(), **dispatch._explorations(), **dispatch._maps()}
 ANSWERS = {f"work-{name}": "9" for name in QUESTIONS} | {f"practice-{name}": "2" for name in ELEMENTS}
 BALLOT = {"answers": ANSWERS, "scope": "Core API", "date": "2026-11-22", "id": 4711}
 HELD = [PLATFORM_CODE]
@@ -21,6 +22,8 @@ NOW = "2026-11-22T08:00:00Z"
 LINE = "fo-team v1 2026-11-24 n=7 work=8,8,7,8 gap=-3,-4,-2,-2.5,-3,-5,-1,-"
 STATION = {"full": "80", "arrivals": "1", "work": "1", "price": "10", "seed": "42"}
 HANDOVER = {"unplayable": "10", "share": "50", "meeting": "2", "rhythm": "20", "seed": "42"}
+NO_MAP: dict[str, list[Any]] = {"pieces": [], "handoffs": [], "joins": []}
+MAP_NOTES = f"{NOTES}\nSupport hands over to Pricing rewrite\n\n# Notes\n\n{BARE}\n"
 TEAM = {"held": HELD, "scope": "Core API", "date": "2026-11-22"}
 
 
@@ -87,6 +90,9 @@ REQUESTS: list[tuple[str, dict[str, Any]]] = [
     ("open-sealed", {**TEAM, "sealed": PLATFORM_CODE}),
     ("results", {"text": LINE}),
     ("checkpoint", {"items": []}),
+    ("map-read", {"text": MAP_NOTES, "held": NO_MAP}),
+    ("map-show", {"held": NO_MAP, "order": "next-look"}),
+    ("map-export", {"held": NO_MAP, "format": "json", "now": NOW}),
     ("explore-waiting", {"settings": STATION}),
     ("explore-waiting-run", {"settings": STATION}),
     ("explore-feedback", {"settings": HANDOVER, "compact": True}),
@@ -101,6 +107,10 @@ def test_a_reply_has_the_shape_that_the_contract_tells(name: str, request_: dict
 def test_what_takes_up_earlier_replies_keeps_the_contract_too() -> None:
     assert fits(reply("collect", text=saved(), held=[]), contract.Restored)
     assert fits(reply("checkpoint", items=kept()), contract.Checkpoint)
+    mapped = reply("map-read", text=MAP_NOTES, held=NO_MAP)
+    assert mapped["unnamed"]
+    assert all(mapped["held"].values())
+    assert fits(reply("map-show", held=mapped["held"]), contract.MapShown)
     assert fits(reply("checkpoint-export", items=kept(), format="csv", now=NOW), contract.Download)
 
 

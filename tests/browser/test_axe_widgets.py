@@ -18,6 +18,8 @@ from tests.browser.answering import (
 from tests.browser.axe import Walk, prepare
 from tests.browser.fake_python import BREAKS, LOADS, answers_here, works_as
 from tests.browser.test_checkpoints import NEW, NOTES, OLD, of_this_work
+from tests.support.map_samples import BARE, SEAM
+from tests.support.map_samples import NOTES as MAP_NOTES
 
 # Without a clipboard the page offers the text; without the full screen the window can change its size.
 LACKS = """Object.defineProperty(navigator, "clipboard", { value: undefined });
@@ -219,6 +221,29 @@ def test_axe_finds_nothing_in_any_state_of_the_checkpoints(page: Page, home: str
     session.paste(page, NOTES.replace(session.SCOPE, "Month-end close"))
     expect(page.get_by_label("Which piece of work?")).to_have_value("Month-end close")
     walk.stands("two pieces of work")
+    walk.ends()
+
+
+def test_axe_finds_nothing_in_any_state_of_the_map(page: Page, home: str) -> None:
+    walk = Walk(page, "map")
+    session.opened(page, home, "map/")
+    walk.stands("empty", "html")
+    session.paste(page, BARE)
+    expect(page.get_by_label("What is the piece of work called?")).to_be_visible(timeout=BOOT)
+    walk.stands("a line that stands alone")
+    page.get_by_label("What is the piece of work called?").fill("Month-end close")
+    page.get_by_role("button", name="Use this name").click()
+    session.paste(page, SEAM, session.CODES[0])
+    expect(page.get_by_label("Who hands over?")).to_be_visible()
+    expect(page.locator("[data-part=faults]")).to_contain_text("paste the notes")
+    walk.stands("a handoff's line that stands alone, and a file that is refused")
+    page.get_by_role("button", name="Leave the line out").click()
+    session.paste(page, MAP_NOTES)
+    page.get_by_role("button", name="Join them").click()
+    page.get_by_label("Keep this map on this device").check()
+    expect(page.locator("[data-part=result]")).to_contain_text("has been scored: torn")
+    unfold(page)
+    walk.stands("three pieces joined and kept, all folds open")
     walk.ends()
 
 

@@ -19,7 +19,7 @@ BOOK = "print/"
 PLAYS = "plays/"
 ONE_IN = 4
 """Plays are alike: `make axe` checks all of them, `make test` one in four."""
-WIDGETS = ("diagnostic/", "team/", "handoff/", "checkpoints/")
+WIDGETS = ("diagnostic/", "team/", "handoff/", "checkpoints/", "map/")
 TO_THE_END = """async () => {
   for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
     scrollTo({ top, behavior: "instant" });

@@ -10,40 +10,12 @@ import pytest
 from playbook.schema import document_faults
 from tests.support.command_line import Run, run
 from tests.support.handoff_samples import CODES, C
+from tests.support.map_samples import BARE, HANDOFF, PRICING, SEAM, SUPPORT
 from tests.support.samples import PLATFORM_CODE
 
 __all__ = ["run"]
 
 pytestmark = pytest.mark.host
-
-SEAM = (
-    "fo-seam v1 2026-11-28 c=4 p=6 times=many work=8.25/2.5 words=7/4 cases=8/3 freedom=6/3 failure=5/- "
-    "timing=7/6 feedback=3/5 change=6/5 stay=6/4 seam=rework verdict=torn"
-)
-PRICING = """## Factory or Orchestra? Pricing rewrite
-
-**Checkpoint:** 4 Jan 2027, 15 min ([agenda](go/checkpoint/))
-
-| Furthest apart | gap | leaning Factory | ours? |
-|---|---|---|---|
-| Success metrics | −5 | 6 of 8 | ask |
-| Planning unit | −4 | 5 of 8 | yes |
-
-`fo-team v1 2026-11-24 n=9 work=8,8,7,8 gap=-3,-4,-2,-2,-3,-5,-1,-3 open=none`
-"""
-SUPPORT = """## Factory or Orchestra? Support
-
-| Success metrics | −5 | ask |
-
-`fo-team v1 2026-11-20 n=5 work=2,3,2,3 gap=1,1,1,1,1,1,1,1 open=none`
-"""
-HANDOFF = f"""## Handoff: the new price model, from Pricing rewrite to Support
-
-**Next look:** 28 Dec 2026, scored again by both sides.
-
-`{SEAM}`
-"""
-BARE = "fo-team v1 2026-11-20 n=5 work=5,5,5,5 open=none"
 
 
 @pytest.fixture
@@ -158,3 +130,13 @@ def test_nothing_due_asked_for_or_joined_is_said_so(run: Run) -> None:
     assert "Nothing is asked for in two notes or more." in out
     assert "No joined pieces lie three points or more apart." in out
     assert "These joins name a piece that isn’t here: Pricing rewrite" in out
+
+
+def test_a_saved_map_is_read_back_and_a_replaced_note_is_named(run: Run, notes: list[str]) -> None:
+    saved = run("map", *notes, "--join", "Support>Pricing rewrite", "--format", "json").out
+    Path("map.json").write_text(saved, encoding="utf-8")
+    assert run("map", "map.json", "--format", "json").out == saved
+    older = PRICING.replace("2026-11-24", "2026-11-01")
+    ran = run("map", *notes, "-", given=older)
+    assert "Pricing rewrite: left out: found 2026-11-01; a later note counts" in ran.err
+    assert ran.out == run("map", *notes).out

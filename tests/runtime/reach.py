@@ -39,7 +39,12 @@ def file_of(module: str) -> str | None:
 
 sources = [
     Path(name.removesuffix("c")).read_bytes()
-    for pattern in ("playbook-*.zip", "playbook_explore-*.zip", "playbook_handoff-*.zip")
+    for pattern in (
+        "playbook-*.zip",
+        "playbook_explore-*.zip",
+        "playbook_handoff-*.zip",
+        "playbook_map-*.zip",
+    )
     for name in names(pattern)
     if name.endswith(".pyc")
 ]

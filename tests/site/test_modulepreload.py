@@ -8,7 +8,7 @@ import pytest
 
 pytestmark = pytest.mark.host
 
-PAGES = ("diagnostic", "team", "checkpoints")
+PAGES = ("diagnostic", "team", "checkpoints", "map")
 IMPORTED = re.compile(r'^\s*(?:import|export)\b[^;"]*"(\.[^"]+)";', re.MULTILINE)
 
 

@@ -15,7 +15,7 @@ from tools.postprocess.print_chapter import chapter, title, written
 pytestmark = pytest.mark.host
 
 BOOK = "print/index.html"
-FORMS = ("diagnostic/", "team/", "handoff/", "sample/", "checkpoints/")
+FORMS = ("diagnostic/", "team/", "handoff/", "sample/", "checkpoints/", "map/")
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from tools.site import paths
 pytestmark = pytest.mark.host
 
 SCRIPTS = paths.DOCS / "assets" / "js"
-PAGES = ("diagnostic", "team", "checkpoints", "explore", "pages")
+PAGES = ("diagnostic", "team", "checkpoints", "map", "explore", "pages")
 MAY_IMPORT = {
     "python": {"python"},
     "shared": {"shared", "python"},

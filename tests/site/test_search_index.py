@@ -26,7 +26,7 @@ def test_decision_records_are_not_searched(sections: dict[str, dict[str, str]]) 
 def test_notes_for_a_sleeping_script_are_not_searched(
     site: Path, sections: dict[str, dict[str, str]]
 ) -> None:
-    for name in ("diagnostic", "team", "checkpoints"):
+    for name in ("diagnostic", "team", "checkpoints", "map"):
         assert "data-asleep" in (site / name / "index.html").read_text(encoding="utf-8")
     assert not [
         place

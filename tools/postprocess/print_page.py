@@ -14,7 +14,7 @@ from tools.site import fs
 BOOK = "print/"
 PLACE = "data-book"
 # The way in, what is filled in, what is told twice, and the list of links.
-FORMS = {"diagnostic/", "team/", "handoff/", "checkpoints/", "plays/forms/"}
+FORMS = {"diagnostic/", "team/", "handoff/", "checkpoints/", "map/", "plays/forms/"}
 LEFT_OUT = {"", *FORMS, "sample/", "facilitate/cards/", "links/", "faults/"}
 # overrides/main.html writes the theme's link to the next page in such a meta element.
 NEXT = "next"

@@ -23,7 +23,11 @@ ENTRY = "playbook.api.dispatch"
 # The page reads what this module makes at staging time instead.
 NOT_IN_THE_PAGE = "playbook.catalog.toml_reader"
 # What only one of these modules imports lies in an archive of its own, fetched when a page asks for it.
-APART = {"playbook_explore": "playbook.api.explore", "playbook_handoff": "playbook.api.handoff"}
+APART = {
+    "playbook_explore": "playbook.api.explore",
+    "playbook_handoff": "playbook.api.handoff",
+    "playbook_map": "playbook.api.works_map",
+}
 UNCHECKED_HASH = 0b01
 STDLIB_WITHOUT_DOCSTRINGS = 2
 # With docstrings: where a dataclass has none, Python builds one from its signature, slower than reading one.

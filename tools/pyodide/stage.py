@@ -19,6 +19,7 @@ TAKE_AWAY = "playbook/catalog/take_away.json"
 APART = {
     "playbook_explore": "playbook/catalog/explorations.json",
     "playbook_handoff": "playbook/catalog/handoff.json",
+    "playbook_map": "playbook/catalog/handoff.json",
 }
 COMPILERS = ("compile.mjs", "bytecode.py", "startup_cache.py", "sitecustomize.py", "archive.py")
 CACHE = paths.CACHE / "runtime"

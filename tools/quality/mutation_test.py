@@ -53,6 +53,7 @@ TESTS: Final = {
     "domain.handoff_ballot": ("codecs/test_handoff_codes", "domain/test_handoff"),
     "domain.seam_summary": ("domain/test_handoff", "codecs/test_seam_line"),
     "domain.works_map": ("domain/test_works_map",),
+    "domain.map_notes": ("domain/test_map_notes",),
     "codecs.seam_line": ("codecs/test_seam_line",),
     "domain.chance": ("domain/test_chance",),
     "domain.queueing": ("domain/test_queueing",),

@@ -24,6 +24,7 @@ TOUCHED = {
     "playbook/content/": ("tests/catalog", "tests/narrative", *READ),
     "docs/assets/js/checkpoints/": ("tests/browser/test_checkpoints.py",),
     "docs/assets/js/diagnostic/": ("tests/browser/test_diagnostic.py",),
+    "docs/assets/js/map/": ("tests/browser/test_map.py",),
     "docs/assets/js/pages/": ("tests/browser/test_comparison.py", "tests/browser/test_play_filters.py"),
     "docs/assets/js/python/": ("tests/browser/test_diagnostic.py",),
     "docs/assets/js/shared/": ("tests/browser/test_diagnostic.py",),

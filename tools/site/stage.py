@@ -42,9 +42,11 @@ def stage() -> int:
     catalog = load_catalog()
     links = dict(pages(catalog))
     tables, take_away = staged_tables(catalog), staged_take_away(load_take_away())
+    handoff = staged_words(load_handoff())
     words = {
         "playbook_explore": staged_words(load_explorations()),
-        "playbook_handoff": staged_words(load_handoff()),
+        "playbook_handoff": handoff,
+        "playbook_map": handoff,
     }
     assets = stage_runtime(tables, take_away, words) + stage_fonts() + stage_vendor() + stage_licences()
     return assets + stage_identity(catalog.colours) + stage_links(links)

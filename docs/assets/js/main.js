@@ -7,12 +7,13 @@ const DIAGNOSTIC = "playbook-diagnostic";
 const TEAM = "playbook-team";
 const HANDOFF = "playbook-handoff";
 const CHECKPOINTS = "playbook-checkpoints";
+const MAP = "playbook-map";
 const EXPLORATION = "playbook-exploration";
 const FILTERS = "form[data-filters]";
 const COMPLAINTS = "form[data-complaints]";
 const LOST = "[data-lost]";
 const OWN_ROWS = "[data-own-rows]";
-const COMPUTES = [DIAGNOSTIC, TEAM, HANDOFF, CHECKPOINTS, EXPLORATION, OWN_ROWS].join();
+const COMPUTES = [DIAGNOSTIC, TEAM, HANDOFF, CHECKPOINTS, MAP, EXPLORATION, OWN_ROWS].join();
 const PAGE_OF_DIAGNOSTIC = /\/diagnostic\/(index\.html)?$/;
 
 /** Wake what this page holds; each script leaves alone what it woke before. */
@@ -27,6 +28,7 @@ async function wake() {
     import("./diagnostic/handoff-element.js");
   }
   if (document.querySelector(CHECKPOINTS)) import("./checkpoints/element.js");
+  if (document.querySelector(MAP)) import("./map/element.js");
   if (document.querySelector(EXPLORATION)) import("./explore/element.js");
   if (document.querySelector(LOST)) (await import("./pages/lost-code.js")).start();
   if (document.querySelector(FILTERS)) (await import("./pages/play-filter.js")).start();

@@ -15,8 +15,9 @@ import { LiveRegion } from "../shared/live-region.js";
 import { PasteBox } from "../shared/paste-box.js";
 import { plural } from "../shared/plural.js";
 import { PythonStatus } from "../shared/python-status.js";
+import { troubleInWords } from "../shared/storage-trouble.js";
 import { ResultList, scopeOf } from "./result-list.js";
-import { SavedResults, troubleInWords } from "./saved-results.js";
+import { SavedResults } from "./saved-results.js";
 import { UnnamedResults } from "./unnamed-results.js";
 
 /**

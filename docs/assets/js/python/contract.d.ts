@@ -472,6 +472,104 @@ export interface CheckpointExportRequest {
   now: string;
 }
 
+/** Notes for a map, as text or as a file, and what it holds before them.
+
+`name` is the piece that a line is about which stands alone, `origin` and `to` are who hands over
+and to whom. */
+export interface MapReadRequest {
+  held: MapHeld;
+  text?: string;
+  file?: File;
+  html?: string;
+  name?: string;
+  origin?: string;
+  to?: string;
+}
+
+/** What a map holds, as its document has it; `joins` are those that no scored handoff brings. */
+export interface MapHeld {
+  pieces: PiecePart[];
+  handoffs: HandoffPart[];
+  joins: JoinPart[];
+}
+
+/** One piece of work, by its latest note. */
+export interface PiecePart {
+  name: string;
+  date: string | null;
+  n: number;
+  score: number;
+  verdict: string;
+  next: string | null;
+  ask: string[];
+  line: string;
+}
+
+/** A scored handoff, by its latest note. */
+export interface HandoffPart {
+  from: string;
+  to: string;
+  what: string | null;
+  date: string | null;
+  verdict: string;
+  next: string | null;
+  line: string;
+}
+
+/** Which piece hands over to which. */
+export interface JoinPart {
+  from: string;
+  to: string;
+}
+
+/** What a map holds now, what came of the notes, and a sentence for each fault. */
+export interface MapTaken {
+  held: MapHeld;
+  say: string;
+  faults: string[];
+  unnamed: UnnamedLine[];
+}
+
+/** A line that stands alone, and in words what it tells; nobody knows yet of which piece or handoff. */
+export interface UnnamedLine {
+  line: string;
+  handoff: boolean;
+  shown: string;
+}
+
+/** What a map holds, and whether its rows stand by name or by next look; `root` leads to the site's. */
+export interface MapRequest {
+  held: MapHeld;
+  order?: string;
+  site?: string;
+  root?: string;
+}
+
+/** A map to see and to hear, and whether there is a day for the calendar. */
+export interface MapShown {
+  html: string;
+  say: string;
+  due: boolean;
+  shown: HeldOnMap;
+}
+
+/** Each part of what a map holds in a line, in the same order. */
+export interface HeldOnMap {
+  pieces: string[];
+  handoffs: string[];
+  joins: string[];
+}
+
+/** A map to take away; `now` is the moment in ISO 8601. */
+export interface MapExportRequest {
+  held: MapHeld;
+  order?: string;
+  site?: string;
+  root?: string;
+  format: "markdown" | "wiki" | "chat" | "ticket" | "ask" | "link" | "link-markdown" | "link-title" | "json" | "csv" | "svg" | "ics";
+  now: string;
+}
+
 /** Where the sliders of a model stand, by the name of the input, and which drawing is wanted. */
 export interface ExploreRequest {
   settings: Record<string, string>;
@@ -521,6 +619,9 @@ export interface Operations {
   "results": { request: ResultsRequest; reply: Results };
   "checkpoint": { request: CheckpointRequest; reply: Checkpoint };
   "checkpoint-export": { request: CheckpointExportRequest; reply: Download };
+  "map-read": { request: MapReadRequest; reply: MapTaken };
+  "map-show": { request: MapRequest; reply: MapShown };
+  "map-export": { request: MapExportRequest; reply: Download };
   "explore-waiting": { request: ExploreRequest; reply: Explored };
   "explore-waiting-run": { request: ExploreRequest; reply: RunOn };
   "explore-feedback": { request: ExploreRequest; reply: Explored };

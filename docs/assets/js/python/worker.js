@@ -22,7 +22,7 @@
 const MANIFEST = new URL("../../runtime/manifest.json", import.meta.url);
 const PACKAGE = "/lib/playbook.zip";
 /** What a request says whose modules lie in an archive apart, by the archive's name. */
-const APART = { explore: /"op":\s*"explore-/, handoff: /"handoff":\s*\{/ };
+const APART = { explore: /"op":\s*"explore-/, handoff: /"handoff":\s*\{/, map: /"op":\s*"map-/ };
 const KEPT_COPY = "?kept";
 /** Every piece of news has the page draw its progress anew; so many milliseconds lie between two. */
 const BETWEEN_NEWS = 100;
