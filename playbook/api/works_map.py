@@ -62,7 +62,7 @@ def take_in(request: MapReadRequest) -> MapTaken:
     added = held.add(coming)
     return {
         "held": _kept(held),
-        "say": _came(added, held.older[before:]),
+        "say": _came(added, held.older[before:], told_else=bool(coming.faults or coming.unnamed)),
         "faults": list(map(str, coming.faults)),
         "unnamed": [_unnamed(line) for line in coming.unnamed],
     }
@@ -111,12 +111,17 @@ def _kept(held: MapNotes) -> MapHeld:
     return {"pieces": document["pieces"], "handoffs": document["handoffs"], "joins": joins}  # type: ignore[typeddict-item]
 
 
-def _came(added: Added, older: list[Older]) -> str:
-    """Return in sentences what is new, what was there, and which notes do not count."""
+def _came(added: Added, older: list[Older], *, told_else: bool) -> str:
+    """Return in sentences what is new, what was there, and which notes do not count.
+
+    Where nothing is new, that is said unless something else is told of the same notes.
+    """
     says = load_handoff().map
     counts = ((added.notes, says["note"]), (added.joins, says["join"]))
     new = [wording.count(number, noun) for number, noun in counts if number]
-    told = [says["read-new"].format(count=wording.listed(new)) if new else says["read-none"]]
+    told = [says["read-new"].format(count=wording.listed(new))] if new else []
+    if not (new or told_else):
+        told.append(says["read-none"])
     if added.known:
         told.append(says["read-known"].format(count=wording.count(added.known, says["note"])))
     if older:

@@ -89,7 +89,7 @@ def _fitted(name: str, room: float) -> str:
 
 def _join(canvas: Canvas, rows: Rows, places: Sequence[float], join: Join) -> str:
     """Draw an arc from one row's end to another's, with an arrow's head at who receives."""
-    start, end, x = places[join.origin], places[join.to], rows.scale.right + 10
+    start, end, x = places[join.origin], places[join.to], rows.scale.right + RADIUS + 6
     reach = min(_WIDEST_ARC, _ARC + 6 * abs(join.origin - join.to)) + _BACK * (join.to < join.origin)
     ink = canvas.palette.ink
     data = path("M", x, start, "C", x + reach, start, x + reach, end, x + 9, end)

@@ -186,7 +186,7 @@ def test_a_broken_code_beside_a_note_is_told_and_not_shown() -> None:
 
 def test_lines_that_stand_alone_ask_for_a_name() -> None:
     reply = read(f"{BARE}\n\n{SEAM}")
-    assert reply["held"] == NOTHING
+    assert (reply["held"], reply["say"]) == (NOTHING, "")
     assert [(item["handoff"], item["shown"]) for item in reply["unnamed"]] == [
         (False, "20 Nov 2026 · 5 people · work 5.0"),
         (True, "28 Nov 2026 · 4 and 6 people · torn"),

@@ -232,7 +232,7 @@ def test_axe_finds_nothing_in_any_state_of_the_map(page: Page, home: str) -> Non
     expect(page.get_by_label("What is the piece of work called?")).to_be_visible(timeout=BOOT)
     walk.stands("a line that stands alone")
     page.get_by_label("What is the piece of work called?").fill("Month-end close")
-    page.get_by_role("button", name="Use this name").click()
+    page.get_by_role("button", name="Put it on the map").click()
     session.paste(page, SEAM, session.CODES[0])
     expect(page.get_by_label("Who hands over?")).to_be_visible()
     expect(page.locator("[data-part=faults]")).to_contain_text("paste the notes")

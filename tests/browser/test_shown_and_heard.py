@@ -134,6 +134,7 @@ def test_in_forced_colours_the_answer_the_button_and_the_focus_stand_out(page: P
     assert chosen.evaluate(look, "background-color") != other.evaluate(look, "background-color")
     assert other.evaluate(look, "border-top-style") == "solid"
     assert page.get_by_role("button", name="Copy code").evaluate(look, "border-top-style") == "solid"
+    assert page.locator("button.pb-button-first").first.evaluate(look, "forced-color-adjust") == "none"
     key(page, "work-output", 9).focus()
     page.keyboard.press("ArrowLeft")
     focused = key(page, "work-output", 8).locator("xpath=following-sibling::span")
