@@ -102,8 +102,8 @@ class HandoffNotes:
         yield Lines((next_look_of(self.document, self.agreed, self.says),))
         yield Paragraph((Span(self.says["limits"]),), "note")
         names = self.instrument.readings.labels
-        links = [Span(names[place], href=self.href(place)) for place in ("method", "limits")]
-        yield Paragraph(joined(links), "links")
+        method = Span(names["method"], href=self.href("method-handoff"))
+        yield Paragraph(joined([method, Span(names["limits"], href=self.href("limits"))]), "links")
         if self.hides_numbers:
             yield Paragraph((Span(self.says["few"]),), "note")
         else:

@@ -35,7 +35,7 @@ _NO_ANSWER: Final[SideAnswers] = {
     "ad": None,
     "rwg": None,
 }
-_ALWAYS_CITED: Final = ("hybrid", "method", "limits")
+_ALWAYS_CITED: Final = ("method-handoff", "limits")
 
 
 @dataclass(frozen=True, slots=True)
