@@ -153,11 +153,16 @@ def title(scope: str | None, instrument: Instrument) -> Heading:
 
 def agreed_blocks(agreed: ActionPlan, instrument: Instrument) -> Iterator[Block]:
     """Return what the team agreed last time, where its notes tell, and the agenda of a checkpoint."""
+    yield from decided_blocks(agreed, instrument)
+    yield Heading(3, load_take_away().words["fifteen"])
+    yield Bullets(tuple((Span(item),) for item in agenda_lines(instrument)), "agenda")
+
+
+def decided_blocks(agreed: ActionPlan, instrument: Instrument) -> Iterator[Block]:
+    """Return what was agreed last time, where notes tell."""
     if agreed.action:
         yield Heading(3, instrument.agenda["did"].name)
         yield Bullets(tuple(_agreed(agreed, instrument)), "decision")
-    yield Heading(3, load_take_away().words["fifteen"])
-    yield Bullets(tuple((Span(item),) for item in agenda_lines(instrument)), "agenda")
 
 
 def _agreed(agreed: ActionPlan, instrument: Instrument) -> Iterator[Inline]:
