@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from macros.backlinks import ways_to
+from macros.case_handoffs import case_handoff
 from macros.context import Site, pick
 from macros.illustrations import changes_of, figure_pictures
 from macros.json_ld import how_to_run, how_to_take
@@ -36,6 +37,7 @@ def case_page(site: Site, name: str) -> str:
         "case.md",
         case=case,
         reading=case_reading(case, site.catalog),
+        handoff=case_handoff(case, site.catalog),
         pictures=figure_pictures(case),
         catalog=site.catalog,
     )

@@ -1,10 +1,11 @@
-"""The questions as forms: the diagnostic in the page and the worksheet on paper."""
+"""The questions as forms: the diagnostic in the page, and the worksheets and cards on paper."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from macros.context import Site
+from playbook.catalog.handoff import load_handoff
 from playbook.domain.faults import Fault, PlaybookError
 
 MANIFEST: Final = "assets/runtime/manifest.json"
@@ -26,6 +27,16 @@ def worksheet(site: Site) -> str:
     return site.render("worksheet.html", catalog=site.catalog)
 
 
+def handoff_worksheet(site: Site) -> str:
+    """Return a side, the four questions and the eight strands to fill in with a pen."""
+    return site.render("handoff_worksheet.html", catalog=site.catalog, words=load_handoff())
+
+
+def strand_cards(site: Site) -> str:
+    """Return the eight strands as cards to print and cut."""
+    return site.render("strand_cards.html", words=load_handoff())
+
+
 def _need_runtime(site: Site) -> None:
     if not (site.docs / MANIFEST).is_file():
         expected, advice = "Python for the page", "run `make stage`"
@@ -34,4 +45,4 @@ def _need_runtime(site: Site) -> None:
         )
 
 
-MACROS: Final = (diagnostic, first_question, worksheet)
+MACROS: Final = (diagnostic, first_question, worksheet, handoff_worksheet, strand_cards)

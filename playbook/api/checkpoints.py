@@ -15,7 +15,15 @@ from playbook.catalog.load import load_instrument
 from playbook.domain.action_plan import ActionPlan
 from playbook.domain.faults import Fault
 from playbook.domain.scoring import one_decimal, score_work
-from playbook.importers.retro_notes import SAVED, SAVED_VERSION, Result, agreed_of, kept, read_results
+from playbook.importers.retro_notes import (
+    SAVED,
+    SAVED_VERSION,
+    Result,
+    agreed_of,
+    holds_handoffs,
+    kept,
+    read_results,
+)
 from playbook.importers.sources import Wording
 from playbook.narrative import wording
 from playbook.narrative.blocks import Paragraph, Span
@@ -36,6 +44,7 @@ if TYPE_CHECKING:
     from playbook.results.documents import CheckpointResult, Point
 
 FEWEST: Final = 2
+STEM: Final = "factory-or-orchestra-checkpoints"
 _DAY: Final = "one such as 2026-11-24"
 
 
@@ -43,17 +52,26 @@ def results(request: ResultsRequest) -> Results:
     """Return the dated results in ``text`` or ``file`` as the page keeps them, and every fault."""
     found: list[Result] = []
     faults: list[Fault] = []
+    handoffs = False
     for source in sources_of(request, Wording.of(load_instrument())):
-        read, told = read_results(source.text())
+        text = source.text()
+        handoffs |= holds_handoffs(text)
+        read, told = read_results(text)
         found += read
         faults += [*told, *source.faults]
     undated = [item for item in found if item.result.date is None]
-    faults += [Fault(name=item.text, problem="found no date", expected=_DAY) for item in undated]
+    faults += [without_date(item.text) for item in undated]
     scope = text_of(request, "scope")
-    return {
+    reply: Results = {
         "items": [_item(item, scope) for item in found if item.result.date],
         "faults": list(map(str, faults)),
     }
+    return {**reply, "handoffs": True} if handoffs else reply
+
+
+def without_date(text: str) -> Fault:
+    """Return the fault of a result that names no day."""
+    return Fault(name=text, problem="found no date", expected=_DAY)
 
 
 def checkpoint(request: CheckpointRequest) -> Checkpoint:
@@ -84,10 +102,10 @@ def _now(last: Point, instrument: Instrument) -> str:
 
 def export(request: CheckpointExportRequest) -> Download:
     """Return the comparison in ``request["format"]``, or all kept results as one file."""
-    found, stem = _in_order(request), "factory-or-orchestra-checkpoints"
+    found = _in_order(request)
     if known(request, FORMATS) == "json":
-        return {"text": _all_results(found), "filename": f"{stem}.json", "type": "application/json"}
-    return download(request, _document(found, request), stem, _agreed(found))
+        return saved_file([as_saved(item) for item in found])
+    return download(request, _document(found, request), STEM, _agreed(found))
 
 
 def _item(found: Result, scope: str) -> SavedResult:
@@ -139,10 +157,16 @@ def _document(found: Sequence[Result], request: Request) -> CheckpointResult:
     )
 
 
-def _all_results(found: Sequence[Result]) -> str:
-    items = [{"scope": item.scope, "text": item.text, "agreed": dict(item.agreed)} for item in found]
-    whole = {"version": SAVED_VERSION, "kind": SAVED, "results": items}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+def as_saved(found: Result) -> Mapping[str, object]:
+    """Return a result as a file of all results holds it."""
+    return {"scope": found.scope, "text": found.text, "agreed": dict(found.agreed)}
+
+
+def saved_file(items: Sequence[Mapping[str, object]]) -> Download:
+    """Return results as one file that the page reads back."""
+    whole = {"version": SAVED_VERSION, "kind": SAVED, "results": list(items)}
+    text = json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return {"text": text, "filename": f"{STEM}.json", "type": "application/json"}
 
 
 OPERATIONS: Final[Mapping[str, Callable[[Any], Any]]] = {

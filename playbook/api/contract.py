@@ -437,14 +437,21 @@ class ResultsRequest(TypedDict):
     text: NotRequired[str]
     file: NotRequired[File]
     scope: NotRequired[str]
+    handoff: NotRequired[OfHandoffs]
+
+
+class OfHandoffs(TypedDict):
+    """Where a request has it, it is about handoffs, and no longer about teams; it holds nothing."""
 
 
 class SavedResult(TypedDict):
     """A dated result as the checkpoint page keeps it; ``shown`` says in a line what it is.
 
     Where ``scope_unknown``, it may be of any work: its ``scope`` is only the one that the request names.
+    A handoff says so by its ``kind``; it never stands beside a team's result of the same name.
     """
 
+    kind: NotRequired[Literal["handoff"]]
     text: str
     scope: str | None
     scope_unknown: NotRequired[bool]
@@ -454,10 +461,11 @@ class SavedResult(TypedDict):
 
 
 class Results(TypedDict):
-    """The dated results in a text, and a sentence for each fault."""
+    """The dated results in a text, and a sentence for each fault; ``handoffs``: it holds results of these."""
 
     items: list[SavedResult]
     faults: list[str]
+    handoffs: NotRequired[bool]
 
 
 class CheckpointRequest(TypedDict):
@@ -467,6 +475,7 @@ class CheckpointRequest(TypedDict):
     scope: NotRequired[str | None]
     site: NotRequired[str]
     root: NotRequired[str]
+    handoff: NotRequired[OfHandoffs]
 
 
 class Checkpoint(TypedDict):

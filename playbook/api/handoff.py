@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from playbook.api import handoff_export, offers, team
+from playbook.api import handoff_checkpoints, handoff_export, offers, team
 from playbook.api.diagnosis import unfinished
 from playbook.api.handed_in import sources_of
 from playbook.api.requests import number_of
@@ -247,4 +247,5 @@ OPERATIONS: Final[Mapping[str, Callable[[Any], Any]]] = {
     "team": reveal,
     "team-notes": notes,
     "team-export": export,
+    **handoff_checkpoints.OPERATIONS,
 }

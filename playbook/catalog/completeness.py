@@ -47,7 +47,7 @@ _GROUPS: Final[Mapping[str, str]] = {
     "patterns.kinds": "factory orchestra blend split",
     "patterns.beside": "n-of all numbered one-step both-ways rest also-no-way also-contested tighter looser "
     "near-factory near-orchestra odd-with-odd odd-with-core odd-fits odd-mixed seam-factory seam-orchestra "
-    "seam-mixed",
+    "seam-mixed seam-handoff",
     "patterns.edge": "say or suits factory-split factory-blend orchestra-split orchestra-blend blend-split "
     "blend-factory blend-orchestra split-factory split-orchestra split-blend border-factory "
     "border-orchestra",

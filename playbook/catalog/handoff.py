@@ -64,6 +64,7 @@ class HandoffWords:
     verdicts: Mapping[str, VerdictWords]
     states: Words
     says: Words
+    again: Words
     map: Words
 
     @property

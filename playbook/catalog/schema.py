@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from playbook.catalog.case_handoff import CaseHandoff
 from playbook.catalog.drawings import Drawing
 from playbook.catalog.instrument import (
     AgendaCard,
@@ -264,6 +265,7 @@ class Case:
     figures: tuple[Figure, ...]
     plays: tuple[str, ...]
     diagnosis: CaseDiagnosis | None = None
+    handoff: CaseHandoff | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

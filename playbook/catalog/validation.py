@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from playbook.catalog.blanks import faults_in_runs
+from playbook.catalog.case_handoff import case_handoff_faults
 from playbook.catalog.completeness import faults_in_words
 from playbook.catalog.contrast import faults_in_colours
 from playbook.catalog.drawing_validation import faults_in_drawings
@@ -86,6 +87,8 @@ def _link_faults(catalog: Catalog) -> Iterator[Fault]:
     for case in catalog.cases.values():
         file = f"cases/{case.id}.toml"
         yield from _unknown(file, "plays", case.plays, catalog.plays)
+        if case.handoff:
+            yield from case_handoff_faults(file, case.handoff)
         if case.diagnosis:
             yield from _unknown(file, "diagnosis.assumed", case.diagnosis.assumed, (*QUESTIONS, *ELEMENTS))
     for symptom in catalog.symptoms.values():

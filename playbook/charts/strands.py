@@ -52,7 +52,7 @@ def strands(frame: Frame, sides: tuple[Side, Side], items: Sequence[StrandRow]) 
     rows = Rows(frame.width, frame.compact, tail=TAIL)
     if not items:
         return frame.wrap(_spectrum(canvas, frame, sides), SPECTRUM)
-    pitch = 78 if frame.compact else 50
+    pitch = 78 if frame.compact else 56
     first = SPECTRUM + (78 if frame.compact else 60)
     body = _spectrum(canvas, frame, sides) + _heads(canvas, rows, first - (60 if frame.compact else 38))
     for index, item in enumerate(items):

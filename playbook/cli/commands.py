@@ -18,12 +18,14 @@ from playbook.cli.formats import render, write
 from playbook.cli.gathering import (
     gather_results,
     gather_team,
+    name_of,
     notes_on_intake,
     offer,
     saved_document,
 )
 from playbook.cli.given import given_answers
 from playbook.cli.handoff import handoff
+from playbook.cli.handoff_formats import render_checkpoint
 from playbook.cli.options import (
     answer_options,
     choice_options,
@@ -38,9 +40,11 @@ from playbook.cli.verify import verify
 from playbook.cli.works_map import map_command
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.importers.action_plan import agreed_in
+from playbook.importers.handoff_notes import agreed_before
 from playbook.importers.sources import Wording
 from playbook.results.ballot import ballot_document
 from playbook.results.checkpoint import checkpoint_document
+from playbook.results.handoff_checkpoint import handoff_checkpoint_document
 from playbook.results.team import team_document
 
 if TYPE_CHECKING:
@@ -177,16 +181,22 @@ Examples:
 @scope_option
 @result_options
 def checkpoint(sources: tuple[str, ...], scope: str | None, form: str, output: str | None, site: str) -> None:
-    """Compare dated results of the same work: team lines, codes or saved results."""
+    """Compare dated results of the same work, or of the same handoff: lines, codes or saved results."""
     instrument = load_instrument()
-    results, faults = gather_results(sources, scope, Wording.of(instrument))
-    named = next((item.scope for item in reversed(results) if item.scope), None)
+    gathered = gather_results(sources, scope, Wording.of(instrument))
+    handoffs, teams = gathered.handoffs, gathered.teams
     try:
-        document = checkpoint_document([item.result for item in results], instrument, scope or named, site)
+        if handoffs:
+            lines = [item.result for item in handoffs]
+            found = handoff_checkpoint_document(lines, instrument, scope or name_of(handoffs), site)
+            write(render_checkpoint(found, form, instrument, site, agreed_before(handoffs)), output)
+        else:
+            results = [item.result for item in teams]
+            document = checkpoint_document(results, instrument, scope or name_of(teams), site)
+            Sink(form, output, site).put(document)
     except PlaybookError as error:
-        raise PlaybookError(*faults, *error.faults) from None
-    Sink(form, output, site).put(document)
-    say(faults)
+        raise PlaybookError(*gathered.faults, *error.faults) from None
+    say(gathered.faults)
 
 
 @cli.command(

@@ -26,7 +26,7 @@ from playbook.renderers.ticket import ticket
 if TYPE_CHECKING:
     from playbook.narrative.summary import Summary
     from playbook.results.documents import Result
-    from playbook.results.handoff_documents import HandoffResult
+    from playbook.results.handoff_documents import HandoffCheckpointResult, HandoffResult
 
 _Renderer: TypeAlias = "Callable[[Rendering], Iterable[str]]"
 _NOT_AGREED: Final = Fault(
@@ -37,7 +37,7 @@ _NOT_AGREED: Final = Fault(
 
 
 def render(
-    document: Result | HandoffResult,
+    document: Result | HandoffResult | HandoffCheckpointResult,
     form: str,
     instrument: Instrument,
     site: str,
@@ -46,6 +46,8 @@ def render(
     """Return a result document in one of :data:`FORMATS`, in pieces where it may be long."""
     if document["kind"] == "handoff":
         return handoff_formats.render(document, form, instrument, site)
+    if document["kind"] == "handoff-checkpoint":
+        return handoff_formats.render_checkpoint(document, form, instrument, site, agreed)
     return _RENDERERS[form](Rendering(document, agreed, instrument, site))
 
 

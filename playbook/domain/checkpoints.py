@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from operator import itemgetter
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from playbook.domain.ballot import EDITION, QUESTIONS, Ballot, Side, Verdict
 from playbook.domain.faults import Fault, PlaybookError
@@ -20,6 +20,17 @@ from playbook.domain.team_summary import TeamSummary
 MOVED: Final = 2
 MOVED_WITH_VERDICT: Final = 1
 STEADY: Final = 0.5
+
+
+class Dated(Protocol):
+    """A result that may have a date."""
+
+    @property
+    def date(self) -> date | None:
+        """The day of the result."""
+
+
+T = TypeVar("T", bound=Dated)
 
 
 class Move(StrEnum):
@@ -83,6 +94,19 @@ def compare(results: Sequence[Ballot | TeamSummary]) -> tuple[Checkpoint, ...]:
 
     Raises :class:`PlaybookError` for fewer than two results or one without a date.
     """
+    points = [checkpoint_of(day, item) for day, item in in_order(results)]
+    changed = (
+        replace(after, since_previous=_since(before, after), since_first=_since(points[0], after))
+        for before, after in pairwise(points)
+    )
+    return (points[0], *changed)
+
+
+def in_order(results: Sequence[T]) -> list[tuple[date, T]]:
+    """Return two or more dated results in order of their dates, with their days.
+
+    Raises :class:`PlaybookError` for fewer than two results or one without a date.
+    """
     faults = [
         Fault(field=f"result {i}", problem="found no date", expected="one")
         for i, item in enumerate(results, 1)
@@ -93,13 +117,7 @@ def compare(results: Sequence[Ballot | TeamSummary]) -> tuple[Checkpoint, ...]:
         faults.append(Fault(field="checkpoint", problem=found, expected="at least two of the same work"))
     if faults:
         raise PlaybookError(*faults)
-    dated = sorted(((item.date, item) for item in results if item.date), key=itemgetter(0))
-    points = [checkpoint_of(day, item) for day, item in dated]
-    changed = (
-        replace(after, since_previous=_since(before, after), since_first=_since(points[0], after))
-        for before, after in pairwise(points)
-    )
-    return (points[0], *changed)
+    return sorted(((item.date, item) for item in results if item.date), key=itemgetter(0))
 
 
 def towards_work(before: Checkpoint, after: Checkpoint) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any, Final
 from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.json_reader import Part, shown
 from playbook.codecs.json_texts import json_values, written_in
+from playbook.codecs.line_cleaning import SEAM, tidy_lines
 from playbook.codecs.share_code import encode
 from playbook.codecs.team_line import find_lines, format_line
 from playbook.domain.action_plan import ActionPlan
@@ -23,12 +25,15 @@ from playbook.results.team import team_line
 
 SAVED: Final = "checkpoints"
 SAVED_VERSION: Final = 1
+HANDOFF: Final = "handoff"
+"""The kind of what :mod:`playbook.importers.handoff_notes` reads, among what a page saved."""
 
+_SAVED_HANDOFF: Final = re.compile(rf'"kind"\s{{0,9}}:\s{{0,9}}"{HANDOFF}"')
 _OURS: Final = ("kind", "line", "code")
 """Fields by which an object in JSON is known for one that this site saved."""
-_KEPT: Final = ("action", "play", "owner", "by", "success", "stop", "keep", "checkpoint", "time")
+KEPT: Final = ("action", "play", "owner", "by", "success", "stop", "keep", "checkpoint", "time")
 """What is kept of an agreement."""
-_OF_A_CHECKPOINT: Final = "We said we would"
+OF_A_CHECKPOINT: Final = "We said we would"
 _NO_RESULT: Final = Fault(field="kept result", problem="found none", expected="a fo-team line or a code")
 
 
@@ -72,18 +77,29 @@ def read_results(text: str) -> tuple[list[Result], list[Fault]]:
 
 
 def _parted(values: Sequence[Any]) -> tuple[list[Mapping[str, Any]], list[Any]]:
-    """Return what this site saved, and what another program wrote."""
+    """Return what this site saved, and what another program wrote; handoffs are read by themselves."""
     saved: list[Mapping[str, Any]] = []
     others: list[Any] = []
     for item in (item for value in values for item in (value if isinstance(value, list) else [value])):
+        if isinstance(item, dict) and item.get("kind") == HANDOFF:
+            continue
         ours = isinstance(item, dict) and any(name in item for name in _OURS)
         (saved if ours else others).append(item)
     return saved, others
 
 
+def holds_handoffs(text: str) -> bool:
+    """Tell whether the line of a handoff's result stands in ``text``, in whatever it came, or a saved one."""
+    return bool(_SAVED_HANDOFF.search(text)) or any(True for _ in tidy_lines(text, SEAM))
+
+
 def agreed_of(result: Result) -> ActionPlan:
     """Return what the team agreed, as far as its notes tell."""
-    told = result.agreed
+    return agreed_from(result.agreed)
+
+
+def agreed_from(told: Mapping[str, str]) -> ActionPlan:
+    """Return what notes told of an agreement, as it was kept, by its fields."""
     return ActionPlan(
         action=told.get("action", ""),
         play=told.get("play", ""),
@@ -104,7 +120,7 @@ def _read_section(section: Section, results: list[Result], faults: list[Fault]) 
     faults += wrong
     faults += found.unreadable
     team = [Result(line, scope) for line in lines]
-    if team and (len(team) == 1 or _OF_A_CHECKPOINT in text):
+    if team and (len(team) == 1 or OF_A_CHECKPOINT in text):
         # What the notes of a checkpoint repeat was agreed at the last result but one.
         place = max(0, len(team) - 2)
         team[place] = replace(team[place], agreed=agreed_in_notes(text))
@@ -133,6 +149,8 @@ def _saved(saved: Mapping[str, Any]) -> tuple[list[Result], list[Fault]]:
     if not isinstance(items, list):
         return [], [Fault("", "saved results", shown(items), "a list of results")]
     for item in items:
+        if isinstance(item, Mapping) and item.get("kind") == HANDOFF:
+            continue
         try:
             results.append(kept(item))
         except PlaybookError as error:
@@ -149,7 +167,7 @@ def kept(item: object) -> Result:
     if len(found) != 1 or faults:
         raise PlaybookError(*(faults or [_NO_RESULT]))
     agreed = saved.part("agreed") if "agreed" in saved else Part({})
-    told = {name: one_line(agreed.text(name))[:LONGEST_AGREED] for name in _KEPT}
+    told = {name: one_line(agreed.text(name))[:LONGEST_AGREED] for name in KEPT}
     return Result(
         found[0].result, clean_scope(saved.text("scope")), {name: text for name, text in told.items() if text}
     )

@@ -67,7 +67,7 @@ def _blocks(document: BallotResult, instrument: Instrument, href: Href) -> Itera
         yield Paragraph((Span(instrument.readings.no_practice),), "next")
     if headline.case == "fits":
         yield from other_causes(instrument, href)
-    seam = [Paragraph(text, "seam") for text in seam_texts(document, instrument)]
+    seam = [Paragraph(text, "seam") for text in seam_texts(document, instrument, href)]
     # What sticks out is read before what follows from the other three.
     yield from seam if document["work"]["odd"] else ()
     yield from advice_blocks(document, instrument, href)

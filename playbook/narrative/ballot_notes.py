@@ -26,7 +26,7 @@ def ballot_notes(document: BallotResult, instrument: Instrument, href: Href) -> 
 def _blocks(document: BallotResult, instrument: Instrument, href: Href) -> Iterator[Block]:
     headline = headline_of(document, instrument)
     yield from notes_head(summary_of_ballot(document, instrument), instrument, href)
-    yield from map(Paragraph, (*headline.then, *seam_texts(document, instrument)))
+    yield from map(Paragraph, (*headline.then, *seam_texts(document, instrument, href)))
     if headline.case == "none":
         yield Paragraph((Span(instrument.readings.no_practice),))
     if headline.case == "fits":

@@ -55,7 +55,7 @@ def _blocks(
     since, _ = changes(last)
     yield from agreed_blocks(agreed, instrument)
     yield Heading(3, load_take_away().words["what-moved"])
-    yield Lines(tuple(moves(results, instrument, agreed)))
+    yield Lines(tuple(moves(results, instrument, href, agreed)))
     yield Figure("timeline", partial(team_charts.timeline_of, document))
     yield table_of(results, instrument)
     yield Fold(load_take_away().words["by-question"], tuple(parts_of(results, since, instrument)))
@@ -64,7 +64,7 @@ def _blocks(
     yield from closing(instrument, href)
 
 
-def moves(results: list[Point], instrument: Instrument, agreed: ActionPlan) -> Iterator[Inline]:
+def moves(results: list[Point], instrument: Instrument, href: Href, agreed: ActionPlan) -> Iterator[Inline]:
     """Yield what moved: the pattern, the practice, the score; then what that suggests."""
     over_time, last = instrument.readings.over_time, results[-1]
     since, whole = changes(last)
@@ -79,9 +79,16 @@ def moves(results: list[Point], instrument: Instrument, agreed: ActionPlan) -> I
     succeeded = bool(closer) and (not agreed_on or closer[0] in agreed_on)
     steady = since["direction"] == "steady"
     suggests = over_time["suggests-closer" if steady and succeeded else f"suggests-{since['direction']}"]
-    yield labelled(over_time["suggests"], suggests)
+    yield labelled(over_time["suggests"], suggests, *_to_the_handoff(since, instrument, href))
     if len({item["edition"] for item in results}) > 1:
         yield labelled(over_time["break"], over_time["other-questions"])
+
+
+def _to_the_handoff(since: PointChange, instrument: Instrument, href: Href) -> Iterator[Span]:
+    """Yield the way to the handoff, where the work became known and may be handed over."""
+    if since["direction"] == "towards-factory":
+        yield Span(" ")
+        yield Span(f"{instrument.sections['handoff'].title}.", href=href("handoff"))
 
 
 def _pattern(before: Point, after: Point, instrument: Instrument) -> Iterator[Inline]:
@@ -146,11 +153,16 @@ def title(scope: str | None, instrument: Instrument) -> Heading:
 
 def agreed_blocks(agreed: ActionPlan, instrument: Instrument) -> Iterator[Block]:
     """Return what the team agreed last time, where its notes tell, and the agenda of a checkpoint."""
+    yield from decided_blocks(agreed, instrument)
+    yield Heading(3, load_take_away().words["fifteen"])
+    yield Bullets(tuple((Span(item),) for item in agenda_lines(instrument)), "agenda")
+
+
+def decided_blocks(agreed: ActionPlan, instrument: Instrument) -> Iterator[Block]:
+    """Return what was agreed last time, where notes tell."""
     if agreed.action:
         yield Heading(3, instrument.agenda["did"].name)
         yield Bullets(tuple(_agreed(agreed, instrument)), "decision")
-    yield Heading(3, load_take_away().words["fifteen"])
-    yield Bullets(tuple((Span(item),) for item in agenda_lines(instrument)), "agenda")
 
 
 def _agreed(agreed: ActionPlan, instrument: Instrument) -> Iterator[Inline]:

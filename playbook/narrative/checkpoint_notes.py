@@ -37,7 +37,7 @@ def summary_of_checkpoint(
         agreed=agreed,
         next_look=next_look(due, NOTHING_AGREED),
         after_look=after_look(due, instrument),
-        moved=next(moves(results, instrument, agreed), ()),
+        moved=next(moves(results, instrument, str, agreed), ()),
     )
 
 
@@ -55,7 +55,7 @@ def _blocks(
     summary = summary_of_checkpoint(document, instrument, agreed)
     yield from notes_head(summary, instrument, href)
     yield Heading(3, load_take_away().words["what-moved"])
-    yield Bullets(tuple(moves(results, instrument, agreed)))
+    yield Bullets(tuple(moves(results, instrument, href, agreed)))
     yield table_of(results, instrument)
     yield from parts_of(results, changes(results[-1])[0], instrument)
     yield notes_foot(instrument, href)

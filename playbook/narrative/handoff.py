@@ -34,7 +34,7 @@ from playbook.narrative.blocks import (
     labelled,
 )
 from playbook.narrative.common import Href
-from playbook.narrative.handoff_agreed import agreement_of, next_look_of
+from playbook.narrative.handoff_agreed import agreement_of, next_look_of, title_of
 from playbook.narrative.handoff_charts import work_score
 from playbook.narrative.summary import Summary, next_look
 
@@ -99,11 +99,11 @@ class HandoffNotes:
             yield Paragraph((Span(f"{self.says['talk']}:", strong=True),))
             yield talk
         yield self.table()
-        yield Lines((next_look_of(self.document, self.agreed, self.says),))
+        yield Lines((next_look_of(self.document["next_checkpoint"], self.agreed.checkpoint, self.says),))
         yield Paragraph((Span(self.says["limits"]),), "note")
         names = self.instrument.readings.labels
-        links = [Span(names[place], href=self.href(place)) for place in ("method", "limits")]
-        yield Paragraph(joined(links), "links")
+        method = Span(names["method"], href=self.href("method-handoff"))
+        yield Paragraph(joined([method, Span(names["limits"], href=self.href("limits"))]), "links")
         if self.hides_numbers:
             yield Paragraph((Span(self.says["few"]),), "note")
         else:
@@ -111,11 +111,8 @@ class HandoffNotes:
 
     def title(self) -> str:
         """Return what is handed over, from whom to whom."""
-        says, document = self.says, self.document
-        named = says["title-of"].format(what=document["what"]) if document["what"] else says["title"]
-        if not (document["from"] and document["to"]):
-            return named
-        return f"{named}, {says['between'].format(origin=document['from'], to=document['to'])}"
+        document = self.document
+        return title_of(document["what"], document["from"], document["to"], self.says)
 
     def summary(self) -> Summary:
         """Return what the handoff comes to in a few sentences, for whatever is taken away."""

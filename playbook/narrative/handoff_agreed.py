@@ -1,4 +1,4 @@
-"""What both sides of a handoff have agreed, and when they look at it again, in the shape of notes."""
+"""What a handoff is called, what both sides have agreed, and when they look at it again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,13 @@ from playbook.narrative import wording
 from playbook.narrative.blocks import Inline, Span, labelled
 
 if TYPE_CHECKING:
-    from playbook.results.handoff_documents import HandoffResult
+    from playbook.results.documents import Due
+
+
+def title_of(what: str | None, origin: str | None, to: str | None, says: Texts) -> str:
+    """Return what is handed over, from whom to whom, as far as it is named, as a title."""
+    named = says["title-of"].format(what=what) if what else says["title"]
+    return f"{named}, {says['between'].format(origin=origin, to=to)}" if origin and to else named
 
 
 def agreement_of(agreed: HandoffPlan, instrument: Instrument) -> Iterator[Inline]:
@@ -32,11 +38,10 @@ def agreement_of(agreed: HandoffPlan, instrument: Instrument) -> Iterator[Inline
         yield labelled(take["keep"], f"{agreed.keep}.")
 
 
-def next_look_of(document: HandoffResult, agreed: HandoffPlan, says: Texts) -> Inline:
+def next_look_of(due: Due | None, chosen: str, says: Texts) -> Inline:
     """Return when both sides look again: on the day they chose, or after so many weeks."""
-    due = document["next_checkpoint"]
     if due is None:
         return labelled(says["next-look"], says["after-once"])
-    day = agreed.checkpoint or due["date"]
+    day = chosen or due["date"]
     told = says["on-date"].format(date=wording.day(day)) if day else ""
     return labelled(says["next-look"], told or says["in-weeks"].format(weeks=due["weeks"]))

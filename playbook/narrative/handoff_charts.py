@@ -13,7 +13,7 @@ from playbook.domain.strands import SIDES
 from playbook.narrative.charts import counts_of, frame_of
 
 if TYPE_CHECKING:
-    from playbook.results.handoff_documents import HandoffResult, SideAnswers, StrandPart
+    from playbook.results.handoff_documents import HandoffResult, SeamPoint, SideAnswers, StrandPart
 
 
 def strands_of(
@@ -41,6 +41,27 @@ def strands_of(
     return strands(frame, _sides(document, words), rows)
 
 
+def strands_at(point: SeamPoint, words: HandoffWords, *, compact: bool, palette: Palette = PAGE) -> str:
+    """Draw a dated result as it was kept: both works, and the strands between the two sides."""
+    says = words.says
+    composers, performers = (Side(says[side], point["work"][side]) for side in SIDES)
+    rows = [
+        StrandRow(
+            words.strands[name].name,
+            item["composers"],
+            item["performers"],
+            item["state"],
+            name in point["needed"],
+            words.states[item["state"]] if name in point["needed"] else says["not-needed"],
+        )
+        for name, item in point["strands"].items()
+    ]
+    said = ", ".join(says["drawn"].format(name=row.name, state=row.tail) for row in rows)
+    works = _told((composers, performers))
+    frame = frame_of(says["picture"], f"{works} {said}.", compact=compact, palette=palette)
+    return strands(frame, (composers, performers), rows)
+
+
 def works_of(document: HandoffResult, words: HandoffWords, *, compact: bool, palette: Palette = PAGE) -> str:
     """Draw both works on the spectrum alone."""
     frame = frame_of(words.says["works"], _told_works(document, words), compact=compact, palette=palette)
@@ -53,7 +74,10 @@ def _sides(document: HandoffResult, words: HandoffWords) -> tuple[Side, Side]:
 
 
 def _told_works(document: HandoffResult, words: HandoffWords) -> str:
-    sides = _sides(document, words)
+    return _told(_sides(document, words))
+
+
+def _told(sides: tuple[Side, Side]) -> str:
     return " ".join(f"{side.name} {one_decimal(side.work)}." for side in sides if side.work is not None)
 
 

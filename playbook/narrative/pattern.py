@@ -12,8 +12,8 @@ from playbook.domain.fit import ENOUGH_ELEMENTS
 from playbook.domain.plan import AT_HAND, MANY_UNAGREED, TOOLS
 from playbook.domain.scoring import mean
 from playbook.narrative import wording
-from playbook.narrative.blocks import Inline, voiced
-from playbook.narrative.common import kind_of, told_direction
+from playbook.narrative.blocks import Inline, Span, voiced
+from playbook.narrative.common import Href, kind_of, told_direction
 from playbook.results.ballot import needs_splitting
 
 if TYPE_CHECKING:
@@ -65,10 +65,11 @@ def is_shared(document: Fitted) -> bool:
     return document["work"]["settled"] and not document["work"]["camps"]
 
 
-def seam_texts(document: Fitted, instrument: Instrument) -> Iterator[Inline]:
+def seam_texts(document: Fitted, instrument: Instrument, href: Href) -> Iterator[Inline]:
     """Yield what the odd answer or the seam usually is, what each part needs, where the practice stands.
 
-    Nothing where two sides see the work differently: nobody gave the answers that would be read.
+    Behind a seam comes the way to the handoff between its parts. Nothing where two sides see the work
+    differently: nobody gave the answers that would be read.
     """
     if not is_shared(document):
         return
@@ -91,6 +92,8 @@ def seam_texts(document: Fitted, instrument: Instrument) -> Iterator[Inline]:
         if lean:
             parts = {"factory_part": seam.factory_part, "orchestra_part": seam.orchestra_part}
             yield voiced(patterns.beside[f"seam-{lean}"], **parts)
+        handoff = Span(f"{instrument.sections['handoff'].title}.", href=href("handoff"))
+        yield (Span(f"{patterns.beside['seam-handoff']} "), handoff)
 
 
 def seam_question(document: Fitted, instrument: Instrument) -> str | None:

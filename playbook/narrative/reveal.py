@@ -55,7 +55,7 @@ def screens(document: TeamResult, instrument: Instrument, href: Href) -> tuple[S
     return (
         *_camps(document, instrument),
         *(_question(name, document, instrument) for name in order),
-        _together(document, instrument),
+        _together(document, instrument, href),
         _practice(document, instrument, href),
         *_furthest(document, instrument),
         *_first(document, instrument, href),
@@ -130,10 +130,10 @@ def _ask(item: Answered, instrument: Instrument) -> str:
     return words.ask_apart.format(low=item["low"], high=item["high"])
 
 
-def _together(document: TeamResult, instrument: Instrument) -> Screen:
+def _together(document: TeamResult, instrument: Instrument, href: Href) -> Screen:
     words, work = instrument.readings.reveal, document["work"]
     headline = headline_of(document, instrument)
-    told = [*headline.then, *seam_texts(document, instrument)]
+    told = [*headline.then, *seam_texts(document, instrument, href)]
     if work["stable"] is not None and headline.case not in ("camps", "opposed"):
         told.append((Span(words.stable if work["stable"] else words.on_the_edge),))
     apart = [name for name in work["discuss"] if work["questions"][name]["agreement"] != "close"]

@@ -90,7 +90,7 @@ class _Notes:
     def _explained(self) -> Iterator[Inline]:
         """Yield what follows the headline, a thought a paragraph."""
         yield from headline_of(self.document, self.instrument).then
-        yield from seam_texts(self.document, self.instrument)
+        yield from seam_texts(self.document, self.instrument, self.href)
 
     def _told(self, block: Block) -> Block:
         """Return a block of advice without the gaps, where no number leaves the page."""

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.handoff import load_handoff
 from playbook.catalog.instrument import Instrument
@@ -35,6 +35,11 @@ if TYPE_CHECKING:
     from playbook.narrative.blocks import Block
     from playbook.narrative.summary import Summary
     from playbook.results.handoff_documents import HandoffResult
+
+
+NO_NEXT_LOOK: Final = Fault(
+    "calendar", problem="no next look is planned, for it is performed once", expected="few or many"
+)
 
 
 def title(document: HandoffResult, instrument: Instrument) -> str:
@@ -115,8 +120,7 @@ def calendar(
     title = load_take_away().words["calendar"].format(work=told.work)
     planned = handoff_appointment(document, now, title, notes, site)
     if planned is None:
-        once = "no next look is planned, for it is performed once"
-        raise PlaybookError(Fault("calendar", problem=once, expected="few or many"))
+        raise PlaybookError(NO_NEXT_LOOK)
     day = date.fromisoformat(agreed.checkpoint) if agreed.checkpoint else planned.day
     at = time.fromisoformat(agreed.time) if agreed.time else None
     return icalendar(replace(planned, day=day, time=at))

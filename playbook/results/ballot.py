@@ -151,6 +151,8 @@ def _cited(instrument: Instrument, work: Work, fit: Fit | None) -> Iterable[str]
     yield str(work.verdict)
     if work.needs_splitting:
         yield "part-the-work"
+    if work.seam and not work.odd:
+        yield "handoff"
     if fit:
         kind = str(side(work.reference)) if work.odd else str(work.verdict)
         for name in fit.unagreed:

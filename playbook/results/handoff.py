@@ -35,7 +35,7 @@ _NO_ANSWER: Final[SideAnswers] = {
     "ad": None,
     "rwg": None,
 }
-_ALWAYS_CITED: Final = ("hybrid", "method", "limits")
+_ALWAYS_CITED: Final = ("method-handoff", "limits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def handoff_document(
         "corrections": list(handoff.corrections),
         "unreadable": [{"where": item.where, "reason": item.reason} for item in unreadable],
         "line": format_line(summary_of(handoff, day)),
-        "links": _links(instrument, handoff.plays, site),
+        "links": handoff_links(instrument, handoff.plays, site),
     }
 
 
@@ -114,7 +114,8 @@ def _answered(item: Spread | None) -> SideAnswers:
     return {**answered_part(item)} if item else {**_NO_ANSWER}
 
 
-def _links(instrument: Instrument, plays: Sequence[str], site: str) -> list[Link]:
+def handoff_links(instrument: Instrument, plays: Sequence[str], site: str) -> list[Link]:
+    """Return the plays and sections that a handoff's result cites, with permanent links below ``site``."""
     known = places(instrument)
     cited = [name for name in (*plays, *_ALWAYS_CITED) if name in known]
     return [{"id": name, "title": known[name].title, "url": short_link(name, site)} for name in cited]

@@ -10,13 +10,17 @@ from playbook.codecs.icalendar import Appointment
 from playbook.domain.schedule import on_a_working_day
 
 if TYPE_CHECKING:
-    from playbook.results.handoff_documents import HandoffResult
+    from playbook.results.handoff_documents import HandoffCheckpointResult, HandoffResult
 
 _PAGE: Final = "handoff/"
 
 
 def handoff_appointment(
-    document: HandoffResult, now: datetime, summary: str, notes: tuple[str, ...] = (), site: str = ""
+    document: HandoffResult | HandoffCheckpointResult,
+    now: datetime,
+    summary: str,
+    notes: tuple[str, ...] = (),
+    site: str = "",
 ) -> Appointment | None:
     """Return the next look under the title ``summary``, ``None`` where it is performed once.
 
@@ -27,8 +31,7 @@ def handoff_appointment(
         return None
     weeks = timedelta(weeks=due["weeks"])
     day = date.fromisoformat(due["date"]) if due["date"] else on_a_working_day(now.date() + weeks)
-    named = " ".join(filter(None, (document["what"], document["from"], document["to"])))
-    key = crc32(f"handoff {named} {document['line']}".encode("utf-8", "replace"))
+    key = crc32(f"handoff {_identity(document)}".encode("utf-8", "replace"))
     return Appointment(
         day=day,
         summary=summary,
@@ -37,3 +40,11 @@ def handoff_appointment(
         link=f"{site}{_PAGE}" if site else "",
         notes=notes,
     )
+
+
+def _identity(document: HandoffResult | HandoffCheckpointResult) -> str:
+    """Return what makes it the same appointment when it's saved again."""
+    if document["kind"] == "handoff-checkpoint":
+        return f"{document['scope'] or ''} {document['results'][-1]['line']}"
+    named = " ".join(filter(None, (document["what"], document["from"], document["to"])))
+    return f"{named} {document['line']}"

@@ -72,6 +72,50 @@ HandoffResult = TypedDict(
 """What both sides of a handoff say together."""
 
 
+class StrandPoint(TypedDict):
+    """One strand at one date: the medians of the sides, and what follows from both."""
+
+    composers: float | None
+    performers: float | None
+    value: float | None
+    state: str
+
+
+class StrandMove(TypedDict):
+    """One strand at two dates; ``moved`` tells more than a wobble."""
+
+    before: float | None
+    after: float | None
+    moved: bool
+
+
+class SeamPoint(TypedDict):
+    """One dated result of a handoff, and what moved up to it; the first one has no change."""
+
+    date: str
+    times: str
+    people: Mapping[str, int]
+    work: Mapping[str, float | None]
+    seam: str
+    needed: list[str]
+    verdict: str
+    strands: Mapping[str, StrandPoint]
+    line: str
+    since_previous: Mapping[str, StrandMove] | None
+    since_first: Mapping[str, StrandMove] | None
+
+
+class HandoffCheckpointResult(TypedDict):
+    """Dated results of the same handoff, oldest first, and what moved."""
+
+    version: int
+    kind: Literal["handoff-checkpoint"]
+    scope: str | None
+    results: list[SeamPoint]
+    next_checkpoint: Due | None
+    links: list[Link]
+
+
 class SavedHandoffResult(HandoffResult, total=False):
     """A handoff's result with what was agreed, as the page saves it, and what is only offered."""
 

@@ -15,7 +15,7 @@ from playbook.domain.faults import Fault
 
 Schema: TypeAlias = Mapping[str, Any]
 
-KINDS: Final = ("ballot", "team", "checkpoint", "handoff", "map")
+KINDS: Final = ("ballot", "team", "checkpoint", "handoff", "handoff-checkpoint", "map")
 _OUTSIDE: Final = "out of range"
 VERSION: Final = 2
 FIRST_VERSION: Final = 1

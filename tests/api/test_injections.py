@@ -22,6 +22,7 @@ from playbook.codecs.markdown_escape import escaped, unescaped
 from playbook.domain.ballot import QUESTIONS, clean_scope, one_line
 from tests.api.test_dispatch import PLATFORM
 from tests.api.test_team import held
+from tests.domain.test_handoff_checkpoints import THIN, TORN
 from tests.support.files import as_file
 from tests.support.injections import ANYTHING, INJECTIONS
 
@@ -35,6 +36,7 @@ LINES = (
     "fo-team v1 2026-11-24 n=7 work=8,8,7,8 gap=-3,-4,-2,-2,-3,-5,-1,-3",
     "fo-team v1 2027-01-05 n=6 work=5,6,5,6 gap=-1,-1,-2,-2,x,-1,-1,-",
 )
+SEAMS = (TORN, THIN)
 FREE = ("action", "owner", "success", "stop", "keep")
 FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
 
@@ -122,6 +124,24 @@ def exported_checkpoint(kind: str) -> Callable[[str], str]:
     return export
 
 
+def handoff_request(text: str) -> dict[str, Any]:
+    items = [
+        {**item, "kind": "handoff", "text": line} for item, line in zip(kept_items(text), SEAMS, strict=True)
+    ]
+    return {"handoff": {}, "items": items, "root": "../", "site": SITE}
+
+
+def handoff_checkpoint(text: str) -> str:
+    return str(ask("checkpoint", **handoff_request(text))["html"])
+
+
+def exported_handoff(kind: str) -> Callable[[str], str]:
+    def export(text: str) -> str:
+        return str(ask("checkpoint-export", **handoff_request(text), format=kind, now=NOW)["text"])
+
+    return export
+
+
 def tags(html: str) -> list[tuple[str, tuple[str, ...]]]:
     """Every element with the names of its attributes and where its links lead."""
     found: list[tuple[str, tuple[str, ...]]] = []
@@ -137,9 +157,9 @@ def tags(html: str) -> list[tuple[str, tuple[str, ...]]]:
     return found
 
 
-EXPORTERS = (exported_reading, exported_team, exported_checkpoint)
-EXPORTER_IDS = ("reading", "team", "checkpoint")
-PAGES = (diagnosis, team_screens, team_notes, checkpoint, saved_result, old_notes)
+EXPORTERS = (exported_reading, exported_team, exported_checkpoint, exported_handoff)
+EXPORTER_IDS = ("reading", "team", "checkpoint", "handoff")
+PAGES = (diagnosis, team_screens, team_notes, checkpoint, handoff_checkpoint, saved_result, old_notes)
 
 
 @pytest.mark.parametrize("show", PAGES, ids=lambda show: show.__name__)

@@ -49,18 +49,20 @@ TALK = (
 )
 
 
-def chat(codes: Iterable[str], lines: int = 200) -> str:
-    """A chat export of so many lines, with the codes somewhere in it, in several shapes."""
-    names = ("Ana", "Bo", "Chidi", "Dana", "Eli", "Fei", "Gus")
+def chat(
+    codes: Iterable[str], lines: int = 200, every: int = 25, people: int = 7, page: str = "diagnostic"
+) -> str:
+    """A chat export of so many lines and people, with the codes somewhere in it, in several shapes."""
+    names = ("Ana", "Bo", "Chidi", "Dana", "Eli", "Fei", "Gus", "Hana", "Ivo")
     said = [f"[24/11/2026, 10:{i % 60:02d}:00] {names[i % 7]}: {TALK[i % len(TALK)]}" for i in range(lines)]
     for i, one in enumerate(codes):
         shape = (
             f"here is mine: {one}",
             f"`{one.lower()}`",
-            f"<https://playbook.example/diagnostic/#{one}>",
+            f"<https://playbook.example/{page}/#{one}>",
             f"*{one}* (edited)",
         )[i % 4]
-        said[20 + 25 * i] = f"[24/11/2026, 10:{20 + i}:00] {names[i % 7]}: {shape}"
+        said[20 + every * i] = f"[24/11/2026, 10:{20 + i}:00] {names[i % people]}: {shape}"
     return "\n".join(said)
 
 

@@ -18,6 +18,7 @@ from tests.browser.answering import (
 from tests.browser.axe import Walk, prepare
 from tests.browser.fake_python import BREAKS, LOADS, answers_here, works_as
 from tests.browser.test_checkpoints import NEW, NOTES, OLD, of_this_work
+from tests.domain.test_handoff_checkpoints import THIN, TORN
 from tests.support.map_samples import BARE, SEAM
 from tests.support.map_samples import NOTES as MAP_NOTES
 
@@ -221,6 +222,9 @@ def test_axe_finds_nothing_in_any_state_of_the_checkpoints(page: Page, home: str
     session.paste(page, NOTES.replace(session.SCOPE, "Month-end close"))
     expect(page.get_by_label("Which piece of work?")).to_have_value("Month-end close")
     walk.stands("two pieces of work")
+    session.paste(page, f"## Handoff: onboarding flow\n\n{TORN}\n{THIN}\n")
+    expect(page.locator("[data-part=result]")).to_contain_text("Moved since last time")
+    walk.stands("two results of a handoff")
     walk.ends()
 
 

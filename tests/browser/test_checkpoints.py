@@ -8,7 +8,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from playbook.catalog.load import load_instrument
 from playbook.narrative.common import agenda_lines
 from tests.browser.faults import ROWS, bears
-from tests.browser.session import BOOT, SCOPE, opened, paste
+from tests.browser.session import BOOT, SCOPE, exported, opened, paste
+from tests.browser.session import NOTES as NOTES_BUTTON
+from tests.domain.test_handoff_checkpoints import THIN, TORN
 
 pytestmark = pytest.mark.answers_here
 
@@ -110,6 +112,31 @@ def test_a_result_of_unknown_work_joins_no_list_until_the_reader_says_which(comp
     paste(compared, later)
     stood = "No new result in it. Already here: 1 result."
     expect(compared.locator("[data-part=added]")).to_have_text(stood)
+
+
+def test_a_handoff_stands_apart_and_says_which_strands_moved(compared: Page) -> None:
+    """Its notes make a list of their own; a bare line is asked after among handoffs alone."""
+    name = f"Handoff: {SCOPE}, from Discovery to Support"
+    paste(compared, f"## {name}\n\n**Action:** run one odd case.\n\n`{TORN}`\n")
+    expect(compared.locator("[data-part=result]")).to_contain_text("run one odd case", timeout=BOOT)
+    expect(compared.get_by_label("Which piece of work?").locator("option:checked")).to_have_text(name)
+    expect(compared.locator(".pb-kept li")).to_have_text(
+        ["28 Nov 2026 · four composers and six performers answered Remove"]
+    )
+
+    paste(compared, THIN)
+    asked = compared.locator("[data-part=unnamed-asks]")
+    expect(asked).to_have_text("1 result names no handoff. Which handoff is it about?", timeout=BOOT)
+    assert compared.locator("[data-part=unnamed-scopes] button").all_inner_texts() == [name]
+    compared.get_by_role("button", name=name, exact=True).click()
+    result = compared.locator("[data-part=result]")
+    expect(result).to_contain_text("Moved since last time: Shared words and Cases on paper.", timeout=BOOT)
+    expect(compared.locator("[data-act=copy-link]")).to_be_hidden()
+    assert THIN in exported(compared, NOTES_BUTTON)
+
+    compared.get_by_label("Which piece of work?").select_option(SCOPE)
+    expect(result).to_contain_text("more than a wobble", timeout=BOOT)
+    expect(compared.locator(".pb-kept li")).to_have_count(2)
 
 
 def test_everything_comes_back_from_the_saved_file(

@@ -40,9 +40,28 @@ def test_the_worksheet_fills_one_sheet_with_each_description_below_its_number(pa
         assert sheet.get_by_text(shown).is_visible()
 
 
+def test_a_side_four_questions_and_eight_strands_take_one_page_of_paper(page: Page, home: str) -> None:
+    """One page a person, each description below its number, in type that can be read; on a phone it fits."""
+    page.goto(home + "facilitate/handoff-worksheet/")
+    assert {size: pages_on_paper(page, size) for size in ("A4", "Letter")} == {"A4": 1, "Letter": 1}
+    page.emulate_media(media="print")
+    stretches = page.evaluate(LAID_OUT)
+    assert len(stretches) == 12 * 4
+    assert all(one["same"] and one["under"] for one in stretches)
+    assert min(one["points"] for one in stretches) > 8.49
+    sheet = page.locator(".pb-sheet")
+    for shown in ("What is handed over:", "Composers:", "Performers:", "As one line:"):
+        assert sheet.get_by_text(shown).is_visible()
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 @pytest.mark.parametrize("size", ["A4", "Letter"])
-def test_the_comparison_cards_take_one_page_of_paper(page: Page, home: str, size: str) -> None:
-    page.goto(home + "facilitate/cards/")
+@pytest.mark.parametrize("cards", ["cards", "handoff-cards"])
+def test_the_cards_take_one_page_of_paper(page: Page, home: str, cards: str, size: str) -> None:
+    page.goto(f"{home}facilitate/{cards}/")
+    assert page.locator(".pb-card").count() == 8
     assert pages_on_paper(page, size) == 1
 
 

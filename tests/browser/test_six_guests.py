@@ -50,7 +50,7 @@ def host(site: Path, tmp_path: Path) -> Iterator[Host]:
     served.handler = WithPython
     (served.folder / "assets/js/python/worker.js").write_text(ASKS, encoding="utf-8")
     (served.folder / WATCH.name).write_bytes(WATCH.read_bytes())
-    pages = ("diagnostic/index.html", "team/index.html")
+    pages = (f"{name}/index.html" for name in ("diagnostic", "team", "handoff", "checkpoints"))
     served.deploy("<head>", f'<head><script src="/{WATCH.name}"></script>', *pages)
     served.start()
     yield served

@@ -31,9 +31,11 @@ from playbook.codecs.text_encoding import decoded
 from playbook.domain.faults import PlaybookError
 from playbook.domain.packed_ballot import EPOCH, pack
 from playbook.domain.team import tally, tally_packed
+from playbook.importers.handoff_notes import read_handoffs
 from playbook.importers.note_sections import sections_of
 from playbook.importers.retro_notes import read_results
 from tests.fuzz.inputs import LATER_NOTES, NOTES
+from tests.fuzz.material import SEAM_LINE
 from tests.support.call_count import Work, calls
 from tests.support.files import restored_text
 from tests.support.samples import ballot
@@ -149,6 +151,8 @@ DOORS: dict[str, Work] = {
     "retro notes": lambda size: read_results((NOTES + LINE) * size),
     "retro notes of a later shape": lambda size: read_results((LATER_NOTES + LINE) * size),
     "single readings of many days": lambda size: read_results("\n".join(CODES[:size])),
+    "notes of handoffs": lambda size: read_handoffs(f"## Handoff: a\n\n{SEAM_LINE}\n" * size),
+    "titles of handoffs": lambda size: read_handoffs("Handoff: a, from b to c\n" * size),
     "saved results": lambda size: read_results(saved(size)),
     "a saved team": lambda size: restored_text(saved_team(size)),
     "content with many unknown fields": partial(content, lambda size: {f"field-{i}": i for i in range(size)}),

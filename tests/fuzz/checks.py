@@ -17,7 +17,8 @@ from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.share_code import CodeError, decode, encode
 from playbook.codecs.team_line import find_lines, format_line, parse_line
 from playbook.domain.faults import Fault, PlaybookError
-from playbook.importers.retro_notes import read_results
+from playbook.importers.handoff_notes import read_handoffs
+from playbook.importers.retro_notes import holds_handoffs, read_results
 from playbook.results.ballot import json_text
 from tests.fuzz.inputs import Input
 from tests.support.files import restored_text
@@ -76,6 +77,15 @@ def notes(item: Input) -> None:
     for result in results:
         assert result.n >= 1
         again, _ = read_results(result.text)
+        assert [other.text for other in again] == [result.text]
+
+
+def handoff_notes(item: Input) -> None:
+    results, faults = read_handoffs(item.value)
+    assert all(map(str, faults))
+    assert not (results or faults) or holds_handoffs(item.value)
+    for result in results:
+        again, _ = read_handoffs(result.text)
         assert [other.text for other in again] == [result.text]
 
 

@@ -13,6 +13,7 @@ from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.json_texts import json_values
 from playbook.codecs.share_code import encode
 from playbook.codecs.team_line import find_lines
+from playbook.importers.handoff_notes import read_handoffs
 from playbook.importers.retro_notes import read_results
 from tests.fuzz import checks, inputs, material
 from tests.fuzz.inputs import Input
@@ -63,6 +64,14 @@ def notes(text: str) -> None:
     assert read_results(f"{text}\n\n{LINE}")[0]
 
 
+def handoff_notes(text: str) -> None:
+    """The result behind any notes of handoffs is read."""
+    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return
+    checks.handoff_notes(Input(text))
+    assert read_handoffs(f"{text}\n\n{material.SEAM_LINE}")[0]
+
+
 def saved(text: str) -> None:
     """A good result in a file is kept, whatever stands beside it."""
     checks.saved(Input(text))
@@ -73,7 +82,8 @@ def saved(text: str) -> None:
     whole = json.dumps({"version": 1, "kind": "checkpoints", "results": [other, {"text": LINE}]})
     results, faults = read_results(whole)
     assert LINE in [item.text for item in results]
-    assert json_values(whole) is None or len(results) + len(faults) >= 2
+    handoffs, told = read_handoffs(whole)
+    assert json_values(whole) is None or sum(map(len, (results, faults, handoffs, told))) >= 2
 
 
 def content(text: str) -> None:
@@ -99,6 +109,7 @@ DOORS: dict[str, tuple[Callable[[Random], str], Callable[[str], None]]] = {
     "tables": (_text(inputs.table), table),
     "team lines": (_text(inputs.line), line),
     "retro notes": (_text(inputs.notes), notes),
+    "handoff notes": (_text(inputs.handoff_notes), handoff_notes),
     "saved JSON": (_text(inputs.saved), saved),
     "content": (_toml, content),
     "browser door": (_text(inputs.request), request),

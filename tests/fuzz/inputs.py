@@ -149,6 +149,12 @@ LATER_NOTES = (
 )
 
 
+HANDOFF_NOTES = (
+    "## Handoff: onboarding flow, from Discovery to Support\n\n**Action:** run one odd case. "
+    "**Owner, by:** designer, lead\n\n"
+)
+
+
 def notes(random: Random) -> Input:
     text = (
         random.choice((NOTES, LATER_NOTES))
@@ -158,6 +164,11 @@ def notes(random: Random) -> Input:
         + "\n"
     )
     return Input(material.damaged(random, text * random.choice((1, 1, 2))))
+
+
+def handoff_notes(random: Random) -> Input:
+    text = HANDOFF_NOTES + material.seam_line(random) + "\n"
+    return Input(material.damaged(random, text * random.choice((1, 2, 2))))
 
 
 def saved(random: Random) -> Input:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from random import Random
@@ -72,6 +73,17 @@ def team_line(random: Random) -> str:
             split=random.choice((None, None, 0, 5)),
         )
     )
+
+
+SEAM_LINE = (
+    "fo-seam v1 2026-11-28 c=4 p=6 times=many work=8.25/2.5 words=7/4 cases=8/3 freedom=6/3 failure=5/4 "
+    "timing=7/1 feedback=3/2 change=6/4 stay=6/4 seam=rework verdict=torn"
+)
+
+
+def seam_line(random: Random) -> str:
+    """Return the line of a handoff's result, with other medians each time."""
+    return re.sub(r"(?<=[=/])\d(?=[/ ])", lambda _: str(random.randint(1, 10)), SEAM_LINE)
 
 
 def damaged(random: Random, text: str, most: int = 6) -> str:

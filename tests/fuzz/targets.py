@@ -20,7 +20,7 @@ class Target:
 
 
 TARGETS = {
-    "codes": Target(inputs.code, checks.code, 17),
+    "codes": Target(inputs.code, checks.code, 15),
     "chats": Target(inputs.chat, checks.chat, 15),
     "pastes": Target(pastes.paste, pastes.check, 10),
     "tables": Target(inputs.table, checks.table, 14),
@@ -29,6 +29,7 @@ TARGETS = {
     "files": Target(carriers.file, carriers.check_file, 2),
     "team lines": Target(inputs.line, checks.line, 10),
     "retro notes": Target(inputs.notes, checks.notes, 4),
+    "handoff notes": Target(inputs.handoff_notes, checks.handoff_notes, 2),
     "saved JSON": Target(inputs.saved, checks.saved, 6),
     "content": Target(inputs.content, checks.content, 12),
     "browser door": Target(inputs.request, checks.request, 5),

@@ -119,12 +119,13 @@ def test_the_command_line_reads_notes_as_the_page_does(name: str) -> None:
     right = RIGHT["notes"][name]
     named = sorted({item["scope"] for item in right["results"] if item["scope"]})
     scope = named[0] if len(named) > 1 else None
-    results, faults = gather_results([str(INPUTS / name)], scope, WORDING)
+    gathered = gather_results([str(INPUTS / name)], scope, WORDING)
     expected = [item for item in right["results"] if not scope or item["scope"] in (scope, None)]
-    assert [(item.text, item.scope, item.agreed.get("action")) for item in results] == [
+    assert [(item.text, item.scope, item.agreed.get("action")) for item in gathered.teams] == [
         (item["line"], item["scope"], item["action"]) for item in expected
     ]
-    assert len(faults) == right["faults"] + len(right["results"]) - len(expected)
+    assert gathered.handoffs == []
+    assert len(gathered.faults) == right["faults"] + len(right["results"]) - len(expected)
 
 
 def test_what_is_only_offered_in_a_zip_names_the_file_in_it(tmp_path: Path) -> None:

@@ -28,15 +28,16 @@ def first_screen(profile: Profile) -> str:
     headline, advice = headline_of(document, CATALOG), advice_of(document, CATALOG)
     steps = [step.say for step in (advice.move, advice.ask) if step]
     return " ".join(
-        [headline.text, *map(plain, headline.then), *map(plain, seam_texts(document, CATALOG)), *steps]
+        [headline.text, *map(plain, headline.then), *map(plain, seam_texts(document, CATALOG, str)), *steps]
     )
 
 
 def pattern_of(answers: dict[str, float]) -> tuple[str, ...]:
-    """Return what is said of the pattern of four answers alone."""
+    """Return what is said of the pattern of four answers alone, without the way on that all seams share."""
     document = ballot_document(Ballot(answers), CATALOG)  # type: ignore[arg-type]
     question = seam_question(document, CATALOG) or ""
-    return (*map(plain, seam_texts(document, CATALOG)), question)
+    own = (text for text in seam_texts(document, CATALOG, str) if not any(span.href for span in text))
+    return (*map(plain, own), question)
 
 
 def test_there_are_twenty() -> None:

@@ -6,6 +6,7 @@ import copy
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from playbook.domain.works_map import Piece, ScoredHandoff, works_map
 from playbook.results.ballot import ballot_document, json_text
 from playbook.results.checkpoint import checkpoint_document
 from playbook.results.handoff import HandoffScope, handoff_document
+from playbook.results.handoff_checkpoint import handoff_checkpoint_document
 from playbook.results.team import team_document
 from playbook.results.works_map import map_document
 from playbook.schema import KINDS, document_faults, load_schema
@@ -108,6 +110,16 @@ def test_every_handoffs_document_follows_its_schema(
     assert document["what"] == "onboarding flow"
 
 
+@given(st.lists(st.tuples(sessions, days), min_size=2, max_size=3), st.sampled_from(Times))
+@settings(max_examples=25)
+def test_every_checkpoint_of_a_handoff_follows_its_schema(
+    dated: list[tuple[list[HandoffBallot], Any]], times: Times
+) -> None:
+    lines = [summary_of(tally_handoff(group, times), day) for group, day in dated]
+    document = handoff_checkpoint_document(lines, INSTRUMENT, "Handoff: onboarding flow")
+    assert faults_of(document) == document_faults(travelled(document)) == []
+
+
 def test_the_document_of_the_specification_holds() -> None:
     document = ballot_document(ballot(9, "2 2 3 2 2 2 2 1"), INSTRUMENT)
     assert {name: document[name] for name in ("version", "kind", "scope", "date")} == {
@@ -173,6 +185,9 @@ WHOLE = {
     "team": travelled(team_document(tally(team([9, 8, 2], 3)), INSTRUMENT, "x", DAY, "", [Fault("a", "b")])),
     "checkpoint": checkpoint_document([PLATFORM, LINE], INSTRUMENT, "x"),
     "map": map_document(MAP),
+    "handoff-checkpoint": handoff_checkpoint_document(
+        [SEAM.result, replace(SEAM.result, date=DAY + timedelta(weeks=4))], INSTRUMENT, "x"
+    ),
     "handoff": travelled(
         handoff_document(
             tally_handoff(both(GIVEN, [4] * 8), Times.MANY),
@@ -211,7 +226,7 @@ def test_a_missing_or_extra_field_is_named(kind: str) -> None:
 def test_what_is_no_document_is_said_so(value: object) -> None:
     (fault,) = document_faults(value)
     assert str(fault).startswith("document: found kind ")
-    assert str(fault).endswith("expected one of ballot, team, checkpoint, handoff, map")
+    assert str(fault).endswith("expected one of ballot, team, checkpoint, handoff, handoff-checkpoint, map")
 
 
 def paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

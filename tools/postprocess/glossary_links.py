@@ -21,7 +21,9 @@ UNTOUCHED = (
     "team/",
     "checkpoints/",
 )
-UNTOUCHED_TOO = ("facilitate/worksheet/", "facilitate/cards/")
+UNTOUCHED_TOO = tuple(
+    f"facilitate/{name}/" for name in ("worksheet", "cards", "handoff-worksheet", "handoff-cards")
+)
 # Inside these a word is a heading, a name, a quotation of code, or a link already.
 CLOSED = {"a", "abbr", "button", "caption", "cite", "code", "h1", "h2", "h3", "h4", "label", "legend", "pre"}
 CLOSED |= {"script", "strong", "summary", "svg", "th"}

@@ -15,7 +15,8 @@ BOOK = "print/"
 PLACE = "data-book"
 # The way in, what is filled in, what is told twice, and the list of links.
 FORMS = {"diagnostic/", "team/", "handoff/", "checkpoints/", "map/", "plays/forms/"}
-LEFT_OUT = {"", *FORMS, "sample/", "facilitate/cards/", "links/", "faults/"}
+CARDS = {"facilitate/cards/", "facilitate/handoff-cards/"}
+LEFT_OUT = {"", *FORMS, *CARDS, "sample/", "links/", "faults/"}
 # overrides/main.html writes the theme's link to the next page in such a meta element.
 NEXT = "next"
 ENTRY = re.compile(rf"\s*<url>\s*<loc>[^<]*/{BOOK}</loc>.*?</url>", re.DOTALL)

@@ -51,6 +51,7 @@ TESTS: Final = {
     "domain.handoff": ("domain/test_handoff", "domain/test_handoff_oracle"),
     "domain.handoff_plan": ("domain/test_handoff", "domain/test_handoff_oracle"),
     "domain.handoff_ballot": ("codecs/test_handoff_codes", "domain/test_handoff"),
+    "domain.handoff_checkpoints": ("domain/test_handoff_checkpoints",),
     "domain.seam_summary": ("domain/test_handoff", "codecs/test_seam_line"),
     "domain.works_map": ("domain/test_works_map",),
     "domain.map_notes": ("domain/test_map_notes",),

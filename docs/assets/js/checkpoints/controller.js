@@ -16,7 +16,8 @@ import { PasteBox } from "../shared/paste-box.js";
 import { plural } from "../shared/plural.js";
 import { PythonStatus } from "../shared/python-status.js";
 import { troubleInWords } from "../shared/storage-trouble.js";
-import { ResultList, scopeOf } from "./result-list.js";
+import { PATIENCE, handoffsIn, resultsIn } from "./requests.js";
+import { ResultList, isHandoff, listOf } from "./result-list.js";
 import { SavedResults } from "./saved-results.js";
 import { UnnamedResults } from "./unnamed-results.js";
 
@@ -26,7 +27,6 @@ import { UnnamedResults } from "./unnamed-results.js";
  */
 
 const KEY = `factory-orchestra:${new URL(SITE).pathname}checkpoints`;
-const PATIENCE = 120_000;
 
 /** One form on one page. */
 export class CheckpointsController {
@@ -92,7 +92,8 @@ export class CheckpointsController {
   /** @param {Operations["checkpoint-export"]["request"]["format"]} format */
   exported(format) {
     const items = format === "json" ? this.#saved.items : this.#items();
-    return ask({ op: "checkpoint-export", items, site: SITE, format, now: new Date().toISOString() }, PATIENCE);
+    const now = new Date().toISOString();
+    return ask({ op: "checkpoint-export", items, site: SITE, format, now, ...handoffsIn(items) }, PATIENCE);
   }
 
   /** @param {string} sentence */
@@ -101,7 +102,7 @@ export class CheckpointsController {
   }
 
   #items() {
-    return this.#saved.items.filter((item) => scopeOf(item) === this.#list.scope);
+    return this.#saved.items.filter((item) => listOf(item) === this.#list.list);
   }
 
   async #readAll() {
@@ -110,7 +111,7 @@ export class CheckpointsController {
     try {
       for (let piece = this.#unread[0]; piece; piece = this.#unread[0]) {
         this.#pythonStatus.begin();
-        const { items, faults } = await ask({ op: "results", ...piece }, PATIENCE);
+        const { items, faults } = await resultsIn(piece);
         this.#unread.shift();
         this.#pythonStatus.clear();
         // An address that brings results names the work that they are of.
@@ -134,7 +135,7 @@ export class CheckpointsController {
     // On an empty page there is no other work that they could join by mistake.
     if (!open.length || !(this.#saved.items.length || open.length < items.length)) return this.#add(items, faults);
     const words = open.length < items.length ? this.#added(items.filter((item) => !isOpen(item))) : [];
-    this.#tell(words.join(" "), faults, this.#unnamed.ask(open, this.#list.scopes));
+    this.#tell(words.join(" "), faults, this.#unnamed.ask(open, this.#list.lists));
   }
 
   /**
@@ -144,6 +145,7 @@ export class CheckpointsController {
    */
   #named(items, scope) {
     this.#add(items.map((item) => ({ ...item, scope, scope_unknown: false })), []);
+    if (this.#unnamed.waits) this.#unnamed.ask([], this.#list.lists);
   }
 
   /**
@@ -163,7 +165,7 @@ export class CheckpointsController {
     const known = items.length - added;
     const words = [added ? `${plural(added, "new result")} read.` : "No new result in it."];
     if (known > 0) words.push(`Already here: ${plural(known, "result")}.`);
-    this.#compare(items[0] ? scopeOf(items[0]) : null);
+    this.#compare(items[0] ? listOf(items[0]) : null);
     const { length } = this.#items();
     if (added && length > added) words.push(`${plural(length, "result")} of this work in all.`);
     return words;
@@ -182,10 +184,10 @@ export class CheckpointsController {
     this.#liveRegion.announce([sentence, ...faults, asked].filter(Boolean).join(" "));
   }
 
-  /** @param {string | null} scope the work to look at */
-  async #compare(scope) {
+  /** @param {string | null} list to look at */
+  async #compare(list) {
     const { items, keep, trouble } = this.#saved;
-    this.#list.show(items, scope);
+    this.#list.show(items, list);
     this.#exportBar.clear();
     part(this.#root, "keep", HTMLInputElement).checked = keep;
     showText(part(this.#root, "trouble", HTMLElement), trouble ? troubleInWords(trouble) : "");
@@ -194,7 +196,7 @@ export class CheckpointsController {
     part(this.#root, "take", HTMLElement).hidden = shown.length === 0;
     if (!shown.length) return this.#clear();
     try {
-      const reply = await this.#latest(ask({ op: "checkpoint", items: shown, root: SITE, site: SITE }, PATIENCE));
+      const reply = await this.#latest(ask({ op: "checkpoint", items: shown, root: SITE, site: SITE, ...handoffsIn(shown) }, PATIENCE));
       if (reply && !this.#signal.aborted) this.#show(reply);
     } catch (error) {
       if (!this.#signal.aborted) this.#liveRegion.announce(this.#pythonStatus.fail(error));
@@ -206,6 +208,9 @@ export class CheckpointsController {
     const result = part(this.#root, "result", HTMLElement);
     result.innerHTML = html;
     part(this.#root, "acts", HTMLElement).hidden = !complete;
+    // No address holds the line of a handoff.
+    const links = this.#root.querySelectorAll("button[data-act^=copy-link]");
+    for (const button of links) button.toggleAttribute("hidden", this.#items().some(isHandoff));
     this.#liveRegion.announce(sentence);
   }
 

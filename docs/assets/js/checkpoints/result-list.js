@@ -7,11 +7,22 @@ import { part } from "../shared/dom.js";
 
 /** @typedef {import("./saved-results.js").SavedResult} SavedResult */
 
-/** What the list of results without a name is called. */
-export const UNNAMED = "unnamed work";
+const UNNAMED = "unnamed work";
+const UNNAMED_HANDOFF = "unnamed handoff";
+/** No name of a work holds a line end, so that no handoff stands among a team's results of the same name. */
+const HANDOFF = "\n";
 
 /** @param {SavedResult} item */
-export const scopeOf = ({ scope }) => scope ?? "";
+export const isHandoff = ({ kind }) => kind === "handoff";
+
+/** @param {SavedResult} item which list it stands in: by the name of its work, and a handoff apart */
+export const listOf = (item) => `${isHandoff(item) ? HANDOFF : ""}${item.scope ?? ""}`;
+
+/** @param {string} list */
+export const isOfHandoffs = (list) => list.startsWith(HANDOFF);
+
+/** @param {string} list as it is called */
+export const nameOf = (list) => list.trim() || (isOfHandoffs(list) ? UNNAMED_HANDOFF : UNNAMED);
 
 /** The choice of the work, and its results. */
 export class ResultList {
@@ -29,29 +40,29 @@ export class ResultList {
     this.#choice.addEventListener("change", chosen, { signal });
   }
 
-  /** The pieces of work that there are lists of. */
-  get scopes() {
+  /** The lists that there are. */
+  get lists() {
     return [...this.#choice.options].map(({ value }) => value);
   }
 
-  /** The piece of work that the reader looks at. */
-  get scope() {
+  /** The list that the reader looks at. */
+  get list() {
     return this.#choice.value;
   }
 
   /**
    * @param {SavedResult[]} items
-   * @param {string | null} wanted the work to look at
+   * @param {string | null} wanted the list to look at
    */
   show(items, wanted) {
-    const scopes = [...new Set(items.map(scopeOf))];
-    const current = wanted ?? this.scope;
-    this.#choice.replaceChildren(...scopes.map((scope) => new Option(scope || UNNAMED, scope)));
-    if (scopes.includes(current)) this.#choice.value = current;
-    part(this.#root, "scopes", HTMLElement).hidden = scopes.length < 2;
+    const lists = [...new Set(items.map(listOf))];
+    const current = wanted ?? this.list;
+    this.#choice.replaceChildren(...lists.map((list) => new Option(nameOf(list), list)));
+    if (lists.includes(current)) this.#choice.value = current;
+    part(this.#root, "scopes", HTMLElement).hidden = lists.length < 2;
     const place = part(this.#root, "list", HTMLElement);
     place.hidden = items.length === 0;
-    place.replaceChildren(table(items.filter((item) => scopeOf(item) === this.scope)));
+    place.replaceChildren(table(items.filter((item) => listOf(item) === this.list)));
   }
 }
 

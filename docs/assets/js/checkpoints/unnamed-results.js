@@ -5,7 +5,7 @@
 
 import { element, part } from "../shared/dom.js";
 import { plural } from "../shared/plural.js";
-import { UNNAMED } from "./result-list.js";
+import { isHandoff, isOfHandoffs, nameOf } from "./result-list.js";
 
 /** @typedef {import("./saved-results.js").SavedResult} SavedResult */
 
@@ -30,20 +30,32 @@ export class UnnamedResults {
     this.#place.addEventListener("click", (event) => this.#choose(event), { signal });
   }
 
+  /** What is asked about now: handoffs, or teams' results, never both at once. */
+  get #asked() {
+    const [first] = this.#waiting;
+    return this.#waiting.filter((item) => first && isHandoff(item) === isHandoff(first));
+  }
+
   /**
    * @param {SavedResult[]} items
-   * @param {string[]} scopes of the lists on the page
+   * @param {string[]} lists on the page
    * @returns {string} what is asked, in a sentence
    */
-  ask(items, scopes) {
+  ask(items, lists) {
     const known = new Set(this.#waiting.map(({ text }) => text));
     this.#waiting.push(...items.filter(({ text }) => !known.has(text)));
-    const { length } = this.#waiting;
-    const question = length === 1 ? "Which piece of work is it about?" : "Which piece of work are they about?";
-    const sentence = `${plural(length, "result")} ${length === 1 ? "names" : "name"} no piece of work. ${question}`;
+    const asked = this.#asked;
+    const { length } = asked;
+    const [first] = asked;
+    const handoffs = first !== undefined && isHandoff(first);
+    const what = handoffs ? "handoff" : "piece of work";
+    const question = length === 1 ? `Which ${what} is it about?` : `Which ${what} are they about?`;
+    const sentence = `${plural(length, "result")} ${length === 1 ? "names" : "name"} no ${what}. ${question}`;
+    const choices = lists.filter((list) => isOfHandoffs(list) === handoffs).map(choice);
     part(this.#root, "unnamed-asks", HTMLElement).textContent = sentence;
-    part(this.#root, "unnamed-list", HTMLElement).replaceChildren(...this.#waiting.map(({ shown }) => element("li", shown)));
-    part(this.#root, "unnamed-scopes", HTMLElement).replaceChildren(...scopes.map(choice));
+    part(this.#root, "unnamed-list", HTMLElement).replaceChildren(...asked.map(({ shown }) => element("li", shown)));
+    part(this.#root, "unnamed-scopes", HTMLElement).replaceChildren(...choices);
+    part(this.#root, "other-label", HTMLElement).textContent = `Another ${what}`;
     this.#place.hidden = false;
     return sentence;
   }
@@ -59,14 +71,21 @@ export class UnnamedResults {
   /** @param {MouseEvent} event */
   #choose({ target }) {
     const button = target instanceof Element && target.closest("button[data-scope]");
-    if (button instanceof HTMLButtonElement) this.#tell(button.dataset.scope || null);
+    if (button instanceof HTMLButtonElement) this.#tell(button.dataset.scope?.trim() || null);
   }
 
   /** @param {string | null} scope */
   #tell(scope) {
-    const items = this.#waiting;
+    const items = this.#asked;
+    const others = this.#waiting.filter((item) => !items.includes(item));
     this.clear();
+    this.#waiting = others;
     this.#named(items, scope);
+  }
+
+  /** Whether something still waits for an answer. */
+  get waits() {
+    return this.#waiting.length > 0;
   }
 
   /** Nothing waits any more. */
@@ -77,11 +96,11 @@ export class UnnamedResults {
   }
 }
 
-/** @param {string} scope */
-function choice(scope) {
-  const button = element("button", scope || UNNAMED);
+/** @param {string} list */
+function choice(list) {
+  const button = element("button", nameOf(list));
   button.type = "button";
   button.className = "pb-button";
-  button.dataset.scope = scope;
+  button.dataset.scope = list;
   return button;
 }

@@ -426,18 +426,26 @@ export interface ResultsRequest {
   text?: string;
   file?: File;
   scope?: string;
+  handoff?: OfHandoffs;
 }
 
-/** The dated results in a text, and a sentence for each fault. */
+/** Where a request has it, it is about handoffs, and no longer about teams; it holds nothing. */
+export interface OfHandoffs {
+}
+
+/** The dated results in a text, and a sentence for each fault; `handoffs`: it holds results of these. */
 export interface Results {
   items: SavedResult[];
   faults: string[];
+  handoffs?: boolean;
 }
 
 /** A dated result as the checkpoint page keeps it; `shown` says in a line what it is.
 
-Where `scope_unknown`, it may be of any work: its `scope` is only the one that the request names. */
+Where `scope_unknown`, it may be of any work: its `scope` is only the one that the request names.
+A handoff says so by its `kind`; it never stands beside a team's result of the same name. */
 export interface SavedResult {
+  kind?: "handoff";
   text: string;
   scope: string | null;
   scope_unknown?: boolean;
@@ -452,6 +460,7 @@ export interface CheckpointRequest {
   scope?: string | null;
   site?: string;
   root?: string;
+  handoff?: OfHandoffs;
 }
 
 /** What moved between results; with one, what to do next. */
@@ -468,6 +477,7 @@ export interface CheckpointExportRequest {
   scope?: string | null;
   site?: string;
   root?: string;
+  handoff?: OfHandoffs;
   format: "markdown" | "wiki" | "chat" | "ticket" | "ask" | "link" | "link-markdown" | "link-title" | "json" | "csv" | "svg" | "ics";
   now: string;
 }
