@@ -36,7 +36,7 @@ _PARTS: Final = {
     "links": "Links",
     "about": "About",
     "handoff": "The handoff",
-    "map": "The map of the works",
+    "map": "The map of the work",
     "team": "Team",
     "checkpoints": "Checkpoints",
 }

@@ -142,7 +142,7 @@ def test_the_wiki_gets_headings_and_links_and_the_slide_a_picture() -> None:
     found = held(NOTES, "Support hands over to Pricing rewrite")
     reply = asked("map-export", held=found, format="wiki", now=NOW, site="https://example.org/")
     assert '<a href="https://example.org/handoff/#from=Support' in reply["html"]
-    assert "<h2>Map of the works</h2>" in reply["html"]
+    assert "<h2>Map of the work</h2>" in reply["html"]
     assert exported(found, "svg").startswith("<svg")
     assert exported(found, "csv") == ["format: found 'csv', expected one of markdown, wiki, svg, json, ics"]
 

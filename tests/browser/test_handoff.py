@@ -53,7 +53,7 @@ def test_from_the_chat_of_both_sides_to_notes_that_say_what_moved(page: Page, ho
     expect(count(page)).to_contain_text("3 composers, 4 performers.", timeout=BOOT)
 
     screen = revealed(page)
-    expect(screen).to_contain_text("The two works")
+    expect(screen).to_contain_text("Both sides’ work")
     page.get_by_role("button", name="Next", exact=True).click()
     expect(screen).to_contain_text("Two stories.")
 

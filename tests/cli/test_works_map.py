@@ -46,7 +46,7 @@ def test_the_export_keeps_joins_and_strands_and_reads_back_as_it_was(run: Run, n
     assert (
         "- From Pricing rewrite to Support: 5.3 points apart. The handoff has been scored: torn." in first.out
     )
-    assert "no colour of good and bad" in first.out
+    assert "no colours for good and bad" in first.out
     Path("map.md").write_text(first.out, encoding="utf-8")
     assert run("map", "map.md").out == first.out
 
@@ -58,7 +58,7 @@ def test_the_picture_has_a_row_a_piece_by_name_or_by_next_look(run: Run, notes: 
         texts.append([item.text for item in svg.iter("{http://www.w3.org/2000/svg}text")])
     assert all({"Pricing rewrite", "Support", "7.8", "2.5"} <= {*found} for found in texts)
     page = run("map", *notes, "--format", "html").out
-    assert "<title>Map of the works</title>" in page
+    assert "<title>Map of the work</title>" in page
     assert "Pricing rewrite hands over to Support" in page
 
 
