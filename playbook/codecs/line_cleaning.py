@@ -58,7 +58,14 @@ def _list_of(field: str, size: int) -> re.Pattern[str]:
     return re.compile(listed, re.IGNORECASE | re.MULTILINE)
 
 
-_LISTS: Final = (_list_of("work", len(QUESTIONS)), _list_of("gap", len(ELEMENTS)))
+_QUESTION: Final = rf"(?:{'|'.join(QUESTIONS)})\b"
+_OPEN: Final = re.compile(
+    rf"(\bopen=)({_QUESTION}(?:{_BETWEEN}{_QUESTION}){{1,{len(QUESTIONS) - 1}}})"
+    r"(?=\s{0,9}(?:$|[^\w\s]|[a-z-]{1,20}=))",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""The opposed questions; a comma behind them may also begin a sentence that names one."""
+_LISTS: Final = (_list_of("work", len(QUESTIONS)), _list_of("gap", len(ELEMENTS)), _OPEN)
 
 
 def tidy_lines(text: str, kind: str = TEAM) -> Iterator[str]:

@@ -27,7 +27,7 @@ _TITLE: Final = re.compile(
     r"^(?P<before>[^\n]{0,1000}?)(?:Factory\s{1,3}or\s{1,3}Orchestra\\?[?？](?P<scope>[^\n]*)"
     r"|(?<=# )Checkpoint:(?P<again>[^\n]*))$"
     r"|^\"?scope\"?(?P<sign>[,;\t])(?P<cell>[^\n]*)$"
-    r"|^(?P<level>#{1,6})[ \t]"
+    r"|^(?<![,;]\n)(?P<level>#{1,6})[ \t]"
     r"(?!\W*(?:v\d|\d{4}\W|undated|(?:n|work|gap|open|camps|split)\W|-?(?:[\d.]{1,5}|x|-)[,;]))(?=[^\n]*[^\W\d_]{2})[^\n]*$",
     re.MULTILINE | re.IGNORECASE,
 )

@@ -314,6 +314,21 @@ def test_a_line_is_read_through_whatever_carried_it(text: str) -> None:
     assert find_lines(text) == ([parse_line(FULL)], [])
 
 
+TOLD = f"{FULL} open=output,metric camps=2/3 split=yes"
+
+
+@pytest.mark.parametrize("sign", [",\n", ", ", ";", "\t", ",\n> ", ",\n# "])
+def test_the_opposed_questions_come_through_too_and_what_stands_behind_them(sign: str) -> None:
+    found = find_lines(TOLD.replace("output,metric", f"output{sign}metric"))
+    assert found == ([parse_line(TOLD)], [])
+    assert (found[0][0].open, found[0][0].camps, found[0][0].split) == (("output", "metric"), (2, 3), 0)
+
+
+def test_a_sentence_behind_one_opposed_question_adds_none() -> None:
+    [line], _ = find_lines(f"{FULL} open=output, role by role we disagreed")
+    assert line.open == ("output",)
+
+
 UNREAD = [
     pytest.param(FULL.replace("gap=-5.5", "gap=?"), id="a sign for a number"),
     pytest.param(FULL.replace("gap=", "gap="[:3] + " = … "), id="dots before it"),

@@ -121,6 +121,12 @@ def test_a_smaller_heading_leaves_the_scope_as_it_is() -> None:
     assert scopes(f"## {TITLE}\n\n### What we saw\n\n{LINE}\n") == ["Payroll run"]
 
 
+def test_a_heading_below_a_comma_is_a_piece_of_a_list() -> None:
+    [_, section] = sections_of("## Factory or Orchestra? Pricing\n\n# open=metric,\n# role\n# camps=yes\n")
+    assert section.scope == "Pricing"
+    assert "role" in section.text
+
+
 def test_a_title_that_mail_has_broken_is_whole() -> None:
     long = "Inventing a new onboarding for our app and for the partners, next six weeks"
     for sign in ("", "> "):
