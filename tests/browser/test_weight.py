@@ -2,9 +2,12 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import session
 from tests.browser.answering import BOOT, PAGE, PYTHON_READY, Held, answer_work, opened, reading
 from tests.browser.conftest import Visit
+from tests.browser.test_checkpoints import OLD
 from tests.browser.test_every_page import TO_THE_END
+from tests.domain.test_handoff_checkpoints import THIN, TORN
 
 SAVING = (
     """Object.defineProperty(navigator, "connection", { value: { saveData: true }, configurable: true })"""
@@ -61,3 +64,18 @@ def test_without_saving_a_touch_is_enough(page: Page, home: str, visit: Visit) -
     page.locator("playbook-diagnostic legend").first.dispatch_event("pointerover")
     expect(page.locator(PYTHON_READY)).to_be_attached(timeout=BOOT)
     assert visit.of_python
+
+
+def test_what_compares_handoffs_comes_with_the_notes_of_one_and_not_before(
+    page: Page, home: str, visit: Visit
+) -> None:
+    def has_come() -> bool:
+        return any("/playbook_handoff-" in url for url in visit.requests)
+
+    session.opened(page, home, "checkpoints/")
+    session.paste(page, f"## Factory or Orchestra? Pricing\n\n`{OLD}`\n")
+    expect(page.locator(".pb-kept li")).to_have_count(1, timeout=BOOT)
+    assert not has_come()
+    session.paste(page, f"## Handoff: onboarding flow\n\n{TORN}\n{THIN}\n")
+    expect(page.locator("[data-part=result]")).to_contain_text("Moved since last time", timeout=BOOT)
+    assert has_come()
