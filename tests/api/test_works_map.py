@@ -166,8 +166,9 @@ def test_who_is_due_goes_into_the_calendar() -> None:
         '[{"work": {"output": 9}}]',
         "9 8 8 7",
         f"{PRICING}\n{PLATFORM_CODE}",
+        "On 24 Nov 2026 at 10:00, Ana <ana@example.org> wrote:\n# Factory or Orchestra? Pricing\n9 8 8 7\n",
     ],
-    ids=["a code", "a code of a handoff", "a session", "answers", "a slip", "notes with a code"],
+    ids=["a code", "of a handoff", "a session", "answers", "a slip", "notes with a code", "a quoted slip"],
 )
 def test_what_holds_single_answers_is_refused_and_no_answer_is_shown(text: str) -> None:
     reply = read(text)
