@@ -291,6 +291,26 @@ def test_whatever_leaves_the_team_page_is_read_or_told(form: str) -> None:
             assert reply["held"]["pieces"][0]["next"] == "2027-01-04"
 
 
+def test_what_the_checkpoint_page_has_saved_is_read() -> None:
+    title = "Handoff: the new price model, from Pricing rewrite to Support"
+    line = PRICING.splitlines()[-1].strip("`")
+    results = [
+        {"scope": "Pricing rewrite", "text": line, "agreed": {}},
+        {"kind": "handoff", "scope": title, "text": SEAM, "agreed": {}},
+        {"kind": "handoff", "scope": None, "text": SEAM.replace("11-28", "11-27"), "agreed": {}},
+    ]
+    reply = read(json.dumps({"version": 1, "kind": "checkpoints", "results": results}))
+    assert [item["name"] for item in reply["held"]["pieces"]] == ["Pricing rewrite"]
+    [handoff] = reply["held"]["handoffs"]
+    assert (handoff["from"], handoff["to"], handoff["what"]) == (
+        "Pricing rewrite",
+        "Support",
+        "the new price model",
+    )
+    assert [item["handoff"] for item in reply["unnamed"]] == [True]
+    assert reply["faults"] == []
+
+
 def test_a_handoffs_own_notes_bring_the_join() -> None:
     assert held(HANDOFF)["handoffs"][0]["next"] == "2026-12-28"
     assert shown(held(PRICING, SUPPORT, HANDOFF))["html"].count("has been scored: torn") == 1
