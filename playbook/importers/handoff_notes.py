@@ -64,7 +64,7 @@ def read_handoffs(text: str) -> tuple[list[HandoffNote], list[Fault]]:
         else:
             others.append(item)
     for section in sections_of(text if values is None else written_in(others)):
-        for scope, part in _notes_in(section.text):
+        for scope, part in notes_in(section.text):
             _read_note(scope, part, found, faults)
     return found, faults
 
@@ -123,7 +123,7 @@ def _kept_of(saved: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
-def _notes_in(text: str) -> Iterator[tuple[str | None, str]]:
+def notes_in(text: str) -> Iterator[tuple[str | None, str]]:
     """Yield the parts of a text that a handoff's title begins, with the title; first what stands before."""
     titles = list(_TITLE.finditer(text))
     starts = [title.start() for title in titles]

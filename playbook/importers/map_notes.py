@@ -21,9 +21,9 @@ from playbook.codecs.seam_line import find_lines, format_line
 from playbook.domain.ballot import clean_scope, one_line
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.map_notes import Join, MapNotes, gathered
-from playbook.domain.seam_summary import SeamSummary
 from playbook.domain.team_summary import TeamSummary
 from playbook.domain.works_map import Piece, ScoredHandoff
+from playbook.importers.handoff_notes import notes_in, read_handoffs
 from playbook.importers.note_sections import plain, sections_of
 from playbook.importers.retro_notes import Result, read_results
 from playbook.importers.saved_map import KIND, saved_map
@@ -31,12 +31,11 @@ from playbook.importers.saved_map import KIND, saved_map
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WORDED: Final = re.compile(r"\b(\d{1,2})\.? ([A-Za-z]{3})[a-z]{0,6}\.? (\d{4})\b")
 _ISO: Final = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
-_HANDOFF: Final = re.compile(
-    r"^[^\n\w]{0,20}Handoff(?::[ \t]{0,9}(?P<what>[^\n]{1,200}?))?,?"
-    r"[ \t]{1,9}from[ \t]{1,9}(?P<origin>[^\n]{1,120}?)"
-    r"[ \t]{1,9}to[ \t]{1,9}(?P<to>[^\n]{1,120}?)[ \t#*_]{0,9}$",
-    re.MULTILINE | re.IGNORECASE,
+_BETWEEN: Final = re.compile(
+    r"Handoff(?::\s{0,9}(?P<what>.{1,200}?))?,?\s{1,9}from\s{1,9}(?P<origin>.{1,120}?)\s{1,9}to\s{1,9}(?P<to>.{1,120})",
+    re.IGNORECASE,
 )
+"""The title of a handoff's notes."""
 _JOINED: Final = re.compile(
     r"^[^\n\w]{0,9}([^\n]{1,120}?)[ \t]{1,9}hands over to[ \t]{1,9}([^\n]{1,120}?)[ \t.*_]{0,9}$",
     re.MULTILINE,
@@ -120,7 +119,7 @@ def _read_notes(text: str, elements: Mapping[str, str], told: Told) -> MapNotes:
             _place(found, item, (asks, look) if item is results[-1] else (frozenset(), None), told.name)
     found.faults += (replace(_NO_LINE, where=scope) for scope, has_line in titled.items() if not has_line)
     seen = as_seen(text)
-    for note in _handoffs_in(seen):
+    for note in _handoffs_in(text, seen):
         _read_handoff(found, note, told.join)
     found.joins += _joins_in(seen)
     return gathered([found])
@@ -166,34 +165,28 @@ def _asked_in(text: str, elements: Mapping[str, str]) -> Iterator[str]:
             yield elements[name]
 
 
-def _handoffs_in(text: str) -> Iterator[tuple[re.Match[str] | None, str]]:
+def _handoffs_in(text: str, seen: str) -> Iterator[tuple[str | None, str]]:
     """Yield the parts of a text that a handoff's title begins, with the title; first what stands before."""
-    titles = list(_HANDOFF.finditer(text))
-    starts = [title.start() for title in titles]
-    yield None, text[: starts[0]] if starts else text
-    for title, start, end in zip(titles, starts, [*starts[1:], len(text)], strict=bool(titles)):
-        yield title, text[start:end]
-
-
-def _read_handoff(found: MapNotes, note: tuple[re.Match[str] | None, str], join: Join | None) -> None:
-    title, text = note
-    lines, faults = find_lines(text)
-    place = f"{_cleaned(title['origin'])} > {_cleaned(title['to'])}" if title else ""
-    found.faults += (fault.within(place) for fault in faults)
-    if title:
-        look = _look_in(text)
-        found.handoffs += (_handoff(title, line, look) for line in lines)
-        if not (lines or faults):
-            found.faults.append(replace(_NO_SEAM, where=place))
-    elif join:
-        found.handoffs += (ScoredHandoff(*join, line) for line in lines)
+    if json_values(text) is None:
+        yield from notes_in(seen)
     else:
+        yield from ((note.scope, note.text) for note in read_handoffs(text)[0])
+
+
+def _read_handoff(found: MapNotes, note: tuple[str | None, str], join: Join | None) -> None:
+    named, text = note
+    title = _BETWEEN.fullmatch(named or "")
+    between = (_cleaned(title["origin"]), _cleaned(title["to"])) if title else join
+    place = " > ".join(between or ())
+    lines, faults = find_lines(text)
+    found.faults += (fault.within(place) for fault in faults)
+    if between is None:
         found.unnamed += map(format_line, lines)
-
-
-def _handoff(title: re.Match[str], line: SeamSummary, look: date | None) -> ScoredHandoff:
-    what = _cleaned(title["what"]) if title["what"] else None
-    return ScoredHandoff(_cleaned(title["origin"]), _cleaned(title["to"]), line, what, look)
+        return
+    what, look = _cleaned(title["what"] or "") if title else "", _look_in(text)
+    found.handoffs += (ScoredHandoff(*between, line, what or None, look) for line in lines)
+    if not (lines or faults):
+        found.faults.append(replace(_NO_SEAM, where=place))
 
 
 def _cleaned(text: str) -> str:

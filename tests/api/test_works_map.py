@@ -166,8 +166,9 @@ def test_who_is_due_goes_into_the_calendar() -> None:
         '[{"work": {"output": 9}}]',
         "9 8 8 7",
         f"{PRICING}\n{PLATFORM_CODE}",
+        "On 24 Nov 2026 at 10:00, Ana <ana@example.org> wrote:\n# Factory or Orchestra? Pricing\n9 8 8 7\n",
     ],
-    ids=["a code", "a code of a handoff", "a session", "answers", "a slip", "notes with a code"],
+    ids=["a code", "of a handoff", "a session", "answers", "a slip", "notes with a code", "a quoted slip"],
 )
 def test_what_holds_single_answers_is_refused_and_no_answer_is_shown(text: str) -> None:
     reply = read(text)
@@ -288,6 +289,26 @@ def test_whatever_leaves_the_team_page_is_read_or_told(form: str) -> None:
         if form in ("markdown", "wiki"):
             assert reply["held"]["pieces"][0]["ask"] == ["metrics"]
             assert reply["held"]["pieces"][0]["next"] == "2027-01-04"
+
+
+def test_what_the_checkpoint_page_has_saved_is_read() -> None:
+    title = "Handoff: the new price model, from Pricing rewrite to Support"
+    line = PRICING.splitlines()[-1].strip("`")
+    results = [
+        {"scope": "Pricing rewrite", "text": line, "agreed": {}},
+        {"kind": "handoff", "scope": title, "text": SEAM, "agreed": {}},
+        {"kind": "handoff", "scope": None, "text": SEAM.replace("11-28", "11-27"), "agreed": {}},
+    ]
+    reply = read(json.dumps({"version": 1, "kind": "checkpoints", "results": results}))
+    assert [item["name"] for item in reply["held"]["pieces"]] == ["Pricing rewrite"]
+    [handoff] = reply["held"]["handoffs"]
+    assert (handoff["from"], handoff["to"], handoff["what"]) == (
+        "Pricing rewrite",
+        "Support",
+        "the new price model",
+    )
+    assert [item["handoff"] for item in reply["unnamed"]] == [True]
+    assert reply["faults"] == []
 
 
 def test_a_handoffs_own_notes_bring_the_join() -> None:

@@ -50,6 +50,11 @@ def test_of_two_notes_the_later_counts_and_the_other_is_named(
     assert added == Added(1 if then.score == counts else 0, 0, 0)
 
 
+def test_what_is_new_is_counted_notes_and_joins_apart() -> None:
+    coming = MapNotes(pieces=[piece(8)], handoffs=[scored(8)], joins=[("Support", "Pricing")])
+    assert MapNotes().add(coming) == Added(2, 1, 0)
+
+
 def test_the_same_note_again_is_told_and_counts_once() -> None:
     notes = MapNotes(pieces=[piece(8)], handoffs=[scored(8)])
     assert notes.add(MapNotes(pieces=[piece(8)], handoffs=[scored(8)])) == Added(0, 0, 2)

@@ -22,6 +22,7 @@ PRICING: Final = """## Factory or Orchestra? Pricing rewrite
 SUPPORT: Final = """## Factory or Orchestra? Support
 
 | Success metrics | −5 | ask |
+| A new coffee machine | 0 | ask |
 
 `fo-team v1 2026-11-20 n=5 work=2,3,2,3 gap=1,1,1,1,1,1,1,1 open=none`
 """

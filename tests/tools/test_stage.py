@@ -72,7 +72,7 @@ def test_the_manifest_names_every_staged_file_with_its_size(runtime: Path) -> No
 
 def test_the_manifest_tells_the_checksum_of_each_archive(runtime: Path) -> None:
     archives = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in runtime.glob("*.zip")}
-    assert len(archives) == 4
+    assert len(archives) == 5
     assert manifest_of(runtime)["sums"] == archives
 
 
@@ -124,7 +124,7 @@ def test_python_starts_from_the_staged_files_and_explains_any_error(runtime: Pat
 def test_the_models_to_play_with_answer_once_their_archive_is_there(runtime: Path) -> None:
     report = json.loads(run_in_node("start.mjs", runtime, "explore.py"))
     assert not report["before"]
-    assert report["said"][0] == "At 80 % full, a piece waits as long as 4 pieces take on average."
+    assert report["said"][0] == "At 80% full, a piece waits as long as 4 pieces take on average."
     assert report["said"][1]
 
 
