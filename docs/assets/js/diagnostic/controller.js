@@ -232,6 +232,7 @@ export class DiagnosticController {
 
   /** @param {string} hash */
   async #readAddress(hash) {
+    this.#session.address = hash;
     const { code, scope, answer } = readFragment(hash, this.#form.longestScope);
     if (code && code !== this.#session.code) await this.#openCode(code, scope ?? "");
     else {

@@ -27,6 +27,8 @@ export class Session {
   brought = null;
   /** @type {Trouble | null} what keeps the answers from being kept */
   trouble = null;
+  /** What the address was when it was last read or written; where it is another, a link waits to be read. */
+  address = "";
   #record;
 
   /** @param {SavedBallot} record */
@@ -123,8 +125,9 @@ export class Session {
   /** Keep the address of the page in step with the reader's own answers, without filling the history. */
   writeAddress() {
     const wanted = fragment(this.code, this.ballot.scope);
-    if (this.brought || location.hash === wanted) return;
+    if (this.brought || location.hash === wanted || location.hash !== this.address) return;
     history.replaceState(history.state, "", `${location.pathname}${location.search}${wanted}`);
+    this.address = location.hash;
   }
 
   /** A changed reading is the reader's own: it gets its own id with the next metadata. */
