@@ -79,9 +79,9 @@ def test_a_guest_of_the_performers_gets_a_code_of_that_side(page: Page, home: st
     expect(page.locator("playbook-handoff")).to_be_hidden()
     for question, answer in zip(QUESTIONS, PERFORMERS[0], strict=True):
         form.locator(f"input[name=work-{question}][value='{answer}']").check(force=True)
+    form.locator("input[name=strand-words][value='4']").check(force=True)
     assert form.locator(".pb-code code").count() == 0
     form.locator("input[name=side][value=performers]").check(force=True)
-    form.locator("input[name=strand-words][value='4']").check(force=True)
     shown = form.locator(".pb-code code")
     expect(shown).to_be_visible(timeout=BOOT)
     ballot = unpack(read(shown.inner_text(), VERSIONS.values()))
