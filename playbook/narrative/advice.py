@@ -92,6 +92,9 @@ def advice_blocks(document: Fitted, instrument: Instrument, href: Href) -> Itera
     if advice.ask and not advice.move and not early:
         yield Paragraph((Span(first["ask-leads"]),), "note")
     rest = [_change("", step, instrument, href) for step in advice.second]
+    if document["fit"] is not None and document["fit"]["first_move"] == TALK:
+        # What to do about them hangs on the reading that the talk is for.
+        rest = [item._replace(say="", links=(), sign="") for item in rest]
     if shown or rest:
         yield Changes((*shown, *rest), len(shown), first["second"])
     yield from (Paragraph(text, "note") for text in _around(document, instrument, href))
