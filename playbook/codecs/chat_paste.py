@@ -152,9 +152,11 @@ def _collect(
     doubts: dict[int, Doubt] = {}
     coded = frozenset(codes)
     for item in typed:
-        codes[item.place] = item.found
+        # Where a line begins with a code, the answers behind it have the same place.
+        place = item.place + (item.place in coded)
+        codes[place] = item.found
         if item.doubt:
-            doubts[item.place] = item.doubt
+            doubts[place] = item.doubt
     seen, quoted = Deduplicator(), _Quoted(chat)
     ballots: dict[int, int] = {}
     faults: list[Fault] = []

@@ -141,6 +141,13 @@ def test_neighbouring_codes_never_hide_each_other(
     assert other in found.ballots
 
 
+@pytest.mark.parametrize("answers", ["9 8 8 7 x", "9 8 8 7", "9 8 8 7 thanks", "9 8 8 7 and 3 4 5 6"])
+def test_answers_behind_a_code_never_hide_it(answers: str) -> None:
+    for codes in (PLATFORM_CODE, f"{PLATFORM_CODE} {PLATFORM_CODE}"):
+        assert find_codes(f"{codes} {answers}").ballots == (PLATFORM,)
+        assert find_codes(f"hello\n{codes} {answers}\n").ballots == (PLATFORM,)
+
+
 @given(st.lists(ballots, max_size=5))
 def test_ballots_come_in_the_order_in_which_they_stand(group: list[Ballot]) -> None:
     distinct = [item for i, item in enumerate(group) if not item.id or item not in group[:i]]
