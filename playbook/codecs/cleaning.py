@@ -64,8 +64,11 @@ _FOR_SURE: Final = re.compile(
     r"|=3D(?<!scope=3D)|(?<=scope)=3D(?=[^%\s&+])"
 )
 """What is decoded in a text with nothing else that tells of quoted-printable."""
-_LEFT_OVER: Final = re.compile(r"-2D(?=[0-9A-Za-z]{4,5}(?![0-9A-Za-z]))")
-"""A dash as Proofpoint spells it, where something else has hidden the link; six signs are no group."""
+_LEFT_OVER: Final = re.compile(r"-2D(?=[0-9A-Za-z]{4,5}(?![0-9A-Za-z]))(?![0-9A-Za-z]{2,3}[Ff][Oo]-)")
+"""A dash as Proofpoint spells it, where something else has hidden the link; six signs are no group.
+
+Nor are those of which two begin the next code.
+"""
 _SOFT_BREAK: Final = re.compile(r"=[ \t]*\n")
 _CARRIAGE_RETURNS: Final = re.compile(r"\r+\n|\r")
 

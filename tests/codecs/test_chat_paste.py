@@ -148,6 +148,11 @@ def test_answers_behind_a_code_never_hide_it(answers: str) -> None:
         assert find_codes(f"hello\n{codes} {answers}\n").ballots == (PLATFORM,)
 
 
+def test_a_code_that_ends_as_a_dash_of_proofpoint_begins_is_whole_before_the_next() -> None:
+    text = "FO-2000-JTB0-0000-001G-2D3DFO-2000-248G-0000-0000-1Y9V"
+    assert len(find_codes(text).ballots) == 2
+
+
 @given(st.lists(ballots, max_size=5))
 def test_ballots_come_in_the_order_in_which_they_stand(group: list[Ballot]) -> None:
     distinct = [item for i, item in enumerate(group) if not item.id or item not in group[:i]]
