@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv as csv_format
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.handoff import load_handoff
@@ -32,12 +33,13 @@ from playbook.renderers.dispatch import direct_links, short_links
 from playbook.results.handoff_appointment import handoff_appointment
 
 if TYPE_CHECKING:
+    from playbook.codecs.icalendar import Appointment
     from playbook.narrative.blocks import Block
     from playbook.narrative.summary import Summary
-    from playbook.results.handoff_documents import HandoffResult
+    from playbook.results.handoff_documents import HandoffCheckpointResult, HandoffResult
 
 
-NO_NEXT_LOOK: Final = Fault(
+_NO_NEXT_LOOK: Final = Fault(
     "calendar", problem="no next look is planned, for it is performed once", expected="few or many"
 )
 
@@ -101,10 +103,14 @@ def html(
 
 def svg(document: HandoffResult, instrument: Instrument, agreed: HandoffPlan = NOTHING_AGREED) -> str:
     """Return the picture of a handoff's result as one SVG file."""
+    draw = partial(strands_of, document, load_handoff(), compact=False)
+    return below_its_head(draw, summary(document, instrument, agreed), instrument)
+
+
+def below_its_head(draw: Callable[..., str], told: Summary, instrument: Instrument) -> str:
+    """Return a picture that ``draw`` makes in a ``palette`` as one SVG file, with what it shows above it."""
     palette = literal(instrument.colours.light)
-    picture = strands_of(document, load_handoff(), compact=False, palette=palette)
-    head = svg_format.head(summary(document, instrument, agreed), palette)
-    return svg_format.stacked([head, picture], palette) + "\n"
+    return svg_format.stacked([svg_format.head(told, palette), draw(palette=palette)], palette) + "\n"
 
 
 def calendar(
@@ -115,15 +121,26 @@ def calendar(
     agreed: HandoffPlan = NOTHING_AGREED,
 ) -> str:
     """Return the next look as a calendar file; raises :class:`PlaybookError` where none is planned."""
-    told = summary(document, instrument, agreed)
+    planned = next_look(document, summary(document, instrument, agreed), instrument, now, site)
+    day = date.fromisoformat(agreed.checkpoint) if agreed.checkpoint else planned.day
+    at = time.fromisoformat(agreed.time) if agreed.time else None
+    return icalendar(replace(planned, day=day, time=at))
+
+
+def next_look(
+    document: HandoffResult | HandoffCheckpointResult,
+    told: Summary,
+    instrument: Instrument,
+    now: datetime,
+    site: str,
+) -> Appointment:
+    """Return the next look that a result plans; raises :class:`PlaybookError` where none is planned."""
     notes = tuple(map(plain, Decision(told, instrument).sentences()))
     title = load_take_away().words["calendar"].format(work=told.work)
     planned = handoff_appointment(document, now, title, notes, site)
     if planned is None:
-        raise PlaybookError(NO_NEXT_LOOK)
-    day = date.fromisoformat(agreed.checkpoint) if agreed.checkpoint else planned.day
-    at = time.fromisoformat(agreed.time) if agreed.time else None
-    return icalendar(replace(planned, day=day, time=at))
+        raise PlaybookError(_NO_NEXT_LOOK)
+    return planned
 
 
 def csv(document: HandoffResult, agreed: HandoffPlan = NOTHING_AGREED) -> str:

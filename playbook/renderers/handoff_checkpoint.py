@@ -6,28 +6,22 @@ import csv as csv_format
 import io
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from playbook.catalog.handoff import load_handoff
 from playbook.catalog.instrument import Instrument
-from playbook.catalog.take_away import load_take_away
-from playbook.charts.palette import literal
 from playbook.codecs.csv_cells import Cell, guarded
 from playbook.codecs.icalendar import icalendar
 from playbook.domain.action_plan import NOTHING_AGREED, ActionPlan
-from playbook.domain.faults import PlaybookError
 from playbook.narrative.handoff_charts import strands_at
 from playbook.narrative.handoff_checkpoint import HandoffCheckpointNotes
-from playbook.narrative.pattern import plain
-from playbook.narrative.summary import Decision
 from playbook.renderers import html as html_format
 from playbook.renderers import markdown as markdown_format
 from playbook.renderers import rich_text
-from playbook.renderers import svg as svg_format
 from playbook.renderers import text as text_format
 from playbook.renderers.dispatch import direct_links, short_links
-from playbook.renderers.handoff import NO_NEXT_LOOK
-from playbook.results.handoff_appointment import handoff_appointment
+from playbook.renderers.handoff import below_its_head, next_look
 
 if TYPE_CHECKING:
     from playbook.narrative.summary import Summary
@@ -99,10 +93,8 @@ def svg(
     document: HandoffCheckpointResult, instrument: Instrument, agreed: ActionPlan = NOTHING_AGREED
 ) -> str:
     """Return the picture of the newest result as one SVG file."""
-    palette = literal(instrument.colours.light)
-    picture = strands_at(document["results"][-1], load_handoff(), compact=False, palette=palette)
-    head = svg_format.head(summary(document, instrument, agreed), palette)
-    return svg_format.stacked([head, picture], palette) + "\n"
+    draw = partial(strands_at, document["results"][-1], load_handoff(), compact=False)
+    return below_its_head(draw, summary(document, instrument, agreed), instrument)
 
 
 def calendar(
@@ -113,13 +105,7 @@ def calendar(
     agreed: ActionPlan = NOTHING_AGREED,
 ) -> str:
     """Return the next look as a calendar file; raises ``PlaybookError`` where none is planned."""
-    told = summary(document, instrument, agreed)
-    notes = tuple(map(plain, Decision(told, instrument).sentences()))
-    title = load_take_away().words["calendar"].format(work=told.work)
-    planned = handoff_appointment(document, now, title, notes, site)
-    if planned is None:
-        raise PlaybookError(NO_NEXT_LOOK)
-    return icalendar(planned)
+    return icalendar(next_look(document, summary(document, instrument, agreed), instrument, now, site))
 
 
 def csv(document: HandoffCheckpointResult) -> str:

@@ -1,5 +1,5 @@
 /**
- * Connects the parts of the team page: the work is named, ballots come in, and then they are revealed.
+ * One controller, for every part of the team page meets here: work is named, ballots come in, then they are revealed.
  * @module
  */
 
