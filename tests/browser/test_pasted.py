@@ -71,12 +71,25 @@ def test_the_wiki_keeps_headings_tables_and_links_and_brings_them_back(
 
 def test_where_the_clipboard_takes_no_looks_they_stand_there_selected(page: Page, home: str) -> None:
     page.add_init_script("delete globalThis.ClipboardItem")
+    theme: list[Route] = []
+
+    def hold(route: Route) -> None:
+        theme.append(route)
+
+    page.route("**/bundle.*.js", hold)
     collected(page, home, chat(CODES), 7)
     revealed(page)
     page.get_by_role("button", name="Copy for the wiki").click(timeout=BOOT)
     text = page.get_by_label("The text to copy, as it will look")
     expect(text).to_be_focused()
     expect(text.get_by_role("heading", name=f"Factory or Orchestra? {SCOPE}")).to_be_visible()
+    # The theme arrives, and wraps the tables.
+    with page.expect_response("**/bundle.*.js"):
+        if not theme:
+            with page.expect_request("**/bundle.*.js"):
+                page.locator(".md-header").hover()
+        theme.pop().continue_()
+    expect(text.locator(".md-typeset__table")).to_have_count(2)
     chosen = page.evaluate("getSelection().toString()")
     assert chosen.startswith("Factory or Orchestra?")
     assert "fo-team v1" in chosen

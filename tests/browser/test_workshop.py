@@ -44,10 +44,9 @@ def room() -> str:
 
 
 def looked_through(page: Page) -> None:
-    """Every screen, none of them cut."""
-    place = page.locator("[data-part=place]")
-    page.keyboard.press("Home")
-    expect(place).to_have_text(re.compile("^1 of"))
+    """Every screen, none of them cut. Whoever's answers are chosen, their screens begin at the first."""
+    place = page.locator("dialog [data-part=place]")
+    expect(place).to_have_text(re.compile("^1 of"), timeout=BOOT)
     last = int(place.inner_text().rpartition(" ")[2])
     for number in range(1, last + 1):
         expect(place).to_have_text(f"{number} of {last}")

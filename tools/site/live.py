@@ -9,14 +9,14 @@ from io import BytesIO
 from pathlib import Path
 from threading import Condition
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from tools.site.http_server import Preview
 
 STREAM = "/live"
 SCRIPT = "/live.js"
 SOURCE = Path(__file__).with_name("live.js")
-ELEMENT = f'<script src="{SCRIPT}" defer></script></head>'
+ELEMENT = f'<script src="{SCRIPT}" data-server="%s" data-known="%d" defer></script></head>'
 # A browser that is gone is noticed when something is said to it.
 SECONDS = 15
 
@@ -75,28 +75,36 @@ class Live(Preview):
         if address in self.news.seen:
             self.news.seen.remove(address)
         self.news.seen.append(address)
-        return self._send_page(page.read_text(encoding="utf-8"))
+        # Counted before it is read: what is written in between is told once too often, never too seldom.
+        script = ELEMENT % (self.news.server, self.news.count())
+        return self._send_page(page.read_text(encoding="utf-8").replace("</head>", script, 1))
 
     def _send_page(self, html: str) -> BytesIO:
-        body = html.replace("</head>", ELEMENT, 1).encode()
+        body = html.encode()
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         return BytesIO(body)
 
+    def _known(self) -> int:
+        """How much of the news a page has heard: it says so at first, the browser when it comes back."""
+        asked = parse_qs(urlsplit(self.path).query).get("known", [""])[-1]
+        heard = self.headers.get("Last-Event-ID") or asked
+        return int(heard) if heard.isdecimal() else self.news.count()
+
     def _stream(self) -> None:
-        known = self.news.count()
+        known = self._known()
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        self._say("server", self.news.server)
+        self._say("server", self.news.server, known)
         while True:
             for addresses in self.news.after(known, SECONDS):
-                self._say("pages", json.dumps(addresses))
                 known += 1
+                self._say("pages", json.dumps(addresses), known)
             self.wfile.write(b":\n\n")
 
-    def _say(self, name: str, data: str) -> None:
-        self.wfile.write(f"event: {name}\ndata: {data}\n\n".encode())
+    def _say(self, name: str, data: str, known: int) -> None:
+        self.wfile.write(f"id: {known}\nevent: {name}\ndata: {data}\n\n".encode())

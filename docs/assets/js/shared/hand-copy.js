@@ -43,6 +43,8 @@ export class HandCopy {
   #showRich(html) {
     this.#rich.innerHTML = html;
     this.#rich.focus();
-    getSelection()?.selectAllChildren(this.#rich);
+    // From inside the first part to inside the last: the theme, when it arrives, wraps each table and so moves what counts parts.
+    const [first, last] = [this.#rich.firstElementChild, this.#rich.lastElementChild];
+    if (first && last) getSelection()?.setBaseAndExtent(first, 0, last, last.childNodes.length);
   }
 }
