@@ -24,6 +24,8 @@ _GROUP_OF_FOUR: Final = rf"(?:{SYMBOL}{BETWEEN}){{{GROUP - 1}}}{SYMBOL}"
 _PREFIXED: Final = re.compile(
     rf"{BETWEEN}({_GROUP_OF_FOUR}(?:{JOINT}{_GROUP_OF_FOUR}){{{SYMBOLS // GROUP - 1}}})"
 )
+_ANSWERS_LAST: Final = re.compile(rf"{SYMBOL}{{4}}{JOINT}(?:{SYMBOL}[ \t|]{{1,8}}){{{GROUP - 1}}}{SYMBOL}\Z")
+"""A last group that is spaced out where the one before is not: answers behind a code that is cut short."""
 LOOSE_JOINT: Final = r"(?:[ \t\r\n>|-]{0,8}|[^0-9A-Za-z\0])"
 _BARE: Final = re.compile(rf"(?=([2-7]{SYMBOL}{{3}}(?:{LOOSE_JOINT}{SYMBOL}{{4}}){{4}}))")
 _SHAPE: Final = re.compile(
@@ -63,9 +65,10 @@ def _take_prefixed(plain: str, found: dict[int, int | Fault]) -> str:
 
 
 def _ends(match: re.Match[str], text: str) -> bool:
-    """Tell a code from one that is cut short, with the first letters of the next word as its last group."""
+    """Tell a code from one that is cut short, with the next word or the next answers as its last group."""
     end = match.end(1)
-    return not (text[end : end + 1].isalnum() and text[end - GROUP - 1] in _BLANKS)
+    follows = text[end : end + 1].isalnum() and text[end - GROUP - 1] in _BLANKS
+    return not follows and not _ANSWERS_LAST.search(match[1])
 
 
 def _take_bare(rest: str, found: dict[int, int | Fault]) -> str:

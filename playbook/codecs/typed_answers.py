@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from enum import StrEnum
 from typing import Final, NamedTuple, TypeAlias
 
@@ -11,6 +11,8 @@ from playbook.codecs.chat_lines import STAMPS, Chat, is_name
 from playbook.codecs.cleaning import LOOSE
 from playbook.domain.ballot import (
     ELEMENTS,
+    HIGHEST,
+    LOWEST,
     NO_AGREED_WAY,
     QUESTIONS,
     Ballot,
@@ -63,7 +65,7 @@ _TOKEN: Final = re.compile(r"\d{1,3}|[-xX]")
 _JOINED: Final = re.compile(r"[ \t>(\[*_`]*((?:\d{1,2}[.-]){3}\d{1,2})[ \t)\]*_`]*")
 _CELLS: Final = re.compile(r"[0-9xX,;|\t -]+")
 _IN_A_SENTENCE: Final = re.compile(r"(?<![\w.,:/%$€£#+-])\d{1,2}(?![\w:%/]|[.,]\d|-\d)")
-_OUT_OF_TEN: Final = re.compile(r"(?<!\d)(\d{1,2})[ ]?/[ ]?10(?![\d/])")
+_OUT_OF_TEN: Final = re.compile(r"(?<![0-9A-Za-z])(\d{1,2})[ ]?/[ ]?10(?![\d/])")
 _ONE: Final = re.compile(
     r"[ \t>*•-]*(?:\d{1,2}[.)][ \t]+)?(?:[^\W\d_][^:=\d]{0,40}[:=][ \t]*)?"
     rf"(\d{{1,2}}|[-xX])[ \t.,;{LOOSE}]*"
@@ -80,6 +82,12 @@ _REPEATS: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST: Final = 300
+_CODES: Final = re.compile(
+    r"[\0/·]|\band\b|\bF[O0][^\w\n]?(?:(?!F[O0]\W)[0-9A-Za-z]{1,5}[^\w\n]?){4,5}", re.IGNORECASE
+)
+"""What may stand beside answers and is no word: codes, read or not, and what joins them."""
+_AROUND: Final = " \t>*•.,;"
+_WORD: Final = re.compile(r"[^\W_]")
 _SIDES: Final = frozenset("cp")
 """A lone letter before answers names the side of a handoff, and nobody."""
 _OF_A_HEAD: Final = re.compile(
@@ -105,7 +113,11 @@ def read_answers(chat: Chat, read: Reader | None = None) -> Iterator[Typed]:
         if len(chat.lines[line]) <= _LONGEST and not _NO_ANSWERS.search(chat.lines[line]):
             yield from _of_line(sheet, line)
     for column in _columns(chat):
-        yield from _offered(sheet, column[0][0], 0, [token for _, token in column])
+        line, tokens = column[0][0], [token for _, token in column]
+        if len(tokens) in (FEW, ALL):
+            yield from _offered(sheet, line, 0, tokens)
+        elif _are_answers(tokens) and all(chat.lines[line].strip(_AROUND) == token for line, token in column):
+            yield Typed(chat.start_of(line), line, miscounted(len(tokens)))
 
 
 def is_repeated(line: str) -> bool:
@@ -114,7 +126,7 @@ def is_repeated(line: str) -> bool:
 
 
 def _columns(chat: Chat) -> Iterator[list[tuple[int, str]]]:
-    """Yield the answers that stand one in a line, one below the other, with their lines: 4 or 12 of them."""
+    """Yield the answers that stand one in a line, one below the other, with their lines: 4 or more of them."""
     ends = [line for line, text in enumerate(chat.lines) if text[-1:] in _ENDS]
     for group in _neighbours(chat, ends):
         column: list[tuple[int, str]] = []
@@ -123,7 +135,7 @@ def _columns(chat: Chat) -> Iterator[list[tuple[int, str]]]:
             if one and line is not None:
                 column.append((line, one[1]))
                 continue
-            if len(column) in (FEW, ALL) and all(token.isdigit() for _, token in column[:FEW]):
+            if len(column) >= FEW and all(token.isdigit() for _, token in column[:FEW]):
                 yield column
             column = []
 
@@ -140,11 +152,13 @@ def _neighbours(chat: Chat, lines: Sequence[int]) -> Iterator[list[int]]:
 
 
 def _of_line(sheet: _Sheet, line: int) -> Iterator[Typed]:
-    chat, found = sheet.chat, False
-    for start, end, tokens in _runs(chat.lines[line], chat.body(line)):
-        found = True
-        yield from _of_run(sheet, line, start, end, tokens)
-    if not found:
+    chat = sheet.chat
+    runs = list(_runs(chat.lines[line], chat.body(line)))
+    for run in runs:
+        yield from _of_run(sheet, line, *run)
+    others = list(_miscounted(sheet, line, {start for start, _, _ in runs}))
+    yield from others
+    if not runs and not others:
         words = _LINK.sub(" ", _words(chat.lines[line][chat.body(line) :]))
         numbers = [match[0] for match in _IN_A_SENTENCE.finditer(words)]
         if len(numbers) == FEW:
@@ -167,12 +181,47 @@ def _runs(text: str, body: int) -> Iterator[tuple[int, int, list[str]]]:
         return
     if len(_OUT_OF_TEN.findall(text, body)) in (FEW, ALL):
         return
+    for start, end, tokens in _rows(text, body):
+        if len(tokens) in (FEW, ALL):
+            yield start, end, tokens
+
+
+def _rows(text: str, body: int) -> Iterator[tuple[int, int, list[str]]]:
+    """Yield where so many answers as a slip has at least stand in a row, and the answers."""
     for run in _RUN.finditer(text, body):
         tokens = _TOKEN.findall(run[0])
         while len(tokens) > FEW and len(tokens) != ALL and tokens[-1] == "-":
             tokens.pop()
-        if len(tokens) in (FEW, ALL) and all(token.isdigit() for token in tokens[:FEW]):
+        if len(tokens) >= FEW and all(token.isdigit() for token in tokens[:FEW]):
             yield run.start(), run.end(), tokens
+
+
+def miscounted(count: int) -> Fault:
+    """Return what is wrong with so many answers."""
+    found = f"{count} answers"
+    return Fault("", "a slip", found, f"{FEW} or {ALL}", unseen=found)
+
+
+def _miscounted(sheet: _Sheet, line: int, counted: Set[int]) -> Iterator[Typed]:
+    """Yield the rows of other than 4 or 12 answers in a line of answers, codes and names in front of them."""
+    text = _OUT_OF_TEN.sub(lambda match: match[1].ljust(len(match[0])), sheet.chat.lines[line])
+    rows = list(_rows(text, sheet.chat.body(line)))
+    starts, ends = [start for start, _, _ in rows], [0, *(end for _, end, _ in rows)]
+    *fronts, behind = (
+        _CODES.sub(" ", text[end:start]) for end, start in zip(ends, [*starts, len(text)], strict=True)
+    )
+    if _WORD.search(behind) or not all(map(_names, fronts)):
+        return
+    for start, _, tokens in rows:
+        if start not in counted and len(tokens) not in (FEW, ALL) and _are_answers(tokens):
+            yield Typed(sheet.chat.start_of(line) + start, line, miscounted(len(tokens)))
+
+
+def _are_answers(tokens: Sequence[str]) -> bool:
+    """Tell answers from other numbers: none is beyond the scale, and they don't count from one."""
+    numbers = [int(token) for token in tokens if token.isdigit()]
+    counted = list(range(1, len(numbers) + 1))
+    return all(LOWEST <= number <= HIGHEST for number in numbers) and numbers not in (counted, counted[::-1])
 
 
 def _cells(text: str) -> list[str] | None:
@@ -191,14 +240,18 @@ def _of_run(sheet: _Sheet, line: int, start: int, end: int, tokens: list[str]) -
     """Count twelve answers behind a mere name or time; offer the others."""
     chat = sheet.chat
     text = chat.lines[line]
-    head = _OF_A_HEAD.sub(" ", STAMPS.sub(" ", text[:start])).strip(" \t+0123456789.,;")
-    named = not text[end:].strip() and is_name(head) and head.lower() not in _SIDES
-    named = named and not is_repeated(text[:start])
+    named = not text[end:].strip() and _names(text[:start]) and not is_repeated(text[:start])
     tight = len(tokens) == ALL and _TIGHT.fullmatch(text, start, end)
     if named and tight and not chat.is_quoted(line):
         yield _typed(sheet, line, start, tokens, None)
     else:
         yield from _offered(sheet, line, start, tokens, told=named or len(tokens) == ALL)
+
+
+def _names(text: str) -> bool:
+    """Tell whether what stands in front of answers is no more than a time and a name."""
+    head = _OF_A_HEAD.sub(" ", STAMPS.sub(" ", text)).strip(" \t+0123456789.,;")
+    return is_name(head) and head.lower() not in _SIDES
 
 
 def _offered(

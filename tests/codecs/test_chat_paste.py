@@ -209,10 +209,41 @@ def steps(text: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("line", ["Standup: 10:30", "Build: 9 8", "see you at: 9", "10:02 9 8 8 7 6"])
+@pytest.mark.parametrize("line", ["Standup: 10:30", "Build: 9 8", "see you at: 9", "1 2 3 4 5", "9 0 1 3 2", "9 8 8"])
 def test_other_numbers_behind_words_are_no_answers(line: str) -> None:
     found = find_codes(line)
     assert (found.unreadable, found.offered) == ((), ())
+
+
+MISCOUNTED = [
+    ("10:02 9 8 8 7 6", [5]),
+    ("9 8 8 7, 8 7 7 6", [8]),
+    ("[10:42] Ana: 9 8 8 7 / 8 7 7 6", [8]),
+    ("Ana 9 8 8 7 6, Ben 5 6 7 8 8 8 8", [5, 7]),
+    ("> 9 8 8 7 3 - x 4 5 2 2", [11]),
+    ("9 8 8 7 3 - x 4 5 2 2 1 1", [13]),
+    ("| 9 | 8 | 8 | 7 | 6 |", [5]),
+    ("9\n8\n8\n7\n7", [5]),
+    (f"{OTHER_CODE} 9 8 8 7 6", [5]),
+    ("9 8 8 7 6 FO-3FHY-8GHA-9AVF-53CW-R6PQ", [5]),
+    ("9/10, 8/10, 8/10, 7/10, 6/10", [5]),
+    (f"9 8 8 7 6 and {OTHER_CODE}", [5]),
+    ("we had 9 8 8 7 6 of them", []),
+    ("Ana: 9\nBen: 8\nCy: 8\nDora: 7\nEve: 6", []),
+]
+
+
+@pytest.mark.parametrize(("text", "counts"), MISCOUNTED, ids=[text for text, _ in MISCOUNTED])
+def test_a_slip_of_another_number_of_answers_is_told(text: str, counts: list[int]) -> None:
+    told = [str(fault) for fault in find_codes(text).unreadable if fault.field == "a slip"]
+    assert told == [f"line 1: a slip: found {count} answers, expected 4 or 12" for count in counts]
+
+
+def test_answers_are_not_the_last_group_of_a_code_that_is_cut_short() -> None:
+    cut = "FO-29FD-GCS6-G4G6-H3QW"
+    assert decode(f"{cut}-1714"), "the checksum would agree"
+    found = find_codes(f"{cut} / 1 7 1 4")
+    assert (found.packed, len(found.unreadable), len(found.offered)) == ((), 1, 1)
 
 
 TYPED = [

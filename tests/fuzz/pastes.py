@@ -111,6 +111,20 @@ def _named_twelve(paste: Paste) -> None:
     paste.expected["read"] += 1
 
 
+def _too_many(paste: Paste) -> list[str]:
+    """Answers that are neither four nor twelve; the last one is a number."""
+    return [*paste.answers(paste.random.choice((4, 5, 7, 9, 12))), "7"]
+
+
+def _miscounted(paste: Paste) -> None:
+    text = paste.random.choice((" ", ", ", "; ", " | ")).join(_too_many(paste))
+    if paste.random.random() < 0.5:
+        paste.say(text)
+    else:
+        paste.lines.append(f"\n{text}")
+    paste.expected["told"] += 1
+
+
 def _quoted(paste: Paste) -> None:
     paste.say(f"> {' '.join(paste.answers(paste.random.choice((4, 12))))}")
     paste.expected["repeat"] += 1
@@ -176,6 +190,21 @@ def _column(paste: Paste) -> None:
     paste.expected["slip"] += 1
 
 
+def _together(paste: Paste) -> None:
+    """Codes, broken ones and the answers of one person in one message, on one line."""
+    kinds = paste.random.choices(("read", "told"), (2, 1), k=paste.random.randint(1, 3))
+    kinds.insert(paste.random.randint(0, len(kinds)), paste.random.choice(("read", "slip", "many")))
+    apart = paste.random.choice((" ", ", ", "; ", " / ", " and ", " | ", " - ", "\t", " · "))
+    paste.say(apart.join(_piece(paste, kind) for kind in kinds))
+    paste.expected.update("told" if kind == "many" else kind for kind in kinds)
+
+
+def _piece(paste: Paste, kind: str) -> str:
+    if kind in ("slip", "many"):
+        return " ".join(paste.answers(4) if kind == "slip" else _too_many(paste))
+    return paste.code() if kind == "read" else material.broken_code(paste.random)
+
+
 def _noise(paste: Paste) -> None:
     paste.say(paste.random.choice(NOISE))
 
@@ -187,6 +216,7 @@ KINDS: tuple[Callable[[Paste], None], ...] = (
     _bare,
     _impossible,
     _named_twelve,
+    _miscounted,
     _quoted,
     _reaction,
     _cut_repeat,
@@ -194,6 +224,7 @@ KINDS: tuple[Callable[[Paste], None], ...] = (
     _correction,
     _slip,
     _column,
+    _together,
     _noise,
     _noise,
 )
@@ -201,7 +232,7 @@ KINDS: tuple[Callable[[Paste], None], ...] = (
 
 def paste(random: Random) -> Input:
     """Return a chat in one style with up to eight pieces between noise, and what is to become of them."""
-    grown = Paste(random, random.choice(STYLES), ids=random.sample(range(1, 65_535), 20))
+    grown = Paste(random, random.choice(STYLES), ids=random.sample(range(1, 65_535), 40))
     grown.say("please answer")
     for _ in range(random.randint(1, 8)):
         random.choice(KINDS)(grown)
