@@ -255,6 +255,6 @@ class _Reader(Generic[B]):
         pairs = zip(ballot.answers, coded.answers, strict=True)
         same = all(answer in (None, other) for answer, other in pairs)
         if not same:
-            other = "found a code of other answers than those beside it"
+            other = "found a code whose answers differ from those in its row"
             raise BadRowError(Fault(problem=other, expected="the same"))
         return coded

@@ -24,6 +24,7 @@ _GROUP_OF_FOUR: Final = rf"(?:{SYMBOL}{BETWEEN}){{{GROUP - 1}}}{SYMBOL}"
 _PREFIXED: Final = re.compile(
     rf"{BETWEEN}({_GROUP_OF_FOUR}(?:{JOINT}{_GROUP_OF_FOUR}){{{SYMBOLS // GROUP - 1}}})"
 )
+_LAST: Final = re.compile(rf"{SYMBOL}(?:{BETWEEN}{SYMBOL}){{{GROUP - 1}}}\Z")
 _ANSWERS_LAST: Final = re.compile(rf"{SYMBOL}{{4}}{JOINT}(?:{SYMBOL}[ \t|]{{1,8}}){{{GROUP - 1}}}{SYMBOL}\Z")
 """A last group that is spaced out where the one before is not: answers behind a code that is cut short."""
 LOOSE_JOINT: Final = r"(?:[ \t\r\n>|-]{0,8}|[^0-9A-Za-z\0])"
@@ -67,7 +68,8 @@ def _take_prefixed(plain: str, found: dict[int, int | Fault]) -> str:
 def _ends(match: re.Match[str], text: str) -> bool:
     """Tell a code from one that is cut short, with the next word or the next answers as its last group."""
     end = match.end(1)
-    follows = text[end : end + 1].isalnum() and text[end - GROUP - 1] in _BLANKS
+    last = _LAST.search(match[1])
+    follows = text[end : end + 1].isalnum() and last and match[1][last.start() - 1] in _BLANKS
     return not follows and not _ANSWERS_LAST.search(match[1])
 
 

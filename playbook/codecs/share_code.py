@@ -45,7 +45,7 @@ _NO_VERSION: Final = Fault(
     field="not a code", problem="no version begins like this", expected="FO- and five groups"
 )
 _STRANGE: Final = Fault(
-    field="mistyped", says="{} never stands in a code", unseen="a sign in it", advice=_COMPARE
+    field="mistyped", says="{} never appears in a code", unseen="a sign in it", advice=_COMPARE
 )
 OF_A_HANDOFF: Final = Fault(
     field="a ballot of a handoff",

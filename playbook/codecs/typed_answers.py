@@ -21,6 +21,8 @@ from playbook.domain.ballot import (
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.packed_ballot import pack
 
+SLIP: Final = "a slip"
+"""The field of a fault that tells of a wrong number of answers."""
 FEW: Final = len(QUESTIONS)
 ALL: Final = len(QUESTIONS) + len(ELEMENTS)
 
@@ -199,7 +201,7 @@ def _rows(text: str, body: int) -> Iterator[tuple[int, int, list[str]]]:
 def miscounted(count: int) -> Fault:
     """Return what is wrong with so many answers."""
     found = f"{count} answers"
-    return Fault("", "a slip", found, f"{FEW} or {ALL}", unseen=found)
+    return Fault("", SLIP, found, f"{FEW} or {ALL}", unseen=found)
 
 
 def _miscounted(sheet: _Sheet, line: int, counted: Set[int]) -> Iterator[Typed]:

@@ -14,6 +14,7 @@ from playbook.codecs.json_texts import json_values, written_in
 from playbook.codecs.line_cleaning import SEAM, tidy_lines
 from playbook.codecs.share_code import encode
 from playbook.codecs.team_line import find_lines, format_line
+from playbook.codecs.typed_answers import SLIP
 from playbook.domain.action_plan import ActionPlan
 from playbook.domain.ballot import Ballot, clean_scope, one_line
 from playbook.domain.faults import Fault, PlaybookError
@@ -118,7 +119,8 @@ def _read_section(section: Section, results: list[Result], faults: list[Fault]) 
     lines, wrong = find_lines(text)
     found = find_codes(text)
     faults += wrong
-    faults += found.unreadable
+    # Beside a line, numbers in a row are somebody's words and no slip.
+    faults += (fault for fault in found.unreadable if not lines or fault.field != SLIP)
     team = [Result(line, scope) for line in lines]
     if team and (len(team) == 1 or OF_A_CHECKPOINT in text):
         # What the notes of a checkpoint repeat was agreed at the last result but one.

@@ -210,7 +210,7 @@ def test_a_guessed_rhythm_is_answered(guess: str, said: str) -> None:
 
 
 def test_a_run_says_which_rhythm_was_cheapest_and_which_it_can_not_tell_apart() -> None:
-    assert "it can't tell that from" in words(feedback()["run"])
+    assert "the run can't tell it from" in words(feedback()["run"])
     assert "was clearly the cheapest of those tried" in words(feedback(share="0")["run"])
 
 

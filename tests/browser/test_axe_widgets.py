@@ -134,7 +134,7 @@ def gathering(page: Page, home: str, walk: Walk) -> None:
     page.get_by_label("Which piece of work?").fill(session.SCOPE)
     page.get_by_label("How many people?").fill("7")
     page.get_by_role("button", name="Make the invitation").click()
-    page.get_by_role("button", name="Show it for the room").click()
+    page.get_by_role("button", name="Show it to the room").click()
     expect(page.locator("[data-part=qr] svg")).to_be_visible()
     expect(page.locator(".pb-words")).to_be_visible()
     walk.stands("the invitation, with its QR code")

@@ -122,7 +122,7 @@ def test_two_results_compared_from_the_address_to_what_moved(page: Page, home: s
     tab_to(page, named("Paste old notes"))
     for line in (OLD, NEW):
         page.keyboard.insert_text(line)
-        press(page, "Add what is typed")
+        press(page, "Add what you typed")
         page.keyboard.press("Shift+Tab")
     press(page, "unnamed work")
     expect(page.locator("[data-part=result]")).to_contain_text("more than a wobble")

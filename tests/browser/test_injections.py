@@ -89,7 +89,7 @@ def collect(page: Page, tmp_path: Path) -> None:
     follow(page, "team/", "playbook-team")
     page.get_by_label("Which piece of work?").fill(SCOPE)
     page.get_by_role("button", name="Make the invitation").click()
-    page.get_by_role("button", name="Show it for the room").click()
+    page.get_by_role("button", name="Show it to the room").click()
     expect(page.locator("#team-qr svg")).to_be_visible()
     paste(page, ANYTHING + "\n" + chat(CODES).replace("Ana", ANYTHING))
     expect(count(page)).to_contain_text("7 ballots in.", timeout=BOOT)

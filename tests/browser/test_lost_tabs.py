@@ -111,7 +111,7 @@ def test_the_same_link_in_a_new_tab_asks_and_a_correction_corrects(
     answer_work(again, 1)
     assert decode(ready(again)).id == decode(first).id
     other = guest(context.new_page(), home)
-    other.get_by_role("button", name="I'm another person").click()
+    other.get_by_role("button", name="I'm somebody else").click()
     answer_work(other, 5)
     theirs = decode(ready(other)).id
     assert theirs not in {0, decode(first).id}
@@ -134,7 +134,7 @@ def test_a_duplicated_tab_asks_before_it_shows_an_answer(page: Page, home: str) 
     copy.get_by_role("button", name="Correct that").click()
     assert ready(copy) == code
     copy.get_by_text("Forget my answers").click()
-    copy.get_by_role("button", name="Another person answers now").click()
+    copy.get_by_role("button", name="Let somebody else answer").click()
     assert answers(copy) == {}
     answer_work(copy, 3)
     assert decode(ready(copy)).id != decode(code).id

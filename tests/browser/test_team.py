@@ -188,7 +188,7 @@ def test_an_invitation_names_the_work_and_what_others_will_see(page: Page, home:
     assert f"{home}diagnostic/#invite&scope=Pricing%20rewrite%2C%20next%20six%20weeks" in text
     for told in (SCOPE, "two minutes", "dots without names", "can read your answers", "fewer than five"):
         assert told in text
-    page.get_by_role("button", name="Show it for the room").click()
+    page.get_by_role("button", name="Show it to the room").click()
     expect(page.get_by_role("img", name=re.compile("QR code"))).to_be_visible()
 
 

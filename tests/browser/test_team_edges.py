@@ -273,7 +273,7 @@ def test_the_invitation_goes_by_keyboard(page: Page, home: str, context: Browser
     assert page.evaluate("navigator.clipboard.readText()").startswith(
         f"{home}diagnostic/#invite&scope=Pricing"
     )
-    tab_to(page, "Show it for the room")
+    tab_to(page, "Show it to the room")
     page.keyboard.press("Enter")
     expect(page.get_by_role("img", name="QR code")).to_be_visible()
 
@@ -351,7 +351,7 @@ def test_nothing_is_wider_than_the_window(page: Page, home: str, width: int) -> 
     page.set_viewport_size({"width": width, "height": 900})
     collected(page, home, chat(CODES), 7)
     page.get_by_role("button", name="Make the invitation").click()
-    page.get_by_role("button", name="Show it for the room").click()
+    page.get_by_role("button", name="Show it to the room").click()
     revealed(page)
     for _ in range(8):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -374,7 +374,7 @@ def test_nothing_is_sent(page: Page, home: str) -> None:
 def test_two_people_are_asked_before_their_numbers_leave(page: Page, home: str) -> None:
     collected(page, home, chat(CODES[:2]), 2)
     revealed(page)
-    asked = page.get_by_label("These are the answers of the two of you. Put the numbers in?")
+    asked = page.get_by_label("These answers are from just the two of you. Put the numbers in?")
     page.get_by_text("Links, files and paper").click(timeout=BOOT)
     line = page.get_by_role("button", name="Copy the one line")
     expect(asked).to_be_visible(timeout=BOOT)

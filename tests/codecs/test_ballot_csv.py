@@ -337,13 +337,13 @@ BY_CODE = [
     pytest.param(
         f"10:00,9,8,8,8,2,{A}",
         [],
-        [("found a code of other answers than those beside it, expected the same",) * 2],
+        [("found a code whose answers differ from those in its row, expected the same",) * 2],
         id="beside other answers",
     ),
     pytest.param(
         f"10:00,9,8,8,7,3,{A}",
         [],
-        [("found a code of other answers than those beside it, expected the same",) * 2],
+        [("found a code whose answers differ from those in its row, expected the same",) * 2],
         id="beside another way to run it",
     ),
     pytest.param(

@@ -246,6 +246,13 @@ def test_answers_are_not_the_last_group_of_a_code_that_is_cut_short() -> None:
     assert (found.packed, len(found.unreadable), len(found.offered)) == ((), 1, 1)
 
 
+def test_the_next_name_is_not_the_last_group_of_a_code_that_is_cut_short() -> None:
+    cut = "FO-3F9Q-J59S-4CA0-2QBR"
+    assert decode(f"{cut}-ANAL"), "the checksum would agree"
+    found = find_codes(f"mine {cut}\nAna Lee")
+    assert (found.packed, len(found.unreadable)) == ((), 1)
+
+
 TYPED = [
     ("- 9 8 8 7", 0, ["slip"]),
     ("1. 9 8 8 7", 0, ["slip"]),

@@ -249,7 +249,7 @@ SENTENCES = [
     ),
     pytest.param(
         "FO-22EN-U6CJ-48H2-4896-EYPC",
-        "mistyped: “U” never stands in a code; compare it with the original",
+        "mistyped: “U” never appears in a code; compare it with the original",
         id="a U",
     ),
     pytest.param(

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.host
 
 FACTS = {
     "models/spectrum/": (
-        "It looks like a clash of personalities, and it's about the work.",
+        "It looks like a clash of personalities, but it's about the work.",
         "burnout and stagnation",
         "chaos and missed deadlines",
         "Answer each with a number from 1 (pure Factory) to 10 (pure Orchestra).",
@@ -56,7 +56,7 @@ FACTS = {
         "It's built to execute rather than adapt, so it resists change",
         "it stifles the creativity that new problems need",
         "they found clarity in it",
-        "Factory metrics such as utilisation and plan adherence are put on exploratory knowledge work",
+        "Factory metrics such as utilisation and plan adherence get applied to exploratory knowledge work",
         "They punish slack, collaboration and dead-end experiments: just what research lives on.",
         "In six months errors fell from 15% to 2%, and units per hour rose by 40%.",
         "R&D engineers had to bill 90% or more of their hours",

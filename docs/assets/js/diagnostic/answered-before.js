@@ -36,11 +36,11 @@ export class AnsweredBefore {
   async ask(begun, isCopy) {
     const times = begun.map(({ at }) => timeOf(at)).join(" and ");
     const [one = { id: 0, at: 0 }, ...others] = begun;
-    const question = `Somebody answered here ${times}. Correct that, or are you another person?`;
+    const question = `Somebody answered here ${times}. Do you want to correct that, or are you somebody else?`;
     showText(this.#says, isCopy ? `${COPY} ${question}` : question);
     showText(this.#more, isCopy ? "" : ANEW);
     const correct = others.length ? begun.map(({ id, at }) => choice(id, `Correct the one ${timeOf(at)}`)) : [choice(one.id, "Correct that")];
-    this.#buttons.replaceChildren(...correct, choice(0, "I'm another person"));
+    this.#buttons.replaceChildren(...correct, choice(0, "I'm somebody else"));
     this.#form.hidden = true;
     this.#place.hidden = false;
     this.#place.focus();

@@ -35,7 +35,7 @@ const WORDS = {
     remedy: "Check the connection, then try again.",
   }),
   damaged: ({ file, detail }) => ({
-    what: `What works out the result didn't start${file ? `: ${file} arrived damaged` : ""}${detail ? ` (${detail})` : ""}.`,
+    what: `The part that works out the result didn't start${file ? `: ${file} arrived damaged` : ""}${detail ? ` (${detail})` : ""}.`,
     remedy: "Try again: every file will be fetched afresh. If that doesn't help, tell whoever hosts the site.",
   }),
   silent: () => ({
@@ -43,11 +43,11 @@ const WORDS = {
     remedy: "Check the connection, then try again.",
   }),
   crashed: () => ({
-    what: "What works out the result has crashed in this page, twice in a row.",
+    what: "The part that works out the result has crashed in this page, twice in a row.",
     remedy: "Close other pages to free memory, then try again.",
   }),
   "no-answer": () => ({
-    what: "What works out the result has stopped answering, twice in a row.",
+    what: "The part that works out the result has stopped answering, twice in a row.",
     remedy: "Close other pages to free memory, then try again.",
   }),
   python: ({ detail }) => ({

@@ -20,7 +20,7 @@ const WORDS = {
     "This browser won't let the page store anything. Your answers stay until you close or reload it; copy the code to keep them.",
   full: "This browser's storage is full. Your answers stay until you close or reload the page; copy the code to keep them.",
   unreadable:
-    "Answers that were stored here earlier can't be read by this version of the page. They stay stored until you answer anew.",
+    "Answers that were stored here earlier can't be read by this version of the page. They stay stored until you answer again.",
 };
 
 /** @param {import("./storage.js").Trouble} trouble */

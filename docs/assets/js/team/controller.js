@@ -295,7 +295,7 @@ export class TeamController {
     this.#results.forget();
     this.#invitation.show("", 0, null);
     this.#show();
-    this.#intake.tell("Everything is removed from this page.");
+    this.#intake.tell("Everything has been removed from this page.");
     this.#scope.focus();
   }
 }
