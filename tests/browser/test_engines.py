@@ -10,10 +10,12 @@ import pytest
 
 from playbook.domain.ballot import QUESTIONS
 from tests.browser.answering import GIVEN, PAGE
+from tests.browser.conftest import ENGINES
 from tests.browser.cuttable_host import KEPT, Host
 from tests.browser.session import CODES, SCOPE
 from tests.browser.theme import HERE as THEME
 from tests.engines.engine import ENTER, Engine
+from tests.support.breadth import EVERY
 
 WATCH = Path(__file__).with_name("record_errors.js")
 AWAKE = "() => Boolean(document.querySelector('[data-asleep][hidden]'))"
@@ -78,6 +80,8 @@ def awake(engine: Engine, url: str) -> None:
     engine.until(AWAKE)
 
 
+# Chromium walks most of it in other tests.
+@pytest.mark.parametrize("engine", ENGINES if EVERY else ENGINES[1:], indirect=True)
 def test_the_main_story(engine: Engine, host: Host) -> None:
     link = answers_alone(engine, host)
     opens_the_link(engine, link)
