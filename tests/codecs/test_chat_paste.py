@@ -209,7 +209,9 @@ def steps(text: str) -> int:
     return count
 
 
-@pytest.mark.parametrize("line", ["Standup: 10:30", "Build: 9 8", "see you at: 9", "1 2 3 4 5", "9 0 1 3 2", "9 8 8"])
+@pytest.mark.parametrize(
+    "line", ["Standup: 10:30", "Build: 9 8", "see you at: 9", "1 2 3 4 5", "9 0 1 3 2", "9 8 8"]
+)
 def test_other_numbers_behind_words_are_no_answers(line: str) -> None:
     found = find_codes(line)
     assert (found.unreadable, found.offered) == ((), ())
