@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterator, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple, TypeAlias
 
@@ -128,7 +128,7 @@ def is_repeated(line: str) -> bool:
 
 
 def _columns(chat: Chat) -> Iterator[list[tuple[int, str]]]:
-    """Yield the answers that stand one in a line, one below the other, with their lines: 4 or more of them."""
+    """Yield the answers that stand one in a line, one below the other, with their lines: 4 at least."""
     ends = [line for line, text in enumerate(chat.lines) if text[-1:] in _ENDS]
     for group in _neighbours(chat, ends):
         column: list[tuple[int, str]] = []
@@ -204,7 +204,7 @@ def miscounted(count: int) -> Fault:
     return Fault("", SLIP, found, f"{FEW} or {ALL}", unseen=found)
 
 
-def _miscounted(sheet: _Sheet, line: int, counted: Set[int]) -> Iterator[Typed]:
+def _miscounted(sheet: _Sheet, line: int, counted: Container[int]) -> Iterator[Typed]:
     """Yield the rows of other than 4 or 12 answers in a line of answers, codes and names in front of them."""
     text = _OUT_OF_TEN.sub(lambda match: match[1].ljust(len(match[0])), sheet.chat.lines[line])
     rows = list(_rows(text, sheet.chat.body(line)))

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 SITE_PACKAGES = Path(pytest.__file__).parent.parent
 
 COMPUTING = [f"tests/{room}" for room in ("domain", "codecs", "results", "narrative", "importers", "api")]
-"""The rooms whose work differs from input to input; what the page only shows is compared there, byte for byte."""
+"""The rooms that compute; what they show is compared in the page itself, byte for byte."""
 
 IMPORT_ALL = """
 import importlib, pkgutil, sys, playbook
