@@ -52,7 +52,7 @@ _GROUPS: Final[Mapping[str, str]] = {
     "blend-factory blend-orchestra split-factory split-orchestra split-blend border-factory "
     "border-orchestra",
     "guidance.first": "cost cost-of-one cost-odd cost-half-way cost-no-way cost-both-ways early move "
-    "ask second sign ask-leads way look pilot split split-decides talk",
+    "ask second sign ask-leads way look pilot pilot-after-talk split split-decides talk",
     "guidance.first_plays": "split split-decides pilot talk",
     "readings.team": "contested camps-title camps camps-counts camps-what camps-before "
     "camps-two camps-one few two-ask two-no guess-title guess guess-apart guess-close",

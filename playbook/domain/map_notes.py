@@ -51,8 +51,10 @@ class MapNotes:
         """Take in what comes later; return what of it is new.
 
         Of one piece, and of one handoff, the latest dated note counts, an undated one only alone, of equals
-        the last. The other is named in ``older``. A join that a scored handoff brings needs no other. Who
-        hands over to whom is a piece's name also where its capitals, or the signs around it, differ.
+        the last. The other is named in ``older``. Two things handed over between the same two are two
+        handoffs; a note that doesn't say what is about the first of them. A join that a scored handoff
+        brings needs no other. Who hands over to whom is a piece's name also where its capitals, or the
+        signs around it, differ.
         """
         told = [self._take(self.pieces, note) for note in coming.pieces]
         names = {piece.name: piece.name for piece in self.pieces}
@@ -61,7 +63,7 @@ class MapNotes:
         for item in before:
             self._take(self.handoffs, _between(item, names))
         told += [self._take(self.handoffs, _between(item, names)) for item in coming.handoffs]
-        scored = {_key(item) for item in self.handoffs}
+        scored = {(item.origin, item.to) for item in self.handoffs}
         held = dict.fromkeys(_named(join, names) for join in self.joins)
         joins = dict.fromkeys(_named(join, names) for join in coming.joins)
         new = [join for join in joins if join not in held and join not in scored]
@@ -73,7 +75,7 @@ class MapNotes:
 
     def _take(self, held: list[Note], note: Note) -> bool | None:
         """Put a note among those that are held; tell whether it is new, ``None`` where it does not count."""
-        place = next((place for place, other in enumerate(held) if _key(other) == _key(note)), len(held))
+        place = next((place for place, other in enumerate(held) if _same(other, note)), len(held))
         if place == len(held):
             held.append(note)
             return True
@@ -83,7 +85,7 @@ class MapNotes:
             return held[place] != before
         later = (note.result.date or date.min) >= (before.result.date or date.min)
         left = before if later else note
-        self.older.append(Older(" > ".join(filter(None, _key(left))), left.result.date))
+        self.older.append(Older(left.name, left.result.date))
         if later:
             held[place] = note
         return later or None
@@ -97,8 +99,12 @@ def gathered(notes: Iterable[MapNotes]) -> MapNotes:
     return together
 
 
-def _key(note: Piece | ScoredHandoff) -> Join:
-    return (note.name, "") if isinstance(note, Piece) else (note.origin, note.to)
+def _same(one: Piece | ScoredHandoff, other: Piece | ScoredHandoff) -> bool:
+    """Tell whether two notes are about the same piece, or the same handoff as far as they say."""
+    if isinstance(one, ScoredHandoff) and isinstance(other, ScoredHandoff):
+        things = {item.what.casefold() for item in (one, other) if item.what}
+        return (one.origin, one.to) == (other.origin, other.to) and len(things) < 2
+    return one.name == other.name
 
 
 def _together(before: Note, note: Note) -> Note:

@@ -55,6 +55,12 @@ class ScoredHandoff:
     what: str | None = None
     next_look: date | None = None
 
+    @property
+    def name(self) -> str:
+        """Who hands over to whom, and what, where that is known."""
+        between = f"{self.origin} > {self.to}"
+        return f"{between}: {self.what}" if self.what else between
+
 
 @dataclass(frozen=True, slots=True)
 class DueLook:
@@ -105,15 +111,16 @@ def works_map(
     """Return the map of these notes; of one piece, and of one handoff, the latest dated note counts."""
     named = sorted(latest(pieces, _name), key=lambda item: by_name(item.name))
     placed = {piece.name: piece for piece in named}
-    scored = {(item.origin, item.to): item for item in latest(handoffs, _join)}
+    kept = latest(handoffs, _handed)
+    scored = {(item.origin, item.to) for item in kept}
     pairs = sorted({*joins, *scored}, key=lambda pair: (by_name(pair[0]), by_name(pair[1])))
     there = [pair for pair in pairs if pair[0] in placed and pair[1] in placed]
     return WorksMap(
         pieces=tuple(placed.values()),
-        handoffs=tuple(scored.values()),
+        handoffs=tuple(kept),
         joins=tuple(there),
         due=_soonest(map(_due, placed.values())),
-        due_handoffs=_soonest(look for item in scored.values() if (look := _due_handoff(item))),
+        due_handoffs=_soonest(look for item in kept if (look := _due_handoff(item))),
         asked=asked_again(placed.values()),
         meetings=tuple(_meetings(placed, there, scored)),
         unplaced=tuple(pair for pair in pairs if pair not in there),
@@ -160,12 +167,11 @@ def _due(piece: Piece) -> DueLook:
 
 
 def _due_handoff(item: ScoredHandoff) -> DueLook | None:
-    name = f"{item.origin} > {item.to}"
     if item.next_look:
-        return DueLook(name, item.next_look, by_rule=False)
+        return DueLook(item.name, item.next_look, by_rule=False)
     if item.result.times is Times.ONCE:
         return None
-    return DueLook(name, next_date(item.result.date, next_look_of(item.result.verdict)), by_rule=True)
+    return DueLook(item.name, next_date(item.result.date, next_look_of(item.result.verdict)), by_rule=True)
 
 
 def _soonest(looks: Iterable[DueLook]) -> tuple[DueLook, ...]:
@@ -181,5 +187,5 @@ def _name(piece: Piece) -> str:
     return piece.name
 
 
-def _join(item: ScoredHandoff) -> tuple[str, str]:
-    return item.origin, item.to
+def _handed(item: ScoredHandoff) -> tuple[str, str, str]:
+    return item.origin, item.to, (item.what or "").casefold()

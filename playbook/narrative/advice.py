@@ -139,7 +139,8 @@ def _around(document: Fitted, instrument: Instrument, href: Href) -> Iterator[In
         yield (Span(f"{first['split-decides']} "), Span(play.title, href=href(play.id)))
     if "cultural-whiplash" in document["flags"]:
         play = instrument.plays[plays["pilot"]]
-        yield (Span(f"{first['pilot']} "), Span(play.title, href=href(play.id)))
+        say = first["pilot-after-talk" if fit["first_move"] == TALK else "pilot"]
+        yield (Span(f"{say} "), Span(play.title, href=href(play.id)))
     if fit["verdict"] == "no-agreed-way":
         yield (Span(first["look"]),)
 

@@ -18,6 +18,7 @@ from playbook.narrative import wording
 from playbook.narrative.blocks import Block, Bullets, Heading, Paragraph, Span, joined, voiced
 from playbook.narrative.common import Href, kind_of
 from playbook.narrative.pattern import plain, practice_of
+from playbook.narrative.summary import in_weeks
 
 if TYPE_CHECKING:
     from playbook.catalog.take_away import Ask
@@ -104,8 +105,10 @@ class _Page:
     def _return(self) -> Iterator[str]:
         due, take, agreed = self.document["next_checkpoint"], self.take, self.agreed
         day = agreed.checkpoint or due["date"]
-        when = wording.weekday_if_date(day) if day else take["in-weeks"].format(weeks=due["weeks"])
-        yield take["ask-review"].format(when=", ".join(filter(None, (when, agreed.time))))
+        on_day = take["ask-on-day"].format(when=wording.weekday_if_date(day)) if day else in_weeks(due)
+        yield take["ask-review"].format(when=", ".join(filter(None, (on_day, agreed.time))))
+        if agreed.action:
+            yield take["ask-own"].format(act=agreed.action.rstrip("."))
         yield take["ask-person"].format(owner=agreed.owner) if agreed.owner else take["ask-nobody"]
 
     def _sure(self) -> str:

@@ -116,7 +116,8 @@ class HandoffNotes:
 
     def summary(self) -> Summary:
         """Return what the handoff comes to in a few sentences, for whatever is taken away."""
-        take, agreed, due = load_take_away().words, self.agreed, self.document["next_checkpoint"]
+        take, due = load_take_away().words, self.document["next_checkpoint"]
+        will, agreed = self._will()
         owners = [owner for owner in (agreed.owner, agreed.owner_performers) if owner]
         verdict = self.words.verdicts[self.document["verdict"]]
         return Summary(
@@ -125,11 +126,22 @@ class HandoffNotes:
             about=self._meta(),
             reading=f"{verdict.title}.",
             reading_label=self.instrument.readings.labels["our-reading"],
-            will=take["will"],
+            will=will,
+            proposed=not self.agreed.action,
             agreed=replace(agreed, owner=wording.listed(owners) if owners else ""),
             nothing=take["nothing"],
             next_look=next_look(due, agreed) if due else "",
         )
+
+    def _will(self) -> tuple[str, HandoffPlan]:
+        """Return what was agreed, or the first step as a proposal, with the words before it."""
+        take, first = load_take_away().words, self.document["first_move"]
+        if self.agreed.action or not first:
+            return take["will"], self.agreed
+        card = self.words.strands[first]
+        success = self.agreed.success or card.sign
+        proposal = replace(self.agreed, action=card.step.rstrip("."), success=success)
+        return take["not-agreed"].format(label=self.says["first"]), proposal
 
     def _meta(self) -> str:
         says, document = self.says, self.document
@@ -165,7 +177,8 @@ class HandoffNotes:
             yield from self._one_work()
         else:
             told = {side: self._reading_of(side) for side in SIDES}
-            said = says["apart" if distance >= PRAISED_FROM else "alike"]
+            apart = "apart-words" if self.hides_numbers else "apart"
+            said = says[apart if distance >= PRAISED_FROM else "alike"]
             points = wording.count_points(distance)
             yield (Span(said.format(distance=points, **told)),)
             if question := self._furthest():

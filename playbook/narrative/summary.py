@@ -68,8 +68,8 @@ class Decision:
             yield action
         if signs := tuple(self.signs()):
             yield joined_inline(signs)
-        if self.agreed.keep:
-            yield _said(self.take["keep"], self.agreed.keep)
+        if keep := self.keep():
+            yield keep
 
     def action(self) -> Inline:
         """Return who does what by when, or what is not agreed yet."""
@@ -95,6 +95,10 @@ class Decision:
             if text:
                 yield _said(self.take[label], text)
 
+    def keep(self) -> Inline:
+        """Return what stays as it is, if that was said."""
+        return _said(self.take["keep"], self.agreed.keep) if self.agreed.keep else ()
+
     def _way(self) -> Inline:
         if not self.play or not self.href or not self.agreed.action:
             return ()
@@ -114,8 +118,13 @@ class Decision:
 def next_look(due: Due, agreed: ActionPlan) -> str:
     """Return when to look again: the day that was agreed, else the one that was proposed."""
     take, day = load_take_away().words, agreed.checkpoint or due["date"]
-    when = wording.weekday_if_date(day) if day else take["in-weeks"].format(weeks=due["weeks"])
+    when = wording.weekday_if_date(day) if day else in_weeks(due)
     return take["look"].format(when=", ".join(filter(None, (when, agreed.time))))
+
+
+def in_weeks(due: Due) -> str:
+    """Return in how many weeks to look again."""
+    return load_take_away().words["in-weeks"].format(weeks=wording.count(due["weeks"], "week"))
 
 
 def after_look(due: Due, instrument: Instrument) -> str:

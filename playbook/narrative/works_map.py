@@ -151,7 +151,8 @@ class _Map:
     def _meet(self) -> Iterator[Block]:
         says, document = self.says, self.document
         yield Heading(3, says["meet"])
-        verdicts = {(item["from"], item["to"]): item["verdict"] for item in document["handoffs"]}
+        latest = sorted(document["handoffs"], key=lambda item: item["date"] or "")
+        verdicts = {(item["from"], item["to"]): item["verdict"] for item in latest}
         items = []
         for item in document["meet"]:
             verdict = verdicts.get((item["from"], item["to"]), "")
@@ -162,6 +163,10 @@ class _Map:
             said = says["meet-item"].format(origin=item["from"], to=item["to"], distance=apart, scored=scored)
             items.append((Span(said), *self._way(item)))
         yield Bullets(tuple(items), "meet") if items else Paragraph((Span(says["meet-none"]),))
+        told = {(item["from"], item["to"]) for item in document["meet"]} | verdicts.keys()
+        if near := [item for item in document["joins"] if (item["from"], item["to"]) not in told]:
+            joins = wording.listed([f"{item['from']} > {item['to']}" for item in near])
+            yield Paragraph((Span(says["unscored-near"].format(joins=joins)),))
         if unplaced := document["unplaced"]:
             joins = wording.listed([f"{item['from']} > {item['to']}" for item in unplaced])
             yield Paragraph((Span(says["unplaced"].format(joins=joins)),))

@@ -32,9 +32,12 @@ def chat(summary: Summary, instrument: Instrument, site: str = "") -> str:
     if summary.next_look:
         look = f"{take['next-look']}: {wording.sentence(summary.next_look)}"
         agreed = summary.agreed
-        told = take["tell"] if agreed.owner and (agreed.success or agreed.stop) else ""
+        signs = [sign for sign in (agreed.success, agreed.stop) if sign]
+        told = take["tell-either" if len(signs) > 1 else "tell"] if agreed.owner and signs else ""
         lines.append(f"{look} {told}".strip())
     if site:
         label, place = (take["how"], decision.play.id) if decision.play else (take["agenda"], "checkpoint")
         lines.append(f"{label}: {short_link(place, site)}")
+    if summary.undecided and summary.open and len(lines) < MOST_LINES:
+        lines.insert(2, plain(summary.open[0]))
     return "".join(f"{one_line(line)}\n" for line in lines[:MOST_LINES])

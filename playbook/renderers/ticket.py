@@ -50,6 +50,8 @@ def _blocks(summary: Summary, instrument: Instrument, site: str) -> Iterator[Blo
     take, href = load_take_away().words, short_links(site)
     decision = Decision(summary, instrument, href)
     yield Paragraph(decision.action())
+    if keep := decision.keep():
+        yield Paragraph(keep)
     if signs := tuple(decision.signs()):
         yield Heading(3, take["acceptance"])
         yield Bullets(signs)

@@ -72,7 +72,7 @@ def test_two_results_say_which_strands_moved_in_the_handoffs_own_words() -> None
         "<h2>Handoff: onboarding flow, from Discovery to Support</h2>",
         "run one odd case",
         "<strong>Cases on paper: </strong>torn (3) last time, carries (7) now.",
-        "The sides lay 5.8 points apart last time, and lie 3.5 points apart now.",
+        "The sides’ work was 5.8 points apart last time, and is 3.5 points apart now.",
         "Last time it asked for “Rework it together”. Now it asks for “Translate it”.",
         "<svg",
         'href="../method/#method-handoff"',
@@ -201,7 +201,7 @@ def test_what_nobody_knows_is_told_without_a_number() -> None:
     later = LATER.replace("words=7/7", "words=-/-").replace("work=8/4.5", "work=8/-")
     told = compared(NOTES + later)["html"]
     assert "thin (4) last time, unknown now." in told
-    assert "The sides lay" not in told
+    assert "The sides’ work was" not in told
 
 
 def test_once_performed_there_is_no_next_look_to_put_into_a_calendar() -> None:

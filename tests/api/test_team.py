@@ -265,7 +265,7 @@ def test_opposed_halves_get_a_question_and_no_verdict() -> None:
     assert result["opposed"] == ["output"]
     assert result["screens"][0]["id"] == "output"
     assert "someone at 2" in result["screens"][0]["say"]
-    assert "No shared reading yet: answers on both sides of output." in result["screens"][4]["say"]
+    assert "No shared reading yet: the answers on output fall on both sides." in result["screens"][4]["say"]
     assert "orchestra</span> work" not in result["screens"][4]["html"]
 
 
@@ -277,7 +277,7 @@ def test_no_agreed_way_anywhere_asks_for_any_way() -> None:
     assert "Where to begin</h3>" in result["screens"][-1]["html"]
     assert result["screens"][-1]["html"].count("First move") == 1
     assert result["screens"][-1]["say"].startswith(
-        "First move: Agree who makes the final call when two parts pull apart."
+        "First move: Agree who makes the final call when two parts conflict."
     )
     assert "gap=x,x,x,x,x,x,x,x" in result["line"]
 

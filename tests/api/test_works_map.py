@@ -55,7 +55,7 @@ def test_a_managers_questions_are_answered_from_the_page() -> None:
     reply = shown(found)
     assert reply["say"] == (
         "On the map: two pieces and one scored handoff. "
-        "First due: Handoff: Pricing rewrite > Support, on 28 Dec 2026."
+        "First due: Handoff: Pricing rewrite > Support: the new price model, on 28 Dec 2026."
     )
     page = reply["html"]
     due = page.partition("Who is due")[2]

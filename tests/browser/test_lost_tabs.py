@@ -99,7 +99,7 @@ def test_the_same_link_in_a_new_tab_asks_and_a_correction_corrects(
     assert json.loads(text)["begun"][0].keys() == {"id", "at"}
     again = guest(context.new_page(), home)
     question = again.get_by_role(
-        "group", name=re.compile(r"^Somebody answered here at \d\d:\d\d\. Correct that")
+        "group", name=re.compile(r"^Somebody answered here at \d\d:\d\d\. Do you want to correct that")
     )
     expect(question).to_be_focused()
     expect(again.locator("[data-item]").first).to_be_hidden()

@@ -44,7 +44,7 @@ def test_a_manager_finds_who_is_due_what_is_asked_for_and_which_handoff_nobody_h
 
     expect(listed(mapped, "Who is due").locator("tbody tr")).to_have_text(
         [
-            "Handoff: Pricing rewrite > Support28 Dec 2026",
+            "Handoff: Pricing rewrite > Support: the new price model28 Dec 2026",
             "Pricing rewrite4 Jan 2027",
             "Support19 Feb 2027, by the rule",
         ]

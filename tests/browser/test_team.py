@@ -93,7 +93,7 @@ def test_seven_people_get_from_a_chat_to_the_notes_and_back(page: Page, home: st
     expect(screen).to_contain_text("What might someone at 2 have seen? And someone at 9?")
     for _ in range(4):
         page.keyboard.press("ArrowRight")
-    expect(screen).to_contain_text("No shared reading yet: answers on both sides of metric.")
+    expect(screen).to_contain_text("No shared reading yet: the answers on metric fall on both sides.")
     agree(page)
     notes = exported(page, NOTES)
     lines = notes.splitlines()

@@ -127,7 +127,7 @@ def test_nothing_due_asked_for_or_joined_is_said_so(run: Run) -> None:
         "map", "-", given=f"# Work\n\n{HANDOFF.replace('many', 'once').replace('**Next look', '**Look')}"
     ).out
     assert "No piece has a next look." in out
-    assert "Nothing is asked for in two notes or more." in out
+    assert "Nothing is marked “to ask for” in two notes or more." in out
     assert "No joined pieces lie three points or more apart." in out
     assert "These joins name a piece that isn’t here: Pricing rewrite" in out
 

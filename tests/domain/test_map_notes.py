@@ -11,7 +11,7 @@ from playbook.codecs.team_line import parse_line
 from playbook.domain.handoff import Times, tally_handoff
 from playbook.domain.map_notes import Added, MapNotes, Older, gathered
 from playbook.domain.seam_summary import summary_of
-from playbook.domain.works_map import Piece, ScoredHandoff
+from playbook.domain.works_map import Piece, ScoredHandoff, works_map
 from tests.support.handoff_samples import DAY, both
 
 pytestmark = pytest.mark.host
@@ -91,3 +91,19 @@ def test_whoever_hands_over_is_known_by_name_whatever_its_capitals_and_signs() -
     assert notes.joins == [("X", "Pricing")]
     notes.add(MapNotes(pieces=[replace(piece(5), name="x")], joins=[("x", "Pricing"), ("…", "Pricing")]))
     assert notes.joins == [("X", "Pricing"), ("x", "Pricing"), ("…", "Pricing")]
+
+
+def test_two_things_handed_over_between_the_same_two_are_two_handoffs() -> None:
+    notes = MapNotes(handoffs=[scored(8, BEFORE, "refunds")])
+    assert notes.add(MapNotes(handoffs=[scored(2, DAY, "onboarding")])) == Added(1, 0, 0)
+    notes.add(MapNotes(handoffs=[scored(5, DAY, "Refunds")]))
+    assert [(item.what, item.result.date) for item in notes.handoffs] == [
+        ("Refunds", DAY),
+        ("onboarding", DAY),
+    ]
+    assert notes.older == [Older("Pricing > Support: refunds", BEFORE)]
+    found = works_map([], [], notes.handoffs)
+    assert [look.name for look in found.due_handoffs] == [
+        "Pricing > Support: onboarding",
+        "Pricing > Support: Refunds",
+    ]

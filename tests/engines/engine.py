@@ -31,8 +31,9 @@ WHERE = """(css) => {
 # Until the press has come; on a page that it has led to, nothing is awaited any more.
 AWAIT = """(css) => {
   window.awaited = css;
-  const meant = document.querySelector(css).closest("label") ?? document.querySelector(css);
-  const hear = ({ target }) => meant.contains(target) && delete window.awaited;
+  const found = document.querySelector(css);
+  const meant = found?.closest("label") ?? found;
+  const hear = ({ target }) => meant?.contains(target) && delete window.awaited;
   document.addEventListener("pointerdown", hear, { capture: true });
 }"""
 HEARD = "(css) => window.awaited !== css"

@@ -30,6 +30,7 @@ def texts() -> Iterator[str]:
     """Yield what is said of one map after another."""
     for notes in (
         f"{NOTES}\nSupport hands over to Pricing rewrite\n",
+        f"{PRICING}\n{PRICING.replace('Pricing rewrite', 'Prices')}\nPrices hands over to Pricing rewrite\n",
         UNDATED,
         HANDOFF.replace("many", "once").replace("**Next look", "**Look"),
         "A hands over to B",

@@ -72,7 +72,7 @@ def test_first_move_and_first_ask_are_in_view_and_the_rest_folds() -> None:
     names = re.findall(r'pb-plan-name">([^<]+)<', markup)
     assert names[:3] == ["Planning unit", "Success metrics", "Team structure"]
     assert len(names) == 8
-    folded = markup.index("<details><summary>What comes second")
+    folded = markup.index("<details><summary>What comes after that")
     assert markup.index(">Success metrics<") < folded < markup.index(">Team structure<")
 
 

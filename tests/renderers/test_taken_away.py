@@ -51,7 +51,7 @@ def test_a_chat_says_who_does_what_by_when() -> None:
     assert chat(summary_of(SEVEN, INSTRUMENT, AGREED), INSTRUMENT, SITE).splitlines()[1:] == [
         "We will plan the next phase in three questions. Owner: product lead. By: Tue 1 Dec 2026.",
         "It works if three decisions are made. We stop if support slips.",
-        "Next look: Mon 4 Jan 2027, 15 min. If you see a sign before then, tell the owner.",
+        "Next look: Mon 4 Jan 2027, 15 min. If you notice either sign before then, tell the owner.",
         f"How: {SITE}go/outcome-backlog/",
     ]
 
@@ -92,7 +92,7 @@ def test_a_picture_tells_what_it_is_of() -> None:
 def test_whoever_is_asked_reads_one_request_and_no_answer_of_the_team() -> None:
     page = asked(SEVEN, AGREED)
     assert page.count("**What we ask of you:**") == 1
-    assert "A review on Mon 4 Jan 2027: 15 minutes" in page
+    assert "We look at it again on Mon 4 Jan 2027" in page
     assert "your questions until then: product lead." in page
     assert f"{SITE}go/leaders/" in page
     numbers = re.findall(r"\d+(?:\.\d+)?", re.sub(r"Mon 4 Jan 2027|https?:\S+", "", page))

@@ -65,6 +65,10 @@ class Writer:
         with urllib.request.urlopen(self.address + path) as answer:
             return str(answer.read().decode())
 
+    def page(self, path: str) -> str:
+        """What is served, without the script that listens."""
+        return LISTENING.sub("", self.get(path))
+
     def wait_for(self, path: str, words: str) -> str:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
@@ -120,16 +124,15 @@ def test_pages_written_alone_are_byte_for_byte_those_of_a_whole_build(project: P
 @pytest.mark.parametrize("path", ["", "diagnostic/", "plays/andon/", "print/", "404.html"])
 def test_at_the_start_every_page_is_the_built_one_and_listens(writer: Writer, path: str) -> None:
     page = path if path.endswith(".html") else f"{path}index.html"
-    served = writer.get(path)
-    assert LISTENING.sub("", served) == writer.built(page)
-    assert bool(LISTENING.search(served)) is not path.endswith(".html")
+    assert writer.page(path) == writer.built(page)
+    assert bool(LISTENING.search(writer.get(path))) is not path.endswith(".html")
 
 
 def test_what_is_written_on_a_page_shows_there_and_in_the_search_which_keeps_all_it_had(
     writer: Writer,
 ) -> None:
     before = {section["location"]: section for section in writer.sections()}
-    others = {path: writer.get(path) for path in ("", "plays/andon/", "guide/")}
+    others = {path: writer.page(path) for path in ("", "plays/andon/", "guide/")}
     with (writer.root / "docs/about/index.md").open("a", encoding="utf-8") as page:
         page.write("\n## A heading from a test {#about-new}\n\nAn andon, saved.\n")
     served = writer.wait_for("about/", "A heading from a test")
@@ -138,7 +141,7 @@ def test_what_is_written_on_a_page_shows_there_and_in_the_search_which_keeps_all
     after = {section["location"]: section for section in writer.sections()}
     assert set(after) - set(before) == {"about/#about-new"}
     assert set(before) <= set(after)
-    assert {path: writer.get(path) for path in others} == others
+    assert {path: writer.page(path) for path in others} == others
 
 
 def test_a_page_names_the_others_as_the_built_one_does(writer: Writer) -> None:
