@@ -40,7 +40,7 @@ SAVES = (
         *("plays/andon/", ON_THE_PAGE),
     ),
     Save(
-        *("a style", "docs/assets/css/tokens.css", ":root {", ":root {{ --saved: {};", "about/"),
+        *("a style", "docs/assets/css/type-and-space.css", ":root {", ":root {{ --saved: {};", "about/"),
         "getComputedStyle(document.documentElement).getPropertyValue('--saved') === '{}'",
     ),
 )

@@ -14,6 +14,7 @@ from playbook.api import handoff_checkpoints, handoff_export, offers, team
 from playbook.api.diagnosis import unfinished
 from playbook.api.handed_in import sources_of
 from playbook.api.requests import number_of
+from playbook.api.sealed import plain_text_of
 from playbook.catalog.handoff import load_handoff
 from playbook.catalog.load import load_instrument
 from playbook.codecs.handoff_csv import HandoffRows
@@ -30,8 +31,8 @@ from playbook.domain.handoff_plan import PLAYS
 from playbook.domain.packed_ballot import can_date
 from playbook.domain.seam_summary import SeamSummary
 from playbook.domain.strands import SIDES, STRANDS, HandoffSide
-from playbook.importers.handoff_json import handoff_plan_in, restored_handoff
 from playbook.importers.handoff_wording import wording_of
+from playbook.importers.saved_handoff import handoff_plan_in, restored_handoff
 from playbook.narrative.handoff import HandoffNotes
 from playbook.narrative.handoff_reveal import handoff_screens
 from playbook.narrative.wording import small
@@ -78,14 +79,16 @@ def ballot(request: contract.BallotRequest) -> contract.BallotReply:
     every = len(answers) == len(_ANSWERS)
     title = readings.ready if every else readings.part_done
     rest = readings.ready_all if every else words["part-done"]
-    means = [rest, readings.ready_means]
-    return {
+    is_sealed = bool(request.get("sealed"))
+    packed = pack(whole)
+    ready: contract.BallotReply = {
         "complete": True,
-        "code": spell(pack(whole)),
+        "code": spell(packed),
         "title": title,
         "say": f"{title} {rest}",
-        "means": means,
+        "means": [rest, readings.ready_sealed if is_sealed else readings.ready_means],
     }
+    return {**ready, "plain": plain_text_of(packed)} if is_sealed else ready
 
 
 def collect(

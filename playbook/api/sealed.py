@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from playbook.codecs.sealed_code import BOX, CHANGED, NO_KEY, OTHER_KEY, packed_of, plain_of, spell
 from playbook.domain.faults import Fault, PlaybookError
-from playbook.domain.packed_ballot import pack
 
 if TYPE_CHECKING:
     from playbook.api.contract import OpenedBoxes, SealedCode, SpellSealedRequest, Unopened
-    from playbook.domain.ballot import Ballot
 
 _REASONS: Final = {"no-key": NO_KEY, "other-key": OTHER_KEY, "changed": CHANGED}
 """Why a box stays closed, as the page names it; none of them is base64."""
@@ -44,9 +42,9 @@ class Opened:
         return {"boxes": list(self._unopened)} if self._unopened else None
 
 
-def plain_text_of(ballot: Ballot) -> str:
-    """Return what the page seals of a ballot, in base64."""
-    return base64.b64encode(plain_of(pack(ballot))).decode()
+def plain_text_of(packed: int) -> str:
+    """Return what the page seals of a packed ballot, in base64."""
+    return base64.b64encode(plain_of(packed)).decode()
 
 
 def spell_sealed(request: SpellSealedRequest) -> SealedCode:

@@ -27,12 +27,12 @@ from playbook.codecs.share_code import decode, encode, id_of, read, spell
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.few_people import asks_first
-from playbook.domain.packed_ballot import id_in, undated
+from playbook.domain.packed_ballot import id_in, pack, undated
 from playbook.domain.team import tally_packed
 from playbook.importers.action_plan import agreed_in
 from playbook.importers.intake import Intake
+from playbook.importers.saved_session import restored_value
 from playbook.importers.sources import Source, Wording
-from playbook.importers.team_json import restored_value
 from playbook.narrative.reveal import screens, sealed_blocks
 from playbook.narrative.summaries import act_of, first_steps, summary_of_team
 from playbook.renderers import dispatch, html
@@ -173,7 +173,7 @@ def ballot(request: contract.BallotRequest) -> contract.BallotReply:
         "say": f"{title} {rest}",
         "means": means,
     }
-    return {**ready, "plain": plain_text_of(given)} if is_sealed else ready
+    return {**ready, "plain": plain_text_of(pack(given))} if is_sealed else ready
 
 
 def team(request: contract.TeamRequest) -> contract.Revealed:

@@ -11,7 +11,7 @@ from playbook.codecs.json_reader import parse_date
 from playbook.codecs.share_code import decode
 from playbook.domain.ballot import Ballot
 from playbook.domain.team_summary import TeamSummary
-from playbook.importers.team_json import restored
+from playbook.importers.saved_session import restored
 from playbook.results.ballot import ballot_document
 from playbook.results.checkpoint import checkpoint_document
 

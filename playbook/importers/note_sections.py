@@ -39,7 +39,7 @@ _CLOTHING: Final = re.compile(
     re.IGNORECASE,
 )
 """What may stand before a title: signs, numbers, what mail puts before a subject, other cells of its row."""
-_ASKED: Final = re.compile(r"\s{0,9}We look at one piece of work:", re.IGNORECASE)
+_ASKED: Final = re.compile(r"\s{0,9}We(?: look|['’]re looking) at one piece of work:", re.IGNORECASE)
 """How an invitation goes on."""
 _END: Final = re.compile(
     r"\t|(?:\W|_){0,9}f[o0](?:-|\\-|\{-\}|[^\w\n])?team\b|\{[#:.][^{}\n]{0,99}\}", re.IGNORECASE

@@ -10,7 +10,7 @@ from playbook.catalog.take_away import load_take_away
 from playbook.domain.action_plan import NOTHING_AGREED, ActionPlan
 from playbook.domain.scoring import one_decimal
 from playbook.narrative import wording
-from playbook.narrative.blocks import Block, Bullets, Code, Heading
+from playbook.narrative.blocks import Block, Bullets, Code, Heading, Paragraph, Span
 from playbook.narrative.checkpoint import changes, moves, parts_of, reading_of, table_of, title
 from playbook.narrative.common import Href
 from playbook.narrative.summary import Summary, after_look, next_look, notes_foot, notes_head
@@ -53,8 +53,11 @@ def _blocks(
 ) -> Iterator[Block]:
     results = document["results"]
     summary = summary_of_checkpoint(document, instrument, agreed)
+    take = load_take_away().words
     yield from notes_head(summary, instrument, href)
-    yield Heading(3, load_take_away().words["what-moved"])
+    if agreed.action or agreed.play:
+        yield Paragraph((Span(take["did-we"], strong=True), Span(f" {take['did-we-blank']}")))
+    yield Heading(3, take["what-moved"])
     yield Bullets(tuple(moves(results, instrument, href, agreed)))
     yield table_of(results, instrument)
     yield from parts_of(results, changes(results[-1])[0], instrument)

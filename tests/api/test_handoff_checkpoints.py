@@ -71,7 +71,7 @@ def test_two_results_say_which_strands_moved_in_the_handoffs_own_words() -> None
     for told in (
         "<h2>Handoff: onboarding flow, from Discovery to Support</h2>",
         "run one odd case",
-        "<strong>Cases on paper: </strong>torn (3) last time, carries (7) now.",
+        "<strong>Cases on paper: </strong>torn (3) last time, holds (7) now.",
         "The sides’ work was 5.8 points apart last time, and is 3.5 points apart now.",
         "Last time it asked for “Rework it together”. Now it asks for “Translate it”.",
         "<svg",

@@ -36,8 +36,8 @@ from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.handoff_ballot import VERSIONS, HandoffBallot
 from playbook.domain.packed_ballot import pack
 from playbook.importers.ballot_json import ballot_in
-from playbook.importers.handoff_json import restored_handoff
 from playbook.importers.retro_notes import read_results
+from playbook.importers.saved_handoff import restored_handoff
 from tests.support.files import as_file, restored_text
 from tests.support.handoff_samples import C
 from tests.support.samples import DAY, ballot, work
@@ -67,11 +67,11 @@ READERS = (
     "domain/handoff_ballot.py",
     "domain/packed_ballot.py",
     "importers/ballot_json.py",
-    "importers/handoff_json.py",
+    "importers/saved_handoff.py",
     "importers/intake.py",
     "importers/retro_notes.py",
     "importers/sources.py",
-    "importers/team_json.py",
+    "importers/saved_session.py",
 )
 """Every module that can refuse what stands in a paste, a file or a request before the reveal."""
 

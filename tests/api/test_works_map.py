@@ -58,7 +58,7 @@ def test_a_managers_questions_are_answered_from_the_page() -> None:
         "First due: Handoff: Pricing rewrite > Support: the new price model, on 28 Dec 2026."
     )
     page = reply["html"]
-    due = page.partition("Who is due")[2]
+    due = page.partition("What is due")[2]
     assert due.index("4 Jan 2027") < due.index("19 Feb 2027, by the rule")
     assert '<tr><th scope="row">Success metrics</th><td>2 of 2</td></tr>' in page
     assert "From Support to Pricing rewrite: 5.3 points apart. Nobody has scored this handoff yet." in page

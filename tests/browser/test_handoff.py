@@ -1,16 +1,20 @@
 """A handoff scored in a real browser: both sides' ballots, hidden until the reveal, then the notes."""
 
+import re
 from datetime import date
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from playbook.codecs.chat_paste import find_codes
+from playbook.codecs.handoff_paste import handoff_sheet
 from playbook.codecs.seam_line import find_lines
 from playbook.codecs.share_code import read, spell
 from playbook.domain.ballot import QUESTIONS
 from playbook.domain.handoff_ballot import VERSIONS, HandoffBallot, pack, unpack
 from playbook.domain.strands import STRANDS, HandoffSide
 from tests.browser.session import BOOT, CODES, NOTES, chat, count, exported, opened, paste, revealed
+from tests.browser.test_sealed_ballots import device
 
 pytestmark = pytest.mark.answers_here
 
@@ -98,3 +102,37 @@ def test_each_page_says_where_the_others_codes_belong(page: Page, home: str) -> 
     named(page, home)
     paste(page, CODES[0])
     expect(page.locator("playbook-handoff")).to_contain_text("the page Team (/team/)", timeout=BOOT)
+
+
+def test_codes_of_both_sides_are_sealed_until_the_reveal(page: Page, home: str, browser: Browser) -> None:
+    """The invitation carries a key: only the page that made it opens the codes."""
+    named(page, home)
+    page.get_by_role("button", name="Make the invitation").click()
+    invitation = page.get_by_label("The invitation, ready to send")
+    expect(invitation).to_have_value(re.compile("#invite.*key="))
+    expect(invitation).to_have_value(re.compile("your code is sealed"))
+    words = page.locator("playbook-handoff .pb-words").inner_text()
+    link = re.search(r"\S+#invite\S+", invitation.input_value())
+    assert link
+    codes = []
+    for side, (work, strands) in ((HandoffSide.COMPOSERS, COMPOSERS), (HandoffSide.PERFORMERS, PERFORMERS)):
+        with device(browser) as guest:
+            guest.goto(link[0])
+            form = guest.locator("playbook-handoff-ballot")
+            expect(form.locator(".pb-words").first).to_have_text(words)
+            form.locator(f"input[name=side][value={side}]").check(force=True)
+            for question, answer in zip(QUESTIONS, work, strict=True):
+                form.locator(f"input[name=work-{question}][value='{answer}']").check(force=True)
+            form.locator(f"input[name=strand-words][value='{strands[0]}']").check(force=True)
+            expect(form.locator(".pb-code code")).to_have_text(re.compile("^FOS-"), timeout=BOOT)
+            codes.append(form.locator(".pb-code code").inner_text())
+    found = find_codes("\n".join(codes), sheet=handoff_sheet({}))
+    assert (found.packed, len(found.unreadable)) == ((), 2)
+    paste(page, chat([*codes, BOTH[0]]))
+    expect(count(page)).to_contain_text("2 composers, 1 performer.", timeout=BOOT)
+    page.reload()
+    expect(count(page)).to_contain_text("2 composers, 1 performer.", timeout=BOOT)
+    paste(page, codes[0])
+    expect(page.locator("playbook-handoff")).to_contain_text("No new ballot in it.", timeout=BOOT)
+    revealed(page)
+    expect(page.locator("[data-part=screen]")).to_contain_text("Both sides’ work")

@@ -42,7 +42,7 @@ def test_a_manager_finds_who_is_due_what_is_asked_for_and_which_handoff_nobody_h
         "Joined: Support hands over to Pricing rewrite."
     )
 
-    expect(listed(mapped, "Who is due").locator("tbody tr")).to_have_text(
+    expect(listed(mapped, "What is due").locator("tbody tr")).to_have_text(
         [
             "Handoff: Pricing rewrite > Support: the new price model28 Dec 2026",
             "Pricing rewrite4 Jan 2027",

@@ -60,6 +60,7 @@ CLOTHED = [
     pytest.param('"scope"\t"Payroll run"', id="a saved table with tabs"),
     pytest.param("## Checkpoint: Payroll run", id="the notes of a checkpoint"),
     pytest.param("Factory or orchestra? We look at one piece of work: Payroll run", id="an invitation"),
+    pytest.param("Factory or orchestra? We're looking at one piece of work: Payroll run", id="one of today"),
     pytest.param("Ana: Factory or orchestra? We look at one piece of work: Payroll run", id="one in a chat"),
 ]
 

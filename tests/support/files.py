@@ -6,7 +6,7 @@ import base64
 from typing import TYPE_CHECKING
 
 from playbook.codecs.json_texts import json_values
-from playbook.importers.team_json import restored_value
+from playbook.importers.saved_session import restored_value
 
 if TYPE_CHECKING:
     from playbook.results.documents import SavedTeamResult

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.breadth import EVERY
 from tools.postprocess import source_archive
 from tools.site import draft, paths, serve
 from tools.site.live import SCRIPT, News
@@ -110,7 +111,7 @@ def writer(project: Path) -> Iterator[Writer]:
             server.terminate()
 
 
-@pytest.mark.parametrize("script", [IN_PORTIONS, AFTER_A_FAULT], ids=["in portions", "after a fault"])
+@pytest.mark.parametrize("script", [AFTER_A_FAULT, *([IN_PORTIONS] if EVERY else [])])
 def test_pages_written_alone_are_byte_for_byte_those_of_a_whole_build(project: Path, script: str) -> None:
     subprocess.run([sys.executable, "-c", script], cwd=project, check=True)
     site, written = project / "site", project / ".cache" / "draft"
@@ -162,7 +163,7 @@ def test_a_change_of_content_shows_on_each_page_that_tells_it_and_in_python(writ
 
 
 def test_a_style_shows_in_the_one_stylesheet(writer: Writer) -> None:
-    writer.change("docs/assets/css/tokens.css", ":root", "/* of a test */\n:root")
+    writer.change("docs/assets/css/type-and-space.css", ":root", "/* of a test */\n:root")
     assert "@import" not in writer.wait_for("assets/css/main.css", "/* of a test */")
 
 

@@ -18,7 +18,7 @@ def join(site: Path) -> None:
     names = IMPORT.findall(text)
     joined = IMPORT.sub(lambda found: (folder / found[1]).read_text(encoding="utf-8"), text)
     if "@import" in joined:
-        raise ValueError(f'{FOLDER / INDEX}: expected only imports like @import url("tokens.css");')
+        raise ValueError(f'{FOLDER / INDEX}: expected only imports like @import url("type-and-space.css");')
     (folder / INDEX).write_text(joined, encoding="utf-8")
     for name in names:
         (folder / name).unlink()

@@ -81,7 +81,7 @@ export class InvitedBallot {
     this.#ballot = { ...EMPTY, scope: scope ?? "" };
     this.#record = new GuestRecord(invitationIn(location.hash));
     this.#answeredBefore = new AnsweredBefore(root);
-    this.#seal = new GuestSeal(root, handoff ? null : keyIn(location.hash));
+    this.#seal = new GuestSeal(root, keyIn(location.hash));
     this.#seat = part(root, "seat", HTMLSelectElement);
     this.#panel = new ResultPanel(root);
     this.#liveRegion = new LiveRegion(part(root, "say", HTMLElement));

@@ -141,7 +141,7 @@ export class TeamController {
 
   /** Show the invitation with the key for which its codes are sealed, or with none. */
   async reinvite() {
-    const seal = session.handoff ? null : await this.#sealedBallots.invited();
+    const seal = await this.#sealedBallots.invited();
     this.#invitation.show(session.scope, session.tables, session.handoff, seal);
   }
 

@@ -132,7 +132,7 @@ function offer({ where, kind }, place) {
   const line = element("li", `${where}: ${MAY_BE[kind]}. `);
   const buttons = element("span", "");
   buttons.className = "pb-buttons";
-  if (kind === "correction") buttons.append(button("count-instead", place, "It corrects: count this one"), button("count-offer", place, "Two people: count both"));
+  if (kind === "correction") buttons.append(button("count-instead", place, "It's a correction: count this one"), button("count-offer", place, "Two people: count both"));
   else buttons.append(button("count-offer", place, "Count it"));
   buttons.append(button("leave-out", place, "Leave it out"));
   line.append(buttons);

@@ -26,24 +26,28 @@ const SEALED =
 const wordsOf = (seal) =>
   seal ? `\nThe page shows six words. I'll read mine out when we meet; if yours differ, somebody has changed the link, so don't post the code.\n` : "";
 
-/** @param {Handoff} handoff */
-export function handoffLink({ origin, to, what, times }) {
-  const said = Object.entries({ from: origin, to, what, times }).filter(([, value]) => value);
+/**
+ * @param {Handoff} handoff
+ * @param {Seal} seal
+ */
+export function handoffLink({ origin, to, what, times }, seal) {
+  const said = Object.entries({ from: origin, to, what, times, key: seal?.key ?? "" }).filter(([, value]) => value);
   return `${SITE}handoff/#invite&${said.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&")}`;
 }
 
 /**
  * What people of both sides read before they follow the link.
  * @param {Handoff} handoff
+ * @param {Seal} seal
  */
-export const handoffText = (handoff) => `How well does this handoff hold? We look at one: ${handoff.what}${handoff.origin && handoff.to ? `, from ${handoff.origin} to ${handoff.to}` : ""}
+export const handoffText = (handoff, seal) => `How well does this handoff hold? We're looking at one: ${handoff.what}${handoff.origin && handoff.to ? `, from ${handoff.origin} to ${handoff.to}` : ""}
 
 Please answer before we talk about it, alone, wherever you are. First say which side you're on. Four questions about your own work take two minutes, eight about the handoff another four:
-${handoffLink(handoff)}
+${handoffLink(handoff, seal)}
 
 At the end you get a code. Post it here, or keep it until I ask for it. There is no name in it; which side you're on is in it. We reveal all answers together, as dots without names.
-
-Good to know: anyone who has your code can read your answers, and with fewer than five people on a side answers can be guessed. The page sends nothing anywhere. We score a handoff. We are not scoring people.
+${wordsOf(seal)}
+Good to know: ${seal ? SEALED : OPEN} The page sends nothing anywhere. We're scoring a handoff, not people.
 `;
 
 /**
@@ -52,14 +56,14 @@ Good to know: anyone who has your code can read your answers, and with fewer tha
  * @param {number} tables
  * @param {Seal} seal
  */
-export const invitationText = (scope, tables, seal) => `Factory or orchestra? We look at one piece of work: ${scope}
+export const invitationText = (scope, tables, seal) => `Factory or orchestra? We're looking at one piece of work: ${scope}
 
 Please answer when we meet: alone, before we talk about it. Four questions about the work take two minutes, eight about how we run it another three minutes:
 ${invitationLink(scope, tables, seal)}
 
 At the end you get a code. Post it here, or keep it until I ask for it. There is no name in it. We reveal all answers together, as dots without names.
 ${wordsOf(seal)}
-Good to know: ${seal ? SEALED : OPEN} The page sends nothing anywhere. We score the work and the way we run it. We are not scoring people.
+Good to know: ${seal ? SEALED : OPEN} The page sends nothing anywhere. We're scoring the work and the way we run it, not people.
 `;
 
 /** The part of the page that shows it. */
@@ -88,12 +92,12 @@ export class Invitation {
 
   /** The whole text. */
   get text() {
-    return this.#handoff ? handoffText(this.#handoff) : invitationText(this.#scope, this.#tables, this.#seal);
+    return this.#handoff ? handoffText(this.#handoff, this.#seal) : invitationText(this.#scope, this.#tables, this.#seal);
   }
 
   /** Only the link. */
   get link() {
-    return this.#handoff ? handoffLink(this.#handoff) : invitationLink(this.#scope, this.#tables, this.#seal);
+    return this.#handoff ? handoffLink(this.#handoff, this.#seal) : invitationLink(this.#scope, this.#tables, this.#seal);
   }
 
   /**
