@@ -92,7 +92,7 @@ def test_a_picture_tells_what_it_is_of() -> None:
 def test_whoever_is_asked_reads_one_request_and_no_answer_of_the_team() -> None:
     page = asked(SEVEN, AGREED)
     assert page.count("**What we ask of you:**") == 1
-    assert "We look at it again on Mon 4 Jan 2027" in page
+    assert "We’ll look at it again on Mon 4 Jan 2027" in page
     assert "your questions until then: product lead." in page
     assert f"{SITE}go/leaders/" in page
     numbers = re.findall(r"\d+(?:\.\d+)?", re.sub(r"Mon 4 Jan 2027|https?:\S+", "", page))
