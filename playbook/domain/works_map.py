@@ -187,5 +187,5 @@ def _name(piece: Piece) -> str:
     return piece.name
 
 
-def _handed(item: ScoredHandoff) -> tuple[str, str, str]:
-    return item.origin, item.to, (item.what or "").casefold()
+def _handed(item: ScoredHandoff) -> tuple[str, str, str | None]:
+    return item.origin, item.to, item.what and item.what.casefold()

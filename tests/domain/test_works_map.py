@@ -83,6 +83,8 @@ def test_a_handoff_that_is_performed_once_is_due_only_where_its_note_names_a_day
     assert works_map([], [], [once]).due_handoffs == ()
     [look] = works_map([], [], [ScoredHandoff("a", "b", seam(Times.ONCE), None, DAY)]).due_handoffs
     assert (look.name, look.date, look.by_rule) == ("a > b", DAY, False)
+    [look] = works_map([], [], [ScoredHandoff("a", "b", seam(), "refunds")]).due_handoffs
+    assert look.name == "a > b: refunds"
     [look] = works_map([], [], [ScoredHandoff("a", "b", seam(strands=8))]).due_handoffs
     assert (look.date, look.by_rule) == (DAY + timedelta(weeks=13, days=2), True)
 
