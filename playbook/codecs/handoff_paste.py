@@ -15,7 +15,7 @@ from typing import Final
 from playbook.codecs.chat_lines import Chat
 from playbook.codecs.chat_paste import Sheet
 from playbook.codecs.share_code import OF_A_TEAM
-from playbook.codecs.typed_answers import Typed, miscounted, read_answers
+from playbook.codecs.typed_answers import Typed, read_answers, wrong_count
 from playbook.domain.ballot import QUESTIONS, one_line
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.handoff_ballot import VERSIONS, HandoffBallot, pack
@@ -87,7 +87,7 @@ class _Slips:
             line = self._chat.line_at(end)
             behind = self._chat.lines[line][end - self._chat.start_of(line) :]
             if line not in known and _ANSWERS.fullmatch(behind):
-                yield Typed(end, line, miscounted(len(_TOKENS.findall(behind))))
+                yield Typed(end, line, wrong_count(len(_TOKENS.findall(behind))))
 
     def read(self, tokens: Sequence[str], place: int) -> int | Fault:
         """Return the ballot of the answers at a place, or what is wrong with them."""

@@ -119,7 +119,7 @@ def read_answers(chat: Chat, read: Reader | None = None) -> Iterator[Typed]:
         if len(tokens) in (FEW, ALL):
             yield from _offered(sheet, line, 0, tokens)
         elif _are_answers(tokens) and all(chat.lines[line].strip(_AROUND) == token for line, token in column):
-            yield Typed(chat.start_of(line), line, miscounted(len(tokens)))
+            yield Typed(chat.start_of(line), line, wrong_count(len(tokens)))
 
 
 def is_repeated(line: str) -> bool:
@@ -198,8 +198,8 @@ def _rows(text: str, body: int) -> Iterator[tuple[int, int, list[str]]]:
             yield run.start(), run.end(), tokens
 
 
-def miscounted(count: int) -> Fault:
-    """Return what is wrong with so many answers."""
+def wrong_count(count: int) -> Fault:
+    """Return what is wrong with a slip of so many answers."""
     found = f"{count} answers"
     return Fault("", SLIP, found, f"{FEW} or {ALL}", unseen=found)
 
@@ -216,7 +216,7 @@ def _miscounted(sheet: _Sheet, line: int, counted: Container[int]) -> Iterator[T
         return
     for start, _, tokens in rows:
         if start not in counted and len(tokens) not in (FEW, ALL) and _are_answers(tokens):
-            yield Typed(sheet.chat.start_of(line) + start, line, miscounted(len(tokens)))
+            yield Typed(sheet.chat.start_of(line) + start, line, wrong_count(len(tokens)))
 
 
 def _are_answers(tokens: Sequence[str]) -> bool:

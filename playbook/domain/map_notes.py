@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final, NamedTuple, TypeAlias, TypeVar
@@ -52,9 +52,9 @@ class MapNotes:
 
         Of one piece, and of one handoff, the latest dated note counts, an undated one only alone, of equals
         the last. The other is named in ``older``. Two things handed over between the same two are two
-        handoffs; a note that doesn't say what is about the first of them. A join that a scored handoff
-        brings needs no other. Who hands over to whom is a piece's name also where its capitals, or the
-        signs around it, differ.
+        handoffs; a note that doesn't say what is about the one there is, of several the one with its
+        result, or one of its own. A join that a scored handoff brings needs no other. Who hands over to
+        whom is a piece's name also where its capitals, or the signs around it, differ.
         """
         told = [self._take(self.pieces, note) for note in coming.pieces]
         names = {piece.name: piece.name for piece in self.pieces}
@@ -75,7 +75,7 @@ class MapNotes:
 
     def _take(self, held: list[Note], note: Note) -> bool | None:
         """Put a note among those that are held; tell whether it is new, ``None`` where it does not count."""
-        place = next((place for place, other in enumerate(held) if _same(other, note)), len(held))
+        place = _place_of(held, note)
         if place == len(held):
             held.append(note)
             return True
@@ -97,6 +97,15 @@ def gathered(notes: Iterable[MapNotes]) -> MapNotes:
     for found in notes:
         together.add(found)
     return together
+
+
+def _place_of(held: Sequence[Note], note: Note) -> int:
+    """Return where the note about the same stands among those that are held; their number where none does."""
+    places = [place for place, other in enumerate(held) if _same(other, note)]
+    if len(places) > 1:
+        alike = [place for place in places if held[place].result == note.result]
+        places = alike or [place for place in places if held[place].name.casefold() == note.name.casefold()]
+    return places[0] if places else len(held)
 
 
 def _same(one: Piece | ScoredHandoff, other: Piece | ScoredHandoff) -> bool:

@@ -13,6 +13,7 @@ from playbook.catalog.take_away import load_take_away
 from playbook.codecs.seam_line import parse_line
 from playbook.domain.few_people import Detail
 from playbook.domain.handoff_agreement import NOTHING_AGREED, HandoffPlan, withheld_of_sides
+from playbook.domain.handoff_plan import PLAYS
 from playbook.domain.scoring import one_decimal, short
 from playbook.domain.seam_summary import SeamSummary, strands_moved
 from playbook.domain.strands import SIDES, STRANDS
@@ -127,7 +128,7 @@ class HandoffNotes:
             reading=f"{verdict.title}.",
             reading_label=self.instrument.readings.labels["our-reading"],
             will=will,
-            proposed=not self.agreed.action,
+            proposed=not (self.agreed.action or self.agreed.play),
             agreed=replace(agreed, owner=wording.listed(owners) if owners else ""),
             nothing=take["nothing"],
             next_look=next_look(due, agreed) if due else "",
@@ -136,11 +137,11 @@ class HandoffNotes:
     def _will(self) -> tuple[str, HandoffPlan]:
         """Return what was agreed, or the first step as a proposal, with the words before it."""
         take, first = load_take_away().words, self.document["first_move"]
-        if self.agreed.action or not first:
+        if self.agreed.action or self.agreed.play or not first:
             return take["will"], self.agreed
         card = self.words.strands[first]
         success = self.agreed.success or card.sign
-        proposal = replace(self.agreed, action=card.step.rstrip("."), success=success)
+        proposal = replace(self.agreed, action=card.step.rstrip("."), play=PLAYS[first][0], success=success)
         return take["not-agreed"].format(label=self.says["first"]), proposal
 
     def _meta(self) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import Any
 
 import pytest
 
 from playbook.api.dispatch import call
+from playbook.codecs.sealed_code import packed_of
 from playbook.codecs.seam_line import format_line, parse_line
 from playbook.codecs.share_code import read
 from playbook.domain.ballot import QUESTIONS
@@ -165,6 +167,26 @@ def test_few_on_a_side_say_yes_before_a_number_leaves(form: str) -> None:
     assert isinstance(exported(few, form, numbers=True), str)
     assert "fo-seam" not in exported(few, "markdown")
     assert "fo-seam" in exported(few, "markdown", numbers=True)
+    assert "points apart" not in exported(few, "markdown")
+    assert "5.8 points apart" in exported(few, "markdown", numbers=True)
+
+
+def test_a_chat_proposes_the_first_step_until_something_is_agreed() -> None:
+    chat = exported(held(), "chat").splitlines()
+    [proposed] = [line for line in chat if line.startswith("Not agreed yet. First: ")]
+    assert proposed.startswith("Not agreed yet. First: Let somebody new run one real case")
+    site = "https://playbook.example/"
+    whole = asked("team-export", held=held(), format="chat", now=NOW, date="2026-11-28", site=site)["text"]
+    assert whole.splitlines()[-1] == f"How: {site}go/playability-review/"
+    assert "Not agreed yet" not in exported(held(), "chat", action="run one odd case")
+    assert "Not agreed yet" not in exported(held(), "chat", play="andon")
+
+
+def test_a_ballot_that_is_sealed_says_what_is_sealed_of_it() -> None:
+    reply = asked("ballot", answers=answers(), id=4711, date="2026-11-28", sealed=True)
+    packed = packed_of(base64.b64decode(reply["plain"]))
+    assert packed == read(reply["code"], VERSIONS.values())
+    assert "sealed" in reply["means"][1]
 
 
 def test_a_saved_session_comes_back_and_nothing_that_can_be_computed_is_believed() -> None:

@@ -107,3 +107,17 @@ def test_two_things_handed_over_between_the_same_two_are_two_handoffs() -> None:
         "Pricing > Support: onboarding",
         "Pricing > Support: Refunds",
     ]
+
+
+def test_a_line_alone_beside_two_handoffs_of_the_same_two_takes_the_place_of_neither() -> None:
+    named = [scored(8, BEFORE, "refunds"), scored(2, BEFORE, "onboarding")]
+    notes = MapNotes(handoffs=list(named))
+    notes.add(MapNotes(handoffs=[scored(2, BEFORE)]))
+    assert notes.handoffs == named
+    notes.add(MapNotes(handoffs=[scored(5, BEFORE)]))
+    notes.add(MapNotes(handoffs=[scored(6, DAY)]))
+    assert notes.handoffs == [*named, scored(6, DAY)]
+    assert notes.older == [Older("Pricing > Support", BEFORE)]
+    assert works_map([], [], notes.handoffs).handoffs == tuple(notes.handoffs)
+    notes.add(MapNotes(handoffs=[scored(8, DAY, "Refunds")]))
+    assert [item.what for item in notes.handoffs] == ["Refunds", "onboarding", None]

@@ -8,7 +8,6 @@ import { plural } from "../shared/plural.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
-const GUESSED = "With fewer than five people answers can be guessed: say so before you reveal.";
 const FEWEST = 5;
 /** @type {Record<import("../shared/storage.js").Trouble, string>} */
 const TROUBLE = {
@@ -22,20 +21,22 @@ const TROUBLE = {
  */
 export function countOf(session) {
   const { n, handoff, saved, sides } = session;
+  if (saved || n === 0) return inAll(session);
   const { composers, performers } = sides;
-  const who = handoff && n && !saved ? ` ${plural(composers, "composer")}, ${plural(performers, "performer")}.` : "";
-  return `${inAll(session)}${who}`;
+  const who = handoff ? ` ${plural(composers, "composer")}, ${plural(performers, "performer")}.` : "";
+  const isFew = (handoff ? [composers, performers] : [n]).some((people) => people > 0 && people < FEWEST);
+  const among = `With fewer than five people${handoff ? " on a side" : ""}, answers can be guessed: say so before you reveal.`;
+  return `${inAll(session)}${who}${isFew ? ` ${among}` : ""}`;
 }
 
 /** @param {Session} session */
 function inAll({ n, expected, saved, doubtful, counts }) {
   if (saved) return `An earlier result of ${plural(n, "ballot")}. It holds no single ballot, so none can be added; start again for a new one.`;
   if (n === 0) return expected ? `0 of ${plural(expected, "ballot")} in.` : "No ballot yet.";
-  const few = n < FEWEST ? ` ${GUESSED}` : "";
-  if (doubtful) return `${inDoubt(counts)}${expected ? ` ${expected} expected.` : ""}${few}`;
-  if (!expected) return `${plural(n, "ballot")} in.${few}`;
-  if (n > expected) return `${plural(n, "ballot")} in; ${expected} were expected.${few}`;
-  return `${n} of ${plural(expected, "ballot")} in.${few}`;
+  if (doubtful) return `${inDoubt(counts)}${expected ? ` ${expected} expected.` : ""}`;
+  if (!expected) return `${plural(n, "ballot")} in.`;
+  if (n > expected) return `${plural(n, "ballot")} in; ${expected} were expected.`;
+  return `${n} of ${plural(expected, "ballot")} in.`;
 }
 
 /**

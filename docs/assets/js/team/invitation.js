@@ -17,10 +17,16 @@ import { part, showText } from "../shared/dom.js";
 export const invitationLink = (scope, tables, seal) =>
   `${SITE}diagnostic/#invite${tables ? `&tables=${tables}` : ""}&scope=${encodeURIComponent(scope)}${seal ? `&key=${seal.key}` : ""}`;
 
-const OPEN =
-  "anyone who has your code can read your answers, and among fewer than five people answers can be guessed.";
+const OPEN = "anyone who has your code can read your answers";
 const SEALED =
-  "your code is sealed. Nobody in this chat but me can read your answers in it; my page opens all codes together when we meet. The chat still shows who posted, and among fewer than five people answers can be guessed.";
+  "your code is sealed. Nobody in this chat but me can read your answers in it; my page opens all codes together when we meet. The chat still shows who posted";
+
+/**
+ * What an invitation says of who can read the answers.
+ * @param {Seal} seal
+ * @param {string} few among whom they can be guessed
+ */
+const goodToKnow = (seal, few) => `Good to know: ${seal ? SEALED : OPEN}, and with ${few} answers can be guessed. The page sends nothing anywhere.`;
 
 /** @param {Seal} seal */
 const wordsOf = (seal) =>
@@ -47,7 +53,7 @@ ${handoffLink(handoff, seal)}
 
 At the end you get a code. Post it here, or keep it until I ask for it. There is no name in it; which side you're on is in it. We reveal all answers together, as dots without names.
 ${wordsOf(seal)}
-Good to know: ${seal ? SEALED : OPEN} The page sends nothing anywhere. We're scoring a handoff, not people.
+${goodToKnow(seal, "fewer than five people on a side")} We're scoring a handoff, not people.
 `;
 
 /**
@@ -63,7 +69,7 @@ ${invitationLink(scope, tables, seal)}
 
 At the end you get a code. Post it here, or keep it until I ask for it. There is no name in it. We reveal all answers together, as dots without names.
 ${wordsOf(seal)}
-Good to know: ${seal ? SEALED : OPEN} The page sends nothing anywhere. We're scoring the work and the way we run it, not people.
+${goodToKnow(seal, "fewer than five people")} We're scoring the work and the way we run it, not people.
 `;
 
 /** The part of the page that shows it. */
