@@ -80,6 +80,7 @@ def test_a_guest_of_the_performers_gets_a_code_of_that_side(page: Page, home: st
     page.goto(f"{home}handoff/#invite&from=Discovery&to=Support&what=onboarding%20flow&times=many")
     form = page.locator("playbook-handoff-ballot")
     expect(form).to_contain_text(f"{WHAT}, from Discovery to Support")
+    expect(form).to_contain_text("You were invited to score this handoff with others.")
     expect(page.locator("playbook-handoff")).to_be_hidden()
     for question, answer in zip(QUESTIONS, PERFORMERS[0], strict=True):
         form.locator(f"input[name=work-{question}][value='{answer}']").check(force=True)

@@ -26,8 +26,9 @@ import { ResultPanel } from "./result-panel.js";
 
 /** @typedef {import("./guest-record.js").Kept} Kept */
 
-const WELCOME =
-  "You were invited to score this piece of work with others. Please answer alone. You'll get no reading until all the answers are revealed together. What you answered here earlier on your own is kept, but not shown. This tab keeps your answers if it reloads; closing it deletes them.";
+/** @param {boolean} isHandoff on whose page nobody answers on their own */
+const welcome = (isHandoff) =>
+  `You were invited to score this ${isHandoff ? "handoff" : "piece of work"} with others. Please answer alone. You'll get no reading until all the answers are revealed together. ${isHandoff ? "" : "What you answered here earlier on your own is kept, but not shown. "}This tab keeps your answers if it reloads; closing it deletes them.`;
 const NO_SCOPE = "The link doesn't name a piece of work. Ask whoever sent it which one is meant before you answer.";
 const COPIED_EARLIER = "You've copied this code.";
 const FORGOTTEN = "Forgotten: your answers are gone from this tab, and this device no longer knows of a ballot. A code that you've posted still counts.";
@@ -203,7 +204,7 @@ export class InvitedBallot {
     part(this.#root, "second", HTMLDetailsElement).open = true;
     part(this.#root, "shared", HTMLElement).hidden = false;
     this.#root.dataset.invited = "";
-    showText(part(this.#root, "shared-says", HTMLElement), WELCOME);
+    showText(part(this.#root, "shared-says", HTMLElement), welcome(this.#handoff !== null));
   }
 
   async #write() {
