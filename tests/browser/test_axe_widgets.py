@@ -169,7 +169,13 @@ def laptop(page: Page, walk: Walk) -> None:
     page.get_by_role("button", name="I have it: begin").click()
     answer_work(page, 8)
     walk.stands("a turn at the laptop")
-    page.get_by_role("button", name="Throw my answers away").click()
+    page.get_by_role("button", name="Put my ballot in the box").click()
+    back = page.get_by_role("button", name="That was a mistake: take my ballot back")
+    expect(back).to_be_visible()
+    walk.stands("a ballot in the box, to be taken back")
+    back.click()
+    expect(page.locator("[data-part=laptop-says]")).to_contain_text("out of the box again")
+    walk.stands("a ballot taken back")
     page.get_by_role("button", name="Everybody has answered").click()
 
 

@@ -117,6 +117,56 @@ def test_the_laptop_goes_round_by_keyboard(page: Page, home: str) -> None:
     expect(session.count(page)).to_contain_text("1 ballot in")
 
 
+def test_a_mistake_at_the_laptop_is_taken_back_by_keyboard(page: Page, home: str) -> None:
+    session.opened(page, home)
+    tab_to(page, named("Which piece of work?"))
+    page.keyboard.type(session.SCOPE)
+    press(page, "Pass the laptop")
+    press(page, "I have it: begin")
+    for digit in "2222":
+        tab_to(page, lambda here: here.name.startswith("1: "))
+        page.keyboard.press(digit)
+    press(page, "Put my ballot in the box")
+    press(page, "That was a mistake: take my ballot back")
+    expect(page.locator("[data-part=laptop-says]")).to_contain_text("out of the box again")
+    press(page, "I have it: begin")
+    for digit in "9999":
+        tab_to(page, lambda here: here.name.startswith("1: "))
+        page.keyboard.press(digit)
+    press(page, "Put my ballot in the box")
+    press(page, "Everybody has answered")
+    expect(session.count(page)).to_contain_text("1 ballot in")
+
+
+def test_a_room_of_tables_from_the_address_to_one_tables_reveal(page: Page, home: str) -> None:
+    session.opened(page, home)
+    tab_to(page, named("Which piece of work?"))
+    page.keyboard.type(session.SCOPE)
+    tab_to(page, named("How many people?"))
+    page.keyboard.type("14")
+    tab_to(page, named("How many tables?"))
+    page.keyboard.type("2")
+    press(page, "Make the invitation")
+    expect(page.get_by_label("The invitation, ready to send")).to_be_visible()
+    tab_to(page, named("Ballots that name no table"))
+    page.keyboard.press("ArrowDown")
+    tab_to(page, named("Paste here"))
+    for line in ("9 8 8 7", "8 8 7 7", "T2 2 2 3 2", "T2 3 2 3 2"):
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+    seats = page.locator("[data-part=seats]")
+    expect(seats).to_have_text("T1: 2 · T2: 2.")
+    press(page, "Reveal")
+    press(page, "Reveal anyway")
+    screen = page.locator("[data-part=screen]")
+    expect(screen).to_contain_text("the answers run from 8 to 9; 2 answered")
+    tab_to(page, named("Whose answers?"))
+    page.keyboard.press("ArrowDown")
+    expect(screen).to_contain_text("the answers run from 2 to 3; 2 answered")
+    page.keyboard.press("ArrowDown")
+    expect(screen).to_contain_text("Two readings in this room")
+
+
 def test_two_results_compared_from_the_address_to_what_moved(page: Page, home: str) -> None:
     session.opened(page, home, "checkpoints/")
     tab_to(page, named("Paste old notes"))

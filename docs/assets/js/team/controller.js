@@ -123,9 +123,12 @@ export class TeamController {
     if (this.#invitation.shown) this.#invitation.show(session.scope, session.tables, session.handoff);
   }
 
-  /** Another table's answers are wanted, or the whole room's. */
-  looked() {
-    this.#results.open(true);
+  /**
+   * Another table's answers are wanted, or the whole room's.
+   * @param {boolean} chosen for good: whoever goes through the list by key stays in it
+   */
+  looked(chosen) {
+    this.#results.open(true, chosen);
   }
 
   /** The last ballot went. */

@@ -72,9 +72,10 @@ export class Results {
 
   /**
    * Read the ballots together.
-   * @param {boolean} anew from the first screen, and bring the reader there
+   * @param {boolean} anew from the first screen
+   * @param {boolean} [brings] whether to bring the reader there
    */
-  async open(anew) {
+  async open(anew, brings = anew) {
     const date = session.date ?? today();
     const { whose } = session;
     const asked = (/** @type {string} */ table) => ask({ op: "team", ...session.request(), date, table, root: SITE, site: SITE }, PATIENCE);
@@ -83,7 +84,7 @@ export class Results {
       return { room: await room, shown: await (whose ? asked(whose) : room) };
     };
     const revealed = await this.#intake.patiently(() => this.#latestReading(both()));
-    if (revealed && !this.#signal.aborted) this.#show(revealed.room, revealed.shown, anew);
+    if (revealed && !this.#signal.aborted) this.#show(revealed.room, revealed.shown, anew, brings);
   }
 
   /** @param {number} steps */
@@ -166,16 +167,17 @@ export class Results {
    * @param {Operations["team"]["reply"]} revealed what the whole room says
    * @param {Operations["team"]["reply"]} shown what is on the screens: that, or one table's
    * @param {boolean} anew
+   * @param {boolean} brings
    */
-  async #show(revealed, shown, anew) {
+  async #show(revealed, shown, anew, brings) {
     session.reveal(today());
     this.#intake.show();
     this.#slides.show(shown.screens, anew ? 0 : session.screen, anew);
     // What the whole room says stays hidden until the room has seen it.
-    if (session.whose && !session.whole) return void (anew && this.#slides.focus());
+    if (session.whose && !session.whole) return void (brings && this.#slides.focus());
     // Each part is drawn before the next one comes, so that the page never stands still for long.
     await drawn();
-    if (anew) this.#slides.focus();
+    if (brings) this.#slides.focus();
     await drawn();
     this.#actionPlan.show(revealed, session.agreed);
     this.#numbers.checked = session.agreed.numbers ?? false;

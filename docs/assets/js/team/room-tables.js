@@ -8,8 +8,9 @@ import { plural } from "../shared/plural.js";
 
 /**
  * @typedef {import("./session.js").Session} Session
- * @typedef {{seated(): void, looked(): void}} Owner
- *   `seated`: the room has another number of tables; `looked`: another table's answers are wanted
+ * @typedef {{seated(): void, looked(chosen: boolean): void}} Owner
+ *   `seated`: the room has another number of tables; `looked`: another table's answers are wanted, `chosen` for good
+ *   or, by a key, perhaps only passed on the way to the next in the list
  */
 
 /** More people than this are too many for one talk. */
@@ -55,12 +56,16 @@ export class RoomTables {
       this.show();
       owner.seated();
     };
+    let isByKey = false;
     const look = () => {
       session.look(this.#whose.value);
-      owner.looked();
+      owner.looked(!isByKey);
     };
     this.#number.addEventListener("input", seat, { signal });
     this.#from.addEventListener("change", () => session.collectFrom(this.#from.value), { signal });
+    for (const kind of ["keydown", "pointerdown"]) {
+      this.#whose.addEventListener(kind, () => (isByKey = kind === "keydown"), { signal });
+    }
     this.#whose.addEventListener("change", look, { signal });
   }
 
