@@ -76,7 +76,14 @@ def _lasts(drawing: Timeline, span: Span) -> str:
     if span.when:
         return span.when
     dropped = ", dropped" if span.dropped else ""
-    return f"{drawing.unit} {short(span.first)} to {short(span.last)}{dropped}"
+    return f"{_from_to(drawing.unit, short(span.first), short(span.last))}{dropped}"
+
+
+def _from_to(unit: str, first: str, last: str) -> str:
+    """Return “3 to 14 March”, “weeks 1 to 4” or, of one alone, “week 3”; a month begins with a capital."""
+    if unit[:1].isupper():
+        return f"{first} to {last} {unit}" if first != last else f"{first} {unit}"
+    return f"{unit}s {first} to {last}" if first != last else f"{unit} {first}"
 
 
 def _told(style: Style, entry: Entry) -> Block:

@@ -141,7 +141,7 @@ WAITING: dict[str, Callable[[], bool]] = {
         lambda: near(best_fullness(1, 0.01), 0.91, 2) and near(best_fullness(1, 0.1), 0.76, 2)
     ),
     "In between there's a best fullness, and the exact number hardly matters: for random work at a price of "
-    "10%, five points more or less cost under a tenth.": five_points,
+    "10%, five points either way cost less than a tenth more.": five_points,
     "At that price the Factory's work in this model is cheapest at 91% full, and the Orchestra's at 71%.": (
         lambda: (
             near(best_fullness(FACTORY.unevenness, 0.1), 0.91, 2)
@@ -162,7 +162,7 @@ WAITING: dict[str, Callable[[], bool]] = {
         for people in (2, 5)
         for full in (0.5, 0.8, 0.95)
     ),
-    "At 95% and more, a project may end before its average has had time to show.": (
+    "At 95% or more, a project may end before its average has had time to show.": (
         lambda: memory(at_random(0.95)) > 500
     ),
     "The formula is unevenness × u / (1 − u), where u is how full the station is and unevenness is the mean "
@@ -230,7 +230,7 @@ FEEDBACK: dict[str, Callable[[], bool]] = {
     "What's expensive is being out by a factor of six: meet after sixty choices instead of nine, and you pay "
     "more than three times as much.": lambda: choice_cost(START, 60) > 3 * choice_cost(START, NINE),
     "The article gives no numbers for the model, so these are assumed: sixty choices in the sprint, and the "
-    "rest as at the start above.": lambda: CHOICES == 60,
+    "rest at the starting values above.": lambda: CHOICES == 60,
     "Meet once, when everything is composed, and the rework costs as much as 90 choices, or 41 if no choice "
     "is redone more than once.": lambda: (
         near(choices(60, "again"), 90) and near(CHOICES * cost_done_once(START, 60) - START.meeting, 41)
@@ -265,7 +265,7 @@ FEEDBACK: dict[str, Callable[[], bool]] = {
         lambda: (REPLICATIONS, LENGTH) == (20, 300)
     ),
     "The error is Student's 95% interval of the 20 means.": lambda: REPLICATIONS == 20,
-    "Of 1,000 runs at the start of the model with a meeting after every nine, … of the intervals hold the "
+    "Of 1,000 runs at the starting values, with a meeting after every nine, … of the intervals hold the "
     "formula's value; 950 would be perfect.": lambda: NINE == 9,
     "And with every rhythm from 1 to 60 tried out, the formula's best is among those that the run can't "
     "tell from its cheapest in … of 1,000 runs.": lambda: load_explorations().feedback.proof.optimum > 950,

@@ -86,7 +86,7 @@ def test_too_much_factory_on_risk_adds_a_trial_and_loosens_no_control() -> None:
         assert re.search(r"every gate stays|keep every control", said, re.IGNORECASE)
     change = risk["factory-on-orchestra"].change
     assert change
-    assert "Take none away that law, contract or safety asks for" in change
+    assert "Remove none that law, contract or safety requires" in change
     loosening = r"\b(drop|remove|skip|relax|loosen|fewer) (a |the |some |one )?(control|gate|check)"
     assert not [said for _, said in sentences() if re.search(loosening, said, re.IGNORECASE)]
 

@@ -19,6 +19,7 @@ from playbook.catalog.drawings import (
     Panel,
     Share,
     Shares,
+    Span,
     Station,
     Timeline,
 )
@@ -275,3 +276,26 @@ def test_columns_below_a_line_keep_their_order_and_their_room() -> None:
 def test_a_line_without_a_unit_has_no_numbers() -> None:
     line = next(item for item in CATALOG.drawings.values() if isinstance(item, Timeline) and not item.unit)
     assert not [t for t, _ in texts(drawn(line, Model.ANY, compact=False)) if t.isdigit()]
+
+
+@pytest.mark.parametrize(
+    ("unit", "first", "last", "told"),
+    [
+        ("week", 1, 4, "weeks 1 to 4"),
+        ("week", 3, 3, "week 3"),
+        ("March", 3, 14, "3 to 14 March"),
+        ("March", 3, 3, "3 March"),
+    ],
+)
+def test_how_long_a_span_lasts_is_said_as_anybody_says_it(
+    unit: str, first: float, last: float, told: str
+) -> None:
+    drawing = Timeline(
+        title="When",
+        caption="",
+        first=1,
+        last=20,
+        unit=unit,
+        spans=(Span(name="Trial", first=first, last=last),),
+    )
+    assert schedule.entries(drawing)[0].when == told

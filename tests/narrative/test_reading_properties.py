@@ -38,7 +38,7 @@ LOOSENS = re.compile(
     r"(control|gate|check|approval|test)",
     re.IGNORECASE,
 )
-KEEPS_CONTROLS = re.compile(r"every gate stays|keep every control|take none away", re.IGNORECASE)
+KEEPS_CONTROLS = re.compile(r"every gate stays|keep every control|remove none", re.IGNORECASE)
 """Whoever is too far to the Factory's side with risk is told this with the trial."""
 
 
