@@ -186,7 +186,7 @@ class _Page:
         best = every(least, says)
         if not others:
             return paragraphs(with_error(found, says, "run_sure", best=best))
-        listed = ", ".join(map(str, others))
+        listed = " or ".join(filter(None, (", ".join(map(str, others[:-1])), str(others[-1]))))
         return paragraphs(with_error(found, says, "run", best=best, others=listed))
 
     def _tried(self) -> list[Rehearsal]:

@@ -8,7 +8,7 @@ import { element } from "../shared/dom.js";
 /** @typedef {import("../python/contract.d.ts").BallotReply} BallotReply */
 
 const CHANGED = "You changed an answer after you copied. Copy the new code and post it too; the last one counts.";
-const COMPARE = "Before you post it, compare these six words with those of whoever invited you:";
+const COMPARE = "Before you post it, check that whoever invited you sees the same six words:";
 const CORRECT = "Not what you meant? Change the answer; the code changes with it.";
 
 /** The place where the reading would stand. */
