@@ -4,7 +4,9 @@ from contextlib import ExitStack
 
 from playwright.sync_api import Browser
 
-from tests.engines.engine import ENTER, Engine
+from tests.engines.engine import DOWN, ENTER, TAB, Engine
+
+NAMES = {ENTER: "Enter", TAB: "Tab", DOWN: "ArrowDown"}
 
 
 class Chromium(Engine):
@@ -47,7 +49,7 @@ class Chromium(Engine):
 
     def type(self, text: str) -> None:
         for key in text:
-            self._page.keyboard.press("Enter" if key == ENTER else key)
+            self._page.keyboard.press(NAMES.get(key, key))
 
     def paste(self) -> None:
         self._page.keyboard.press("Control+V")

@@ -9,8 +9,10 @@ from urllib.parse import urlsplit
 
 from tools.site.http_server import HOST
 
+TAB = "\ue004"
 ENTER = "\ue007"
 CONTROL = "\ue009"
+DOWN = "\ue015"
 """Keys without a letter, as the WebDriver standard encodes them."""
 PATIENCE = 60.0
 BETWEEN_LOOKS = 0.1
@@ -38,6 +40,9 @@ AWAIT = """(css) => {
 }"""
 HEARD = "(css) => window.awaited !== css"
 TEXT = "(css) => document.querySelector(css)?.innerText ?? ''"
+HAS_FOCUS = "(css) => Boolean(document.activeElement?.matches(css))"
+FAR = 150
+"""So many stops of the focus a page may have on the way to what is wanted."""
 
 
 LINK = """(url, rel) => {
@@ -159,6 +164,14 @@ class Engine(ABC):
         self.run(LINK, url, relation)
         self.click(TAPPED)
         eventually(self.turn_to_newest, f"a tab with {url}")
+
+    def tab_to(self, css: str) -> None:
+        """Press Tab until an element has the focus, as whoever has no mouse does."""
+        for _ in range(FAR):
+            self.type(TAB)
+            if self.run(HAS_FOCUS, css):
+                return
+        raise AssertionError(f"the focus does not come to {css}")
 
     def fill(self, css: str, text: str) -> None:
         """Type into an empty field."""
