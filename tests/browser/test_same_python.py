@@ -10,9 +10,12 @@ import pytest
 from playwright.sync_api import Page
 
 from playbook.api.dispatch import call
-from playbook.codecs.share_code import ALPHABET, encode
+from playbook.codecs.share_code import ALPHABET, encode, spell
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot, PracticeAnswer
+from playbook.domain.handoff_ballot import pack
 from tests.browser.answering import opened
+from tests.support.compare_with_handoff_oracle import ballot_of
+from tests.support.handoff_inputs import Session, sessions
 
 SEED = 20261122
 PATIENCE = 60_000
@@ -108,18 +111,51 @@ def requests() -> list[str]:
     return [json.dumps(request) for kind in kinds for request in requests_about(dice, kind)]
 
 
-def test_200_inputs_give_the_same_bytes_in_the_page(page: Page, home: str, requests: list[str]) -> None:
-    opened(page, home)
-    replies = page.evaluate(
+def in_page(page: Page, requests: list[str]) -> list[str]:
+    """What the Python of a page replies."""
+    replies: list[str] = page.evaluate(
         """async ([requests, patience]) => {
           const { runtime } = await import(new URL("../assets/js/python/runtime.js", location.href));
           return Promise.all(requests.map((request) => runtime.call(request, patience)));
         }""",
         [requests, PATIENCE],
     )
+    return replies
+
+
+def test_200_inputs_give_the_same_bytes_in_the_page(page: Page, home: str, requests: list[str]) -> None:
+    opened(page, home)
     assert sum(KINDS.values()) == 200
-    for request, reply in zip(requests, replies, strict=True):
+    for request, reply in zip(requests, in_page(page, requests), strict=True):
         assert reply.encode() == call(request).encode(), request
+
+
+def requests_about_a_handoff(dice: random.Random, session: Session) -> list[Request]:
+    """What the page of a handoff asks about both sides' ballots, from the paste to what is taken away."""
+    named = {"origin": "Discovery", "to": "Größe & <b>Maß</b>", "what": "flow", "times": session.times}
+    codes = [spell(pack(ballot_of(given))) for given in session.ballots]
+    about = {"handoff": named, "date": session.date or "2026-11-30", "site": "https://host.example/base/"}
+    collect = {"op": "collect", "held": [], "text": chat(dice, codes), **about}
+    held = replied(collect).get("held", [])
+    form = dice.choice((*FORMATS, "line", "html"))
+    exports = (
+        {"op": "team-export", "format": one, "held": held, "agreed": {}, **about} for one in ("json", form)
+    )
+    return [collect, {"op": "team", "held": held, "table": "", "root": "../", **about}, *exports]
+
+
+def test_200_handoffs_give_the_same_bytes_in_the_page(page: Page, home: str) -> None:
+    dice = random.Random(SEED)
+    asked = [
+        json.dumps(request) for one in sessions(200, SEED) for request in requests_about_a_handoff(dice, one)
+    ]
+    opened(page, home)
+    expected = [call(request) for request in asked]
+    assert not any(json.loads(reply).get("unexpected") for reply in expected)
+    documents = [json.loads(reply)["result"]["text"] for reply in expected if '"application/json"' in reply]
+    assert sum(json.loads(text)["kind"] == "handoff" for text in documents) > 150
+    for request, reply, host in zip(asked, in_page(page, asked), expected, strict=True):
+        assert reply.encode() == host.encode(), request
 
 
 def test_the_inputs_reach_results_and_faults(requests: list[str]) -> None:
