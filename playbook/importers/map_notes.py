@@ -53,7 +53,7 @@ _ROW: Final = re.compile(
 """A row as Markdown has it, or with tabs between its cells as a wiki shows it."""
 _ANSWERS: Final = ("held", "work", "answers", "strands")
 _WITHOUT: Final = Fault(
-    problem="holds single answers",
+    problem="holds individual answers",
     expected="notes, or lines of results",
     advice="a map is made of what left the page: paste the notes",
 )

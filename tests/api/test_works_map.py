@@ -19,7 +19,7 @@ from tests.support.samples import PLATFORM_CODE
 NOTHING: Any = {"pieces": [], "handoffs": [], "joins": []}
 NOW = "2026-11-28T10:00:00+00:00"
 REFUSED = (
-    "holds single answers, expected notes, or lines of results; "
+    "holds individual answers, expected notes, or lines of results; "
     "a map is made of what left the page: paste the notes"
 )
 FEW = "notes of one or two people hold none until they say yes to the numbers"
@@ -230,7 +230,7 @@ def test_files_are_read_one_by_one_and_named() -> None:
     reply = asked("map-read", held=NOTHING, file=file)
     assert [item["name"] for item in reply["held"]["pieces"]] == ["Pricing rewrite"]
     told = "\n".join(reply["faults"])
-    assert "notes.zip: chat.txt: holds single answers" in told
+    assert "notes.zip: chat.txt: holds individual answers" in told
     assert "photo.png" in told
 
 

@@ -70,7 +70,7 @@ def test_the_picture_has_a_row_a_piece_by_name_or_by_next_look(run: Run, notes: 
 def test_what_holds_single_answers_is_refused(run: Run, text: str) -> None:
     ran = run("map", "-", given=text)
     assert ran.status == 2
-    assert "holds single answers" in ran.err
+    assert "holds individual answers" in ran.err
     assert "paste the notes" in ran.err
 
 
@@ -78,7 +78,7 @@ def test_one_refused_file_keeps_the_others(run: Run, notes: list[str]) -> None:
     Path("chat.txt").write_text(PLATFORM_CODE, encoding="utf-8")
     ran = run("map", *notes, "chat.txt", "--format", "json")
     assert (ran.status, len(ran.document["pieces"])) == (0, 2)
-    assert "chat.txt: holds single answers" in ran.err
+    assert "chat.txt: holds individual answers" in ran.err
 
 
 def test_a_bare_line_asks_for_a_name_and_is_never_dropped_in_silence(run: Run, notes: list[str]) -> None:

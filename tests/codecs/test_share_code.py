@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,17 @@ from hypothesis import given
 from playbook.codecs.share_code import ALPHABET, CodeError, CodeFault, decode, encode, id_of, read, spell
 from playbook.domain.ballot import ELEMENTS, HIGHEST_ID, QUESTIONS, Ballot
 from playbook.domain.faults import PlaybookError
-from playbook.domain.packed_ballot import EPOCH, LAST_DAY, date_in, digits_in, digits_of, id_in, pack, unpack
+from playbook.domain.packed_ballot import (
+    EPOCH,
+    LAST_DAY,
+    date_in,
+    digits_in,
+    digits_of,
+    id_in,
+    pack,
+    undated,
+    unpack,
+)
 from tests.support.reference import code_by_the_letter, crc_by_the_letter, packed
 from tests.support.samples import DAY, PLATFORM, PLATFORM_CODE, ballot
 from tests.support.strategies import ballots
@@ -230,12 +241,24 @@ def test_the_day_of_the_worked_example_is_day_2517() -> None:
 
 
 @given(ballots)
+def test_packed_bits_without_their_date_are_the_same_ballot_undated(item: Ballot) -> None:
+    assert undated(pack(item)) == pack(replace(item, date=None))
+
+
+@given(ballots)
 def test_packed_bits_are_the_ballot_and_its_code(item: Ballot) -> None:
     bits = pack(item)
     assert unpack(bits) == item
     assert spell(bits) == encode(item)
     assert read(encode(item)) == bits
     assert (id_in(bits), date_in(bits), digits_in(bits)) == (item.id, item.date, digits_of(item))
+
+
+def test_before_the_reveal_a_strange_symbol_is_told_without_itself() -> None:
+    with pytest.raises(CodeError) as caught:
+        read("FO-22EN-U6CJ-48H2-4896-EYPC")
+    (fault,) = caught.value.faults
+    assert fault.sealed == "mistyped: a sign in it never appears in a code; compare it with the original"
 
 
 SENTENCES = [

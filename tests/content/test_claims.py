@@ -186,7 +186,7 @@ WAITING: dict[str, Callable[[], bool]] = {
     "The queue shows the first hundred or so, the bars show them all.": lambda: (
         90 < len([came for came in SEEN.arrivals if came - SEEN.arrivals[0] < WINDOW]) < 130
     ),
-    "The longer run leaves out as many pieces as ten times the queue's memory, and at least 2,000.": (
+    "The longer run leaves out its first pieces: ten times the queue's memory, and at least 2,000.": (
         lambda: WARM_UP == 10 and plan(at_random(0.5)).warm_up == LEAST == 2_000
     ),
     "Then it takes ten batches, each 160 times as long as that memory and at least 2,000 pieces.": (

@@ -31,7 +31,7 @@ export function countOf(session) {
 
 /** @param {Session} session */
 function inAll({ n, expected, saved, doubtful, counts }) {
-  if (saved) return `An earlier result of ${plural(n, "ballot")}. It holds no single ballot, so none can be added; start again for a new one.`;
+  if (saved) return `An earlier result of ${plural(n, "ballot")}. It holds no individual ballots, so none can be added; start again for a new one.`;
   if (n === 0) return expected ? `0 of ${plural(expected, "ballot")} in.` : "No ballot yet.";
   if (doubtful) return `${inDoubt(counts)}${expected ? ` ${expected} expected.` : ""}`;
   if (!expected) return `${plural(n, "ballot")} in.`;
