@@ -58,9 +58,13 @@ _LINK: Final = re.compile(
 _SIGNS_BEHIND: Final = re.compile(r"(?:[ \t\r]|(?<!\\)[*_`]|(?<=[ \t])[#=|]{1,6}(?=[ \t\r*_`|=#]*$))+$")
 _CLOSING: Final = " \t\r*_`"
 _BORDERS: Final = " \t\r|;,\"'({[*_`"
+_SIGN_OF_VALUE: Final = (
+    r"(?:[^&\s\"<>()\[\]]|\([^&\s\"<>()\[\]]{0,300}\)|\[[^&\s\"<>()\[\]]{0,300}\]|[(\[])"
+)
+"""A bracket that a value opens and closes is its own; one that only closes belongs to the text around it."""
 _IN_ADDRESS: Final = re.compile(
     r"#(?:scope=([^&\s\"<>]{0,1000})&)?((?:line=(?:f[o0]-)[^&\s\"<>)\]]{1,1000}&?){1,99})"
-    r"((?:[a-z-]{2,9}=[^&\s\"<>)\]]{0,4000}&?){0,9})",
+    rf"((?:[a-z-]{{2,9}}={_SIGN_OF_VALUE}{{0,4000}}&?){{0,9}})",
     re.IGNORECASE,
 )
 _IN_NOTES: Final = {

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from playbook.codecs.markdown_escape import escaped
 from playbook.codecs.team_line import find_lines
 from playbook.domain.ballot import clean_scope
+from playbook.importers.agreement import agreed_in_notes
 from playbook.importers.note_sections import plain, sections_of
 from playbook.importers.retro_notes import read_results
 
@@ -91,6 +92,18 @@ IN_ONE_ROW = [
 def test_a_title_and_its_line_may_stand_in_one_row(row: str) -> None:
     other = LINE.replace("11-24", "12-08")
     assert scopes(f"## Factory or Orchestra? Pricing\n{other}\n{row}\n") == ["Pricing", "Payroll run"]
+
+
+@pytest.mark.parametrize("around", ["{}", "({})", "[notes]({})", "<{}>"])
+@pytest.mark.parametrize("owner", ["Dana (support lead)", "Dana [lead]", "Dana (", "(us) and Bo (ops)"])
+def test_brackets_in_an_address_are_those_of_its_words(owner: str, around: str) -> None:
+    line = LINE.replace(" ", "%20").replace("=", "%3D")
+    told = f"will=name%20one%20person&owner={owner.replace(' ', '%20')}&works-if=it%20(really)%20holds"
+    address = f"https://x.example/checkpoints/#scope=Payroll&line={line}&{told}"
+    text = "\n".join(section.text for section in sections_of(around.format(address)))
+    agreed = agreed_in_notes(text)
+    assert agreed["owner"] == owner
+    assert agreed["success"] == "it (really) holds"
 
 
 UNKNOWN = [

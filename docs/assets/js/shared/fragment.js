@@ -18,6 +18,14 @@ const KEY = "key=";
  */
 export const partsOf = (hash) => hash.replace(/^#/, "").split("&").filter(Boolean).map(decoded);
 
+/**
+ * A text as it may stand in an address, brackets and the like too: what makes links of a text, and what reads one
+ * back, takes them for signs around the address.
+ * @param {string} text
+ */
+export const percent = (text) =>
+  encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
 /** @param {string} text of a part, or a line */
 export const isCode = (text) => /^f[o0]s?-/i.test(text);
 
@@ -86,7 +94,7 @@ export function readFragment(hash, longestScope) {
  * @param {string} scope
  */
 export function fragment(code, scope) {
-  const named = scope.trim() ? `${SCOPE}${encodeURIComponent(scope.trim())}` : null;
+  const named = scope.trim() ? `${SCOPE}${percent(scope.trim())}` : null;
   const parts = [code, named].filter((part) => part !== null);
   return parts.length ? `#${parts.join("&")}` : "";
 }
