@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     from playbook.catalog.take_away import Ask
     from playbook.results.documents import Fitted
 
-_NOTHING: Final = Fault(
-    problem="found nothing to ask for",
-    expected="an element that pulls and isn’t yours to change",
-    advice="Mark one as “to ask for” first.",
+_NO_PRACTICE: Final = Fault(problem="nobody has answered yet how you run it", advice="answer part 2 first")
+_NOTHING_PULLS: Final = Fault(problem="nothing pulls, so there’s nothing to ask anybody for")
+_NOTHING_TO_ASK: Final = Fault(
+    problem="nothing that pulls here has to be asked for",
+    advice="on the team page you can mark what isn’t yours to change",
 )
 
 
@@ -40,8 +41,15 @@ def asking(
     """
     names = asked_for(document, agreed)
     if not names:
-        raise PlaybookError(_NOTHING)
+        raise PlaybookError(_why_nothing(document))
     return tuple(_Page(document, instrument, href, agreed).blocks(names))
+
+
+def _why_nothing(document: Fitted) -> Fault:
+    fit = document["fit"]
+    if fit is None:
+        return _NO_PRACTICE
+    return _NOTHING_TO_ASK if fit["plan"] else _NOTHING_PULLS
 
 
 def asked_for(document: Fitted, agreed: ActionPlan = NOTHING_AGREED) -> list[str]:

@@ -49,6 +49,17 @@ def test_no_sentence_ever(name: str) -> None:
     ]
 
 
+def test_what_a_team_takes_over_as_its_own_speaks_to_nobody_else() -> None:
+    """Behind “we will” and “it works if”, a “you” would be somebody else; questions to be asked may hold one."""
+    taken = re.compile(r"moves\..*\.(step|change|sign)$|ways\.")
+    asked = re.compile(r"[:“][^:“]*\?")
+    assert not [
+        (where, said)
+        for where, said in sentences()
+        if taken.search(where) and re.search(r"\byou(r|rs|’\w+)?\b", asked.sub("", said), re.IGNORECASE)
+    ]
+
+
 def test_a_sentence_is_short_enough_to_be_read_on_a_phone() -> None:
     assert not [(where, len(said)) for where, said in sentences() if len(said) > LONGEST]
 

@@ -13,7 +13,7 @@ from playbook.api import team as team_page
 from playbook.catalog.load import load_instrument
 from playbook.catalog.take_away import load_take_away, read_take_away
 from playbook.catalog.toml_reader import CONTENT, read_table
-from playbook.domain.action_plan import ActionPlan
+from playbook.domain.action_plan import NOTHING_AGREED, ActionPlan
 from playbook.domain.faults import PlaybookError
 from playbook.domain.team import tally
 from playbook.narrative.asking import asking
@@ -109,8 +109,18 @@ def test_what_is_marked_is_asked_for_one_thing_at_a_time() -> None:
 
 def test_where_all_is_the_teams_own_nothing_is_asked_for() -> None:
     own = ActionPlan(ours=dict.fromkeys(SEVEN["fit"]["plan"] if SEVEN["fit"] else [], "ours"))
-    with pytest.raises(PlaybookError, match="found nothing to ask for"):
+    with pytest.raises(PlaybookError, match="nothing that pulls here has to be asked for"):
         asked(SEVEN, own)
+
+
+def test_without_a_practice_or_where_it_fits_nothing_is_asked_for_either() -> None:
+    for practice, told in (
+        (None, "answered yet how you run it"),
+        ("2 2 2 2 2 2 2 2", "nothing pulls, so there’s nothing"),
+    ):
+        same = team_document(tally(team([2, 2, 2, 2, 2], practice)), INSTRUMENT, "Payroll run", DAY)
+        with pytest.raises(PlaybookError, match=told):
+            asked(same, NOTHING_AGREED)
 
 
 def test_the_page_offers_actions_that_follow_we_will() -> None:

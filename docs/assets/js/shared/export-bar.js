@@ -3,6 +3,7 @@
  * @module
  */
 
+import { Refusal } from "../python/client.js";
 import { RuntimeFault, inOneLine } from "../python/error-messages.js";
 import { copy } from "./clipboard.js";
 import { part, showText } from "./dom.js";
@@ -174,6 +175,7 @@ async function tried(act) {
   try {
     return await act();
   } catch (error) {
+    if (error instanceof Refusal) return `${error.message.slice(0, 1).toUpperCase()}${error.message.slice(1)}.`;
     if (!(error instanceof RuntimeFault)) return `That did not work: ${error instanceof Error ? error.message : error}`;
     return inOneLine(error.fault);
   }

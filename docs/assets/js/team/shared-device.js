@@ -8,6 +8,7 @@ import { BallotForm } from "../shared/ballot-form.js";
 import { answered } from "../shared/ballot.js";
 import { today } from "../shared/clock.js";
 import { all, part } from "../shared/dom.js";
+import { warnWhile } from "../shared/leave-warning.js";
 import { plural } from "../shared/plural.js";
 
 /**
@@ -17,6 +18,8 @@ import { plural } from "../shared/plural.js";
 
 const PUTTING = "Putting it in the box …";
 const TAKEN_BACK = "Your ballot is out of the box again. Begin when you're ready, or pass the laptop on.";
+const THROWN_AWAY = "Your answers are gone. Begin again, or pass the laptop on.";
+const COMPLETE = "That's enough for a ballot. A reload would lose it until it's in the box.";
 const ALL_IN = "If nobody is missing, press “Everybody has answered” and hand the laptop back.";
 
 /** The screens that take the place of the session's. */
@@ -46,6 +49,8 @@ export class SharedDevice {
     this.#owner = owner;
     this.#place = part(root, "laptop", HTMLElement);
     this.#place.addEventListener("click", (event) => this.#clicked(event), { signal });
+    // Whoever has the laptop may reload it: what they have answered is in no box yet.
+    warnWhile("a turn at the laptop", () => Object.keys(this.#ballot.answers).length > 0);
     signal.addEventListener("abort", () => this.#clear());
   }
 
@@ -102,7 +107,9 @@ export class SharedDevice {
   answered(name, value) {
     this.#ballot = answered(this.#ballot, name, value, { date: today(), id: 0 });
     const [put] = all(this.#place, '[data-act="put"]', HTMLButtonElement);
-    if (put) put.disabled = Boolean(this.#form?.firstOpen(this.#ballot));
+    const isOpen = Boolean(this.#form?.firstOpen(this.#ballot));
+    if (put?.disabled && !isOpen) part(this.#place, "turn-says", HTMLElement).textContent = COMPLETE;
+    if (put) put.disabled = isOpen;
   }
 
   /** The scope is the session's; nobody changes it here. */
@@ -139,6 +146,12 @@ export class SharedDevice {
     this.#owner.announce(TAKEN_BACK);
   }
 
+  #throwAway() {
+    this.#handOver();
+    part(this.#place, "laptop-says", HTMLElement).textContent = THROWN_AWAY;
+    this.#owner.announce(THROWN_AWAY);
+  }
+
   #end() {
     this.#session.pass(false);
     this.#clear();
@@ -153,7 +166,7 @@ export class SharedDevice {
     const act = button instanceof HTMLButtonElement ? button.dataset.act : "";
     if (act === "begin") this.#begin();
     if (act === "put") this.#put();
-    if (act === "discard") this.#handOver();
+    if (act === "discard") this.#throwAway();
     if (act === "take-back") this.#takeBack();
     if (act === "end-laptop") this.#end();
   }
