@@ -55,7 +55,7 @@ _GROUPS: Final[Mapping[str, str]] = {
     "ask second sign ask-leads way look pilot pilot-after-talk split split-decides talk",
     "guidance.first_plays": "split split-decides pilot talk",
     "readings.team": "contested camps-title camps camps-counts camps-what camps-before "
-    "camps-two camps-one few two-ask two-no guess-title guess guess-apart guess-close",
+    "camps-two camps-one camps-practice few two-ask two-no guess-title guess guess-apart guess-close",
     "readings.over_time": "answer-first talk-first look look-on then-scored then-scored-on unknown "
     "no-shared camps factory middle orchestra side run since-last since-first "
     "suggests break other-questions suggests-towards-factory "

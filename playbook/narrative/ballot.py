@@ -160,6 +160,9 @@ def _level(document: BallotResult, name: str, instrument: Instrument) -> str:
 def _fit_words(fit: BallotFit, instrument: Instrument) -> str:
     if fit["verdict"] not in ("fits", "strains", "clashes"):
         return ""
+    # Elements without an agreed way strain too, but not against the work: the headline names them.
+    if fit["verdict"] != "fits" and all(item["level"] == "fits" for item in fit["gaps"].values()):
+        return ""
     labels = instrument.readings.labels
     direction = labels.get(f"lean-{told_direction(fit)}")
     against = labels["facts-fit"].format(verdict=fit["verdict"])

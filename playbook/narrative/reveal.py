@@ -161,6 +161,10 @@ def _details(document: TeamResult, instrument: Instrument) -> Fold:
 
 def _practice(document: TeamResult, instrument: Instrument, href: Href) -> Screen:
     words, fit = instrument.readings.reveal, document["fit"]
+    if document["work"]["camps"]:
+        later = instrument.readings.team["camps-practice"]
+        blocks = (Heading(3, words.run_title), Paragraph((Span(later),), "screen-facts"))
+        return Screen("practice", blocks, f"{words.run_title}. {later}")
     blocks = tuple(_practice_blocks(document, instrument, href))
     said = _names_of_level(fit, instrument) if fit else words.no_practice
     return Screen("practice", (Heading(3, words.run_title), *blocks), f"{words.run_title}. {said}".strip())
@@ -193,7 +197,7 @@ def _practice_blocks(document: TeamResult, instrument: Instrument, href: Href) -
 def _furthest(document: TeamResult, instrument: Instrument) -> Iterator[Screen]:
     """Yield the screen of the two elements furthest apart, with the rest folded, where there are any."""
     words, fit = instrument.readings.reveal, document["fit"]
-    if not fit or not fit["plan"]:
+    if not fit or not fit["plan"] or document["work"]["camps"]:
         return
     first, rest = fit["plan"][:FURTHEST_SHOWN], fit["plan"][FURTHEST_SHOWN:]
     blocks: list[Block] = [

@@ -72,7 +72,7 @@ class _Notes:
         if Detail.NUMBERS not in self.hidden:
             yield Figure("spectrum", partial(charts.spectrum_of, self.document))
         if summary.proposed or summary.undecided:
-            advice = map(self._told, advice_blocks(self.document, self.instrument, self.href))
+            advice = list(map(self._told, advice_blocks(self.document, self.instrument, self.href)))
             yield from filter(None, map(without_first, advice) if summary.proposed else advice)
         yield self._work_table()
         yield from self._practice()
@@ -93,8 +93,15 @@ class _Notes:
         yield from seam_texts(self.document, self.instrument, self.href)
 
     def _told(self, block: Block) -> Block:
-        """Return a block of advice without the gaps, where no number leaves the page."""
-        if Detail.NUMBERS not in self.hidden or not isinstance(block, Changes):
+        """Return a block of advice without the gaps, where no number leaves the page.
+
+        Gaps from the middle of two readings are nobody's: then the talk alone is told.
+        """
+        if not isinstance(block, Changes):
+            return block
+        if self.document["work"]["camps"]:
+            block = block._replace(items=block.items[: block.open])
+        if Detail.NUMBERS not in self.hidden:
             return block
         return block._replace(items=tuple(item._replace(gap="") for item in block.items))
 
@@ -112,7 +119,7 @@ class _Notes:
 
     def _practice(self) -> Iterator[Block]:
         fit, labels = self.document["fit"], self.labels
-        if not fit:
+        if not fit or self.document["work"]["camps"]:
             return
         if headline_of(self.document, self.instrument).case == "fits":
             yield from other_causes(self.instrument, self.href)
@@ -146,7 +153,8 @@ class _Notes:
         shared = is_shared(document)
         own = instrument.readings.work[kind_of(document["work"])].ask
         asked = [(Span(seam_question(document, instrument) or own),)] if shared else []
-        if items := (*asked, *pitfall_questions(document, instrument, self.href)):
+        pitfalls = () if document["work"]["camps"] else pitfall_questions(document, instrument, self.href)
+        if items := (*asked, *pitfalls):
             yield Heading(3, self.labels["questions"])
             yield Bullets(items, "pitfalls")
         if shared:

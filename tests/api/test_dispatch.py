@@ -47,6 +47,14 @@ def test_four_answers_and_eight_give_the_whole_result() -> None:
     assert 'href="../plays/outcome-backlog/"' in result["html"]
 
 
+def test_what_has_no_agreed_way_is_not_said_to_strain_against_the_work() -> None:
+    answers = {f"work-{name}": "2" for name in QUESTIONS} | {f"practice-{name}": "2" for name in ELEMENTS}
+    answers |= {"practice-planning": "none", "practice-risk": "none"}
+    said = ask("diagnose", answers=answers)["say"]
+    assert "there’s no agreed way yet for planning unit and risk management" in said
+    assert said.endswith("How you run it: 2.0 on average.")
+
+
 def test_three_answers_say_how_far_it_is_and_show_no_result() -> None:
     answers = {name: value for name, value in ANSWERS.items() if name != "work-role"}
     result = ask("diagnose", answers=answers)

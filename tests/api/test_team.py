@@ -287,6 +287,19 @@ def test_without_any_practice_the_page_says_so() -> None:
     assert "Nobody answered how you run it" in result["screens"][5]["say"]
 
 
+def test_of_two_readings_nothing_is_told_from_the_middle_that_nobody_gave() -> None:
+    camps = held(*[(9, 8, 9, 8)] * 3, *[(2, 2, 1, 2)] * 3, run="2 2 3 2 2 2 2 1")
+    screens = {screen["id"]: screen for screen in team(camps)["screens"]}
+    assert [name for name in screens if name not in QUESTIONS] == ["camps", "together", "practice", "first"]
+    assert screens["practice"]["say"].endswith("First settle which work this is; then compare how you run it.")
+    assert "<svg" not in screens["practice"]["html"]
+    notes = exported(camps, "markdown")
+    assert "two readings in this room" in notes
+    assert "Talk before you change anything" in notes
+    for computed in ("Where it pulls", "What comes after", "−", "The tool and the work"):
+        assert computed not in notes.partition("`fo-team")[0]
+
+
 def test_the_order_of_the_ballots_shows_nowhere() -> None:
     codes = held((8, 8, 2, 8), (7, 9, 3, 9), (9, 7, 8, 8), (8, 8, 9, 8), run="5 4 6 6 5 2 7 5")
     assert team(codes) == team(codes[::-1])
