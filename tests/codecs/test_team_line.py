@@ -226,31 +226,96 @@ def test_every_line_of_the_notes_is_read_in_order() -> None:
     assert faults == []
 
 
+SHAPE = "expected “fo-team v1 DATE n=… work=… gap=…”"
+HEAD = "fo-team v1 2026-11-24 n=9 work=8,8,7,8"
 BROKEN = [
-    pytest.param("no line here", "found none", id="none"),
-    pytest.param("fo-team v2 2026-11-24 n=9 anything", "version 2, this copy knows 1", id="a newer version"),
-    pytest.param("fo-team v0 2026-11-24 n=9 work=8,8,7,8", "found “fo-team v0", id="version 0"),
-    pytest.param("fo-team v1", "found “fo-team v1”, expected", id="nothing after the version"),
-    pytest.param(EXAMPLE.replace("2026-11-24", "2026-13-24"), "found date “2026-13-24”", id="no such month"),
-    pytest.param(EXAMPLE.replace("2026-11-24", "yesterday"), "found date “yesterday”", id="no date"),
-    pytest.param(EXAMPLE.replace("n=9", "n=0"), "found n=0", id="nobody"),
+    pytest.param("no line here", f"found none, {SHAPE}", id="none"),
+    pytest.param(
+        "fo-team v2 2026-11-24 n=9 anything",
+        "found version 2, this copy knows 1; open it on a newer one",
+        id="a newer version",
+    ),
+    pytest.param("fo-team v0 2026-11-24 n=9", f"found “fo-team v0 2026-11-24 n=9”, {SHAPE}", id="version 0"),
+    pytest.param("fo-team v1", f"found “fo-team v1”, {SHAPE}", id="nothing after the version"),
+    pytest.param(
+        f"fo-team v1 {'x' * 49}yz", f"found “fo-team v1 {'x' * 49}”, {SHAPE}", id="sixty characters are shown"
+    ),
+    pytest.param(
+        EXAMPLE.replace("2026-11-24", "2026-13-24"),
+        "found date “2026-13-24”, expected YYYY-MM-DD or undated",
+        id="no such month",
+    ),
+    pytest.param(
+        EXAMPLE.replace("2026-11-24", "yesterday"),
+        "found date “yesterday”, expected YYYY-MM-DD or undated",
+        id="no date",
+    ),
+    pytest.param(
+        EXAMPLE.replace("n=9", "n=0"), "found n=0 and 8 gaps, expected n ≥ 1 and 8 gaps", id="nobody"
+    ),
     pytest.param(EXAMPLE.replace("8,8,7,8", "8,8,7"), "found 3 work medians, expected 4", id="three medians"),
     pytest.param(
-        EXAMPLE.replace("8,8,7,8", "8,8,7,11"), "role is “11”, expected a number from 1", id="median 11"
+        EXAMPLE.replace("8,8,7,8", "8,8,7,11"),
+        "role is “11”, expected a number from 1 to 10",
+        id="median 11",
     ),
-    pytest.param(EXAMPLE.replace("8,8,7,8", "8,8,7,0.5"), "role is “0.5”", id="a median below 1"),
     pytest.param(
-        EXAMPLE.replace("-5", "-9.5"), "metrics is “-9.5”, expected a number from -9", id="gap too wide"
+        EXAMPLE.replace("8,8,7,8", "8,8,7,0.5"),
+        "role is “0.5”, expected a number from 1 to 10",
+        id="a median below 1",
     ),
-    pytest.param(EXAMPLE.replace("-2.5", "-2.5.1"), "leadership is “-2.5.1”", id="two decimal points"),
-    pytest.param(EXAMPLE.replace("-4,", ""), "and 7 gaps, expected", id="seven gaps"),
+    pytest.param(
+        EXAMPLE.replace("-5", "-9.5"),
+        "metrics is “-9.5”, expected a number from -9 to 9",
+        id="gap too wide",
+    ),
+    pytest.param(
+        EXAMPLE.replace("-2.5", "-2.5.1"),
+        "leadership is “-2.5.1”, expected a number from -9 to 9",
+        id="two decimal points",
+    ),
+    pytest.param(
+        EXAMPLE.replace("-4,", ""), "found n=9 and 7 gaps, expected n ≥ 1 and 8 gaps", id="seven gaps"
+    ),
+    pytest.param(
+        f"{HEAD} gap={'d' * 41}", f"found gaps “{'d' * 40}”, expected 8 numbers, - or x", id="gaps in words"
+    ),
+    pytest.param(
+        f"{HEAD}\\\\ gaps = -3", "found gaps that cannot be read, expected 8 behind gap=", id="unread gaps"
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "words"), BROKEN)
 def test_a_broken_line_says_what_is_wrong(text: str, words: str) -> None:
-    with pytest.raises(PlaybookError, match=words):
+    with pytest.raises(PlaybookError) as caught:
         parse_line(text)
+    assert str(caught.value) == f"team line: {words}"
+
+
+def test_a_line_behind_another_is_no_part_of_a_broken_one() -> None:
+    with pytest.raises(PlaybookError, match=r"found “fo-team v1 soon”, expected"):
+        parse_line("fo-team v1 soon\nand the next line")
+
+
+@pytest.mark.parametrize("end", [".", ",", ".,"])
+def test_the_signs_of_a_sentence_behind_a_line_are_not_of_its_numbers(end: str) -> None:
+    assert parse_line(f"{EXAMPLE}{end}") == MEANING
+    assert parse_line(f"fo-team v1 undated n=3 work=8,8,7,8{end}") == TeamSummary(None, 3, MEANING.work)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"), [("metric,role", 2), ("none", 0), ("metric.role", 1), ("x", None)]
+)
+def test_opposed_questions_end_where_no_name_goes_on(text: str, names: int | None) -> None:
+    found = parse_line(f"{EXAMPLE} open={text}").open
+    assert (found if found is None else len(found)) == names
+
+
+@pytest.mark.parametrize("gap", [0.0, 3.0, 10 / 3, 2.5, -0.004])
+def test_a_number_is_written_without_empty_decimals(gap: float) -> None:
+    told = format_line(replace(MEANING, gaps={"goal": gap})).partition("gap=")[2].partition(",")[0]
+    assert told == f"{gap:.2f}".rstrip("0").rstrip(".").replace("-0", "0")
 
 
 @pytest.mark.parametrize(("text", "words"), BROKEN[1:])
