@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from jinja2 import Environment
 
-from macros.templating import environment
+from macros.templating import environment, searchable
 from playbook.catalog.permalinks import Permalink, places, short_link
 from playbook.catalog.schema import Catalog
 from playbook.domain.faults import Fault, PlaybookError
@@ -62,7 +62,7 @@ class Site:
 
     def render(self, template: str, **context: object) -> str:
         """Return a filled template: ``.html`` ones escape all text, ``.md`` ones are Markdown."""
-        return self.templates.get_template(template).render(context).strip() + "\n"
+        return searchable(self.templates.get_template(template).render(context).strip()) + "\n"
 
     def describe(self, text: str) -> None:
         """Set the description of the page that is being built."""

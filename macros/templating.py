@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from macros import labels, limits
 
 TEMPLATES: Final = Path(__file__).with_name("templates")
 
+_TOUCHING: Final = re.compile(r"(</(?:th|td|tr|thead|caption|dt|dd|label|summary|figcaption|option|p)>)(?=<)")
 _PARAGRAPH: Final = ("<p>", "</p>")
 
 
@@ -42,3 +44,11 @@ def inline(text: str) -> Markup:
     if html.startswith(opening) and html.endswith(closing) and html.count(opening) == 1:
         html = html.removeprefix(opening).removesuffix(closing)
     return Markup(html)  # noqa: S704 - the texts are our own content
+
+
+def searchable(html: str) -> str:
+    """Return HTML of which the search reads what a reader does.
+
+    It strips tags and would join the words of cells that touch; what a drawing says stands in its table too.
+    """
+    return _TOUCHING.sub(r"\1 ", html).replace("<svg ", "<svg data-search-exclude ")

@@ -1,6 +1,8 @@
 """What the search looks through: what readers read, and nothing else."""
 
 import json
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,20 @@ def test_sections_of_pages_that_were_written_anew_take_the_place_of_their_older_
     search_index.renew(tmp_path, ["a/", "c/"], load_catalog(), load_search_words())
     assert listed("sections.json") == [" 6", "a/ 3", "a/#new 3", "b/ 6", "d/ 3"]
     assert listed("search_index.json") == []
+
+
+UNHASHED = "0" * 64
+"""What stands for the tree hash until there is one."""
+INLINE = re.compile(r"</?(?:a|abbr|b|br|code|em|i|kbd|mark|s|small|span|strong|sub|sup|wbr)\b[^>]*>")
+TAG = re.compile(r"<[^>]+>")
+WORD = re.compile(r"\w+")
+
+
+def test_no_two_cells_are_one_word_of_the_search(site: Path, sections: dict[str, dict[str, str]]) -> None:
+    joined = []
+    for place, section in sections.items():
+        html = (site / place.partition("#")[0] / "index.html").read_text(encoding="utf-8")
+        words = set(WORD.findall(unescape(TAG.sub(" ", INLINE.sub("", html) + INLINE.sub(" ", html)))))
+        found = WORD.findall(unescape(TAG.sub(" ", INLINE.sub("", section["text"]))))
+        joined += [(place, word) for word in found if word not in words and word != UNHASHED]
+    assert joined == []

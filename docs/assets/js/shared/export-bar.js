@@ -175,7 +175,7 @@ async function tried(act) {
   try {
     return await act();
   } catch (error) {
-    if (error instanceof Refusal) return `${error.message.slice(0, 1).toUpperCase()}${error.message.slice(1)}.`;
+    if (error instanceof Refusal) return `${error.message.charAt(0).toUpperCase()}${error.message.slice(1)}.`;
     if (!(error instanceof RuntimeFault)) return `That did not work: ${error instanceof Error ? error.message : error}`;
     return inOneLine(error.fault);
   }
