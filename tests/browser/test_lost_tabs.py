@@ -206,6 +206,22 @@ def test_a_session_is_there_again_to_the_last_letter(page: Page, home: str) -> N
     assert page.evaluate(OURS, "sessionStorage") == {}
 
 
+def test_the_invitation_stands_there_again_with_its_six_words(page: Page, home: str) -> None:
+    opened_team(page, home)
+    page.get_by_role("button", name="Make the invitation").click()
+    invitation, words = page.get_by_label("The invitation, ready to send"), page.locator(".pb-words")
+    expect(words).not_to_be_empty()
+    made, told = invitation.input_value(), words.inner_text()
+    asks(page)
+    page.reload()
+    expect(invitation).to_have_value(made)
+    expect(words).to_have_text(told)
+    page.evaluate("indexedDB.databases().then((all) => all.map(({ name }) => indexedDB.deleteDatabase(name)))")
+    page.reload()
+    expect(page.get_by_label("Which piece of work?")).to_have_value(SCOPE)
+    expect(invitation).to_be_hidden()
+
+
 @bears("session-storage", "session-corrupt")
 def test_a_session_that_is_not_kept_says_so(page: Page, home: str) -> None:
     asks(page)

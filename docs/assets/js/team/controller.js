@@ -107,6 +107,7 @@ export class TeamController {
     this.#show();
     if (isBack && session.n) this.#intake.tell(BACK);
     if (session.revealed) this.#results.open(false);
+    else if (session.invited) this.#inviteAgain();
     if (session.passing) this.#sharedDevice.open();
     this.#readAddress(location.hash);
   }
@@ -255,9 +256,15 @@ export class TeamController {
 
   #invite() {
     this.#scoped(async () => {
+      session.invite();
       await this.reinvite();
       this.announce("The invitation is ready.");
     });
+  }
+
+  /** After a reload the invitation stands there as it did; with another key it would be another one. */
+  async #inviteAgain() {
+    if (await this.#sealedBallots.isInvitationWhole()) await this.reinvite();
   }
 
   /** @param {string} text */

@@ -86,6 +86,12 @@ export class SealedBallots {
     return key ? { key, words } : null;
   }
 
+  /** Whether the invitation can still be the one that was made: with its key, where it has one. */
+  async isInvitationWhole() {
+    const [key = ""] = session.keys;
+    return Boolean(session.openCodes) || !(await canSeal()) || Boolean(key && (await findKey(key)));
+  }
+
   /** Write the private key into a file. */
   async save() {
     const [key = ""] = session.keys;

@@ -60,6 +60,8 @@ export class Session {
   sealed = null;
   /** @type {string[]} the keys that open its ballots, as their public halves; the first is the invitation's */
   keys = [];
+  /** Whether an invitation was made. */
+  invited = false;
   /** @type {true | null} whether its codes stay open, because somebody chose so */
   openCodes = null;
   /** @type {Saved | null} */
@@ -153,6 +155,12 @@ export class Session {
   expect(people) {
     this.expected = people;
     this.changed();
+  }
+
+  /** An invitation was made. */
+  invite() {
+    this.invited = true;
+    this.keep();
   }
 
   /** @param {number} tables in the room */
