@@ -22,7 +22,7 @@ STAGED: Final = "take_away.json"
 _WORDS: Final = (
     "will said not-agreed nothing owner by works-if stop-if keep next-look tell tell-either look in-weeks "
     "only-look undecided undecided-open which-work brings brings-by somebody open open-on my-reading "
-    "work-at run-at no-scope none-changed changed none how agenda now acceptance why settle calendar "
+    "work-at run-at scale no-scope none-changed changed none how agenda now acceptance why settle calendar "
     "calendar-notes calendar-agenda or ask-title ask-what ask-saw ask-on ask-factory ask-orchestra "
     "ask-lets ask-return ask-review ask-on-day ask-own ask-person ask-nobody ask-helped "
     "ask-sign ask-sure ask-sure-one ask-sure-many ask-sure-rest ask-later ask-leaders "

@@ -76,7 +76,9 @@ def moves(results: list[Point], instrument: Instrument, href: Href, agreed: Acti
     yield labelled(over_time["since-last"], _moved(since, instrument))
     if len(results) > 2:
         yield labelled(over_time["since-first"], _moved(whole, instrument))
-    succeeded = bool(closer) and (not agreed_on or closer[0] in agreed_on)
+    # What is no more than a wobble suggests nothing.
+    came = bool(closer) and max(since["towards_work"].values()) >= MOVED
+    succeeded = came and (not agreed_on or closer[0] in agreed_on)
     steady = since["direction"] == "steady"
     suggests = over_time["suggests-closer" if steady and succeeded else f"suggests-{since['direction']}"]
     yield labelled(over_time["suggests"], suggests, *_to_the_handoff(since, instrument, href))

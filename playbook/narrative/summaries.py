@@ -117,7 +117,8 @@ def _nothing_yet(document: TeamResult, instrument: Instrument, agreed: ActionPla
 def _reading(document: Fitted, instrument: Instrument, *, numbers: bool = True) -> str:
     """Return the headline with its numbers: where the work sits, and where it is run."""
     said, more, rest = headline_of(document, instrument).text.rstrip(".").partition(". ")
-    told = ", ".join(_numbers(document)) if numbers else ""
+    given = ", ".join(_numbers(document)) if numbers else ""
+    told = load_take_away().words["scale"].format(numbers=given) if given else ""
     return f"{said} ({told}){more}{rest}." if told else f"{said}{more}{rest}."
 
 

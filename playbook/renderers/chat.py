@@ -32,8 +32,7 @@ def chat(summary: Summary, instrument: Instrument, site: str = "") -> str:
     if summary.next_look:
         look = f"{take['next-look']}: {wording.sentence(summary.next_look)}"
         agreed = summary.agreed
-        signs = [sign for sign in (agreed.success, agreed.stop) if sign]
-        told = take["tell-either" if len(signs) > 1 else "tell"] if agreed.owner and signs else ""
+        told = take["tell-either" if agreed.success else "tell"] if agreed.owner and agreed.stop else ""
         lines.append(f"{look} {told}".strip())
     if site:
         label, place = (take["how"], decision.play.id) if decision.play else (take["agenda"], "checkpoint")

@@ -170,7 +170,7 @@ def test_the_retro_notes_have_the_shape_that_teams_keep() -> None:
     ]
     assert lines[7] == (
         "**Our reading:** this looks like orchestra work; the way it’s run leans factory in "
-        "seven of the eight elements (work 7.8, run at 4.9). A conversation starter, not a measurement. "
+        "seven of the eight elements (work 7.8, run at 4.9; 1 is Factory, 10 Orchestra). A conversation starter, not a measurement. "
         "*22 Nov 2026 · 7 of 9 answered alone, then revealed · questions edition 1*"
     )
     assert "| The work | median | range |  |" in lines
@@ -229,7 +229,7 @@ def test_a_practice_that_moved_towards_the_work_is_told_first_in_every_format() 
     instrument = load_instrument()
     document = checkpoint_document([parse_line(BEFORE), parse_line(SUCCEEDED)], instrument, "Pricing")
     for said in (markdown.markdown(document, instrument), html.html(document, instrument)):
-        assert said.index(FIRST_LINE) < said.index("the score hardly moved at all (−0.1)")
+        assert said.index(FIRST_LINE) < said.index("the score hardly moved, if at all (−0.1)")
         assert HAPPENED not in said
     assert FIRST_LINE in " ".join(text.text(document, instrument).split())
     rows = sheet.csv(document, instrument).splitlines()
@@ -264,6 +264,8 @@ def test_a_small_move_of_the_practice_is_called_a_wobble_and_none_is_not_mention
         for line in (small, still)
     )
     assert "**How you run it:** Planning unit moved towards the work by 1: no more than a wobble." in wobble
+    assert "the way you run it came closer" not in wobble
+    assert HAPPENED in wobble
     assert "How you run it:" not in none
     assert HAPPENED in none
 
