@@ -225,7 +225,8 @@ class HandoffNotes:
         if not plan:
             yield Paragraph((Span(says["nothing"]),))
         else:
-            items = tuple(self._change(name, says["first"] if not i else "") for i, name in enumerate(plan))
+            first = says["suggested" if self.agreed.action else "first"]
+            items = tuple(self._change(name, "" if i else first) for i, name in enumerate(plan))
             yield Changes(items, 1, says["second"])
         if plays := self._plays():
             yield Paragraph(plays, "plays")

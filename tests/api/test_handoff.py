@@ -173,13 +173,13 @@ def test_few_on_a_side_say_yes_before_a_number_leaves(form: str) -> None:
 
 def test_a_chat_proposes_the_first_step_until_something_is_agreed() -> None:
     chat = exported(held(), "chat").splitlines()
-    [proposed] = [line for line in chat if line.startswith("Not agreed yet. First: ")]
-    assert proposed.startswith("Not agreed yet. First: Let somebody new run one real case")
+    [proposed] = [line for line in chat if line.startswith("Suggested, not agreed yet. First: ")]
+    assert proposed.startswith("Suggested, not agreed yet. First: Let somebody new run one real case")
     site = "https://playbook.example/"
     whole = asked("team-export", held=held(), format="chat", now=NOW, date="2026-11-28", site=site)["text"]
     assert whole.splitlines()[-1] == f"How: {site}go/playability-review/"
-    assert "Not agreed yet" not in exported(held(), "chat", action="run one odd case")
-    assert "Not agreed yet" not in exported(held(), "chat", play="andon")
+    assert "not agreed yet" not in exported(held(), "chat", action="run one odd case")
+    assert "not agreed yet" not in exported(held(), "chat", play="andon")
 
 
 def test_a_ballot_that_is_sealed_says_what_is_sealed_of_it() -> None:

@@ -58,7 +58,7 @@ def test_a_chat_says_who_does_what_by_when() -> None:
 
 def test_before_anything_is_agreed_the_first_move_is_only_proposed() -> None:
     said = chat(summary_of(SEVEN, INSTRUMENT), INSTRUMENT)
-    assert "\nNot agreed yet. First move: " in said
+    assert "\nSuggested, not agreed yet. First move: " in said
     assert "We will" not in said
 
 
