@@ -37,7 +37,7 @@ _BODY: Final = re.compile(
     re.IGNORECASE,
 )
 _FIELD: Final = re.compile(rf"\S*{_BLANK}([a-z][a-z-]{{0,20}})=(\S{{0,200}})", re.IGNORECASE)
-_GAPS: Final = re.compile(r"([\d.,x-]++)(?![^\W_])", re.IGNORECASE)
+_GAPS: Final = re.compile(r"[\d.,x-]++(?![^\W_])", re.IGNORECASE)
 _COUNT: Final = r"([1-9]\d{0,8})"
 _CAMPS: Final = re.compile(rf"{_COUNT}/{_COUNT}|{_UNCOUNTED}", re.IGNORECASE)
 _SPLIT: Final = re.compile(rf"{_COUNT}|{_UNCOUNTED}", re.IGNORECASE)
@@ -139,12 +139,12 @@ def _gaps(text: str | None) -> list[str]:
     found = _GAPS.match(text)
     if not found:
         raise PlaybookError(Fault("", "team line", f"gaps “{text[:40]}”", f"{len(ELEMENTS)} numbers, - or x"))
-    return found[1].rstrip(".,").split(",")
+    return found[0].rstrip(".,").split(",")
 
 
 def _open(text: str) -> tuple[str, ...] | None:
     """Return the opposed questions, or ``None`` where the line does not tell."""
-    names = _NOT_A_NAME.split(text.lower(), maxsplit=1)[0].split(",")
+    names = _NOT_A_NAME.split(text.lower())[0].split(",")
     known = tuple(name for name in QUESTIONS if name in names)
     return known if known or _NO_QUESTION in names else None
 

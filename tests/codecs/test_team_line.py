@@ -235,7 +235,11 @@ BROKEN = [
         "found version 2, this copy knows 1; open it on a newer one",
         id="a newer version",
     ),
-    pytest.param("fo-team v0 2026-11-24 n=9", f"found “fo-team v0 2026-11-24 n=9”, {SHAPE}", id="version 0"),
+    pytest.param(
+        EXAMPLE.replace("v1", "v0"),
+        f"found “fo-team v0 2026-11-24 n=9 work=8,8,7,8 gap=-3,-4,-2,-2.5,-3,”, {SHAPE}",
+        id="version 0",
+    ),
     pytest.param("fo-team v1", f"found “fo-team v1”, {SHAPE}", id="nothing after the version"),
     pytest.param(
         f"fo-team v1 {'x' * 49}yz", f"found “fo-team v1 {'x' * 49}”, {SHAPE}", id="sixty characters are shown"
@@ -302,6 +306,10 @@ def test_a_line_behind_another_is_no_part_of_a_broken_one() -> None:
 def test_the_signs_of_a_sentence_behind_a_line_are_not_of_its_numbers(end: str) -> None:
     assert parse_line(f"{EXAMPLE}{end}") == MEANING
     assert parse_line(f"fo-team v1 undated n=3 work=8,8,7,8{end}") == TeamSummary(None, 3, MEANING.work)
+
+
+def test_a_large_x_stands_for_an_element_without_an_agreed_way_too() -> None:
+    assert parse_line(f"{EXAMPLE[:-1]}X").unagreed == (ELEMENTS[-1],)
 
 
 @pytest.mark.parametrize(
