@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.session import CODES, chat, opened, paste
+from tests.browser.session import CODES, PEOPLE, chat, code, opened, paste
 
 pytestmark = pytest.mark.browser
 
@@ -43,6 +43,20 @@ def test_what_was_left_out_is_not_offered_again(page: Page, home: str) -> None:
     paste(page, SLIPS)
     expect(page.locator("[data-part=offers]")).to_be_hidden()
     expect(page.locator("[data-part=count]")).to_have_text("No ballot yet.")
+
+
+@pytest.mark.answers_here
+def test_a_button_stays_under_the_finger_while_another_answer_comes(page: Page, home: str) -> None:
+    opened(page, home)
+    again = code(((8, 8, 8, 8), PEOPLE[0][1]), 101)
+    paste(page, f"{chat([*CODES[:3], again])}\n{SLIPS}")
+    count_it = page.get_by_role("button", name="Count it").element_handle()
+    page.get_by_role("button", name="Keep the last").click()
+    expect(page.locator("[data-part=count]")).not_to_contain_text("correction")
+    assert count_it
+    assert count_it.evaluate("(button) => button.isConnected")
+    count_it.click()
+    expect(page.locator("[data-part=count]")).to_contain_text("4 ballots in.")
 
 
 @pytest.mark.expects_errors

@@ -67,3 +67,15 @@ export function showText(place, text) {
   place.textContent = text;
   place.hidden = !text;
 }
+
+/**
+ * Put these in the place of what is there, unless they say the same: whoever is pressing a button there just now
+ * would lose it under the finger.
+ * @param {HTMLElement} place
+ * @param {HTMLElement[]} items
+ */
+export function showItems(place, items) {
+  const there = [...place.children];
+  const same = there.length === items.length && items.every((item, number) => item.isEqualNode(there[number] ?? null));
+  if (!same) place.replaceChildren(...items);
+}

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { element, part, showText } from "../shared/dom.js";
+import { element, part, showItems, showText } from "../shared/dom.js";
 import { plural } from "../shared/plural.js";
 
 /** @typedef {import("./session.js").Session} Session */
@@ -78,14 +78,14 @@ export class IntakeStatus {
     const place = part(this.#root, "corrections", HTMLElement);
     const open = corrections.filter((id) => !confirmed.has(id));
     place.hidden = open.length === 0;
-    place.replaceChildren(...open.map(correction));
+    showItems(place, open.map(correction));
   }
 
   /** @param {Session} session */
   #offers({ offered }) {
     const place = part(this.#root, "offers", HTMLElement);
     place.hidden = offered.length === 0;
-    part(this.#root, "offers-list", HTMLElement).replaceChildren(...offered.map(offer));
+    showItems(part(this.#root, "offers-list", HTMLElement), offered.map(offer));
   }
 
   /** @param {Session} session */
@@ -97,7 +97,7 @@ export class IntakeStatus {
     const items = unreadable.map(({ where, reason }) => element("li", `${where}: ${reason}.`));
     part(this.#root, "closed", HTMLElement).hidden = !unreadable.some(({ sealed }) => sealed);
     if (unlisted) items.push(element("li", `and ${unlisted} more.`));
-    part(this.#root, "unreadable-list", HTMLElement).replaceChildren(...items);
+    showItems(part(this.#root, "unreadable-list", HTMLElement), items);
   }
 }
 
