@@ -94,6 +94,14 @@ def test_the_main_story(engine: Engine, host: Host) -> None:
     sees_what_goes_wrong(engine)
 
 
+@pytest.mark.parametrize("engine", ENGINES, indirect=True)
+def test_tab_leads_past_the_search(engine: Engine, host: Host) -> None:
+    visit(engine, f"{host.home}plays/andon/")
+    engine.tab_to("[name=query]")
+    engine.tab_to("main a, main button")
+    assert engine.run("() => document.querySelector('#__search').checked") is False
+
+
 def answers_alone(engine: Engine, host: Host) -> str:
     visit(engine, host.home)
     engine.click(f'.pb-first a[href$="#work-output={ANSWERS["work-output"]}"]')

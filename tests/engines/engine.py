@@ -40,7 +40,7 @@ AWAIT = """(css) => {
 }"""
 HEARD = "(css) => window.awaited !== css"
 TEXT = "(css) => document.querySelector(css)?.innerText ?? ''"
-HAS_FOCUS = "(css) => Boolean(document.activeElement?.matches(css))"
+HAS_FOCUS = "(css) => document.hasFocus() && Boolean(document.activeElement?.matches(css))"
 FAR = 150
 """So many stops of the focus a page may have on the way to what is wanted."""
 
@@ -168,9 +168,9 @@ class Engine(ABC):
     def tab_to(self, css: str) -> None:
         """Press Tab until an element has the focus, as whoever has no mouse does."""
         for _ in range(FAR):
-            self.type(TAB)
             if self.run(HAS_FOCUS, css):
                 return
+            self.type(TAB)
         raise AssertionError(f"the focus does not come to {css}")
 
     def fill(self, css: str, text: str) -> None:
