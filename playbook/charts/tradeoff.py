@@ -10,7 +10,7 @@ from playbook.charts.drawing import Canvas
 from playbook.charts.figure import Frame
 from playbook.charts.plane import Plane, error_bar, height_for
 from playbook.charts.svg import Value
-from playbook.charts.wait_curve import amount
+from playbook.charts.wait_curve import amount, cents
 from playbook.domain.estimate import Estimate
 
 STEPS: Final = 60
@@ -28,6 +28,7 @@ class Tradeoff:
     """What the chart shows: the cost and its parts by place, where it is least, and where the reader stands.
 
     ``parts`` fall and rise; ``other`` is the cost under another assumption; ``runs`` are simulated means.
+    ``paid`` is what the reader pays, where that is not what the curve says.
     """
 
     across: tuple[float, float]
@@ -40,12 +41,18 @@ class Tradeoff:
     other: Callable[[float], float] | None = None
     runs: Sequence[tuple[float, Estimate]] = ()
     guess: float | None = None
+    paid: float | None = None
+
+    @property
+    def cost(self) -> float:
+        """What the reader pays."""
+        return self.whole(self.here) if self.paid is None else self.paid
 
 
 def tradeoff(frame: Frame, shown: Tradeoff, words: Mapping[str, str]) -> str:
     """Draw the cost over its whole range, cut off where it is far above what the reader pays."""
     canvas, palette = Canvas(frame.palette), frame.palette
-    least, here = shown.whole(shown.best), shown.whole(shown.here)
+    least, here = shown.whole(shown.best), shown.cost
     high = height_for(max(here * ROOM, least * 2.5, 0.1))
     plane = Plane(8, frame.width - 12, 78, 266, shown.across, (0, high))
     body = canvas.words(plane.left, 20, words["title"], font_weight="600")
@@ -78,10 +85,10 @@ def _best(canvas: Canvas, plane: Plane, shown: Tradeoff, words: Mapping[str, str
 
 
 def _here(canvas: Canvas, plane: Plane, shown: Tradeoff, words: Mapping[str, str]) -> str:
-    cost = shown.whole(shown.here)
+    cost = shown.cost
     x, y = plane.x(shown.here), plane.y(cost)
     dot = canvas.marker(x, y, 10, 7, fill=canvas.palette.ink, stroke=canvas.palette.paper, stroke_width=2)
-    text = words["here"].format(place=shown.say(shown.here), cost=amount(cost))
+    text = words["here"].format(place=shown.say(shown.here), cost=cents(cost))
     look: dict[str, Value] = {"font_weight": "600", **canvas.halo}
     look["text_anchor"] = "end" if x > (plane.left + plane.right) / 2 else "start"
     return dot + canvas.words(x, max(y - 16, 66), text, **look)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Callable
 
 from playbook.charts.figure import Frame, responsive
-from playbook.charts.wait_curve import amount
+from playbook.charts.wait_curve import cents
 from playbook.domain.estimate import Estimate
 
 Draw = Callable[[Frame], str]
@@ -41,9 +42,32 @@ def table(caption: str, head: list[str], rows: list[list[str]]) -> str:
     return f"<table>{caption}<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def with_error(found: Estimate, words: Mapping[str, str], name: str, **more: str) -> str:
-    """Return a sentence with a mean and its error."""
-    return words[name].format(mean=amount(found.mean), error=amount(found.error), **more)
+def apart(less: float, more: float) -> tuple[str, str]:
+    """Write two costs with so many decimals that the difference shows."""
+    told = [(cents(less, places), cents(more, places)) for places in (None, 3, 4)]
+    return next((pair for pair in told if pair[0] != pair[1]), told[-1])
+
+
+def adding_up(*parts: float) -> list[str]:
+    """Write a sum and then its parts with so many decimals that they add up as they are written."""
+    total = math.fsum(parts)
+    for places in (2, 3, 4) if total >= 0.0995 else (3, 4):
+        whole, *rounded = (round(value, places) for value in (total, *parts))
+        if math.isclose(whole, math.fsum(rounded), abs_tol=1e-9):
+            break
+    return [cents(value, places) for value in (total, *parts)]
+
+
+def decimals(found: Estimate) -> int:
+    """Return how many decimals a mean has, so that its error shows."""
+    return 3 if 0 < found.error < 0.005 else 2
+
+
+def within(found: Estimate) -> str:
+    """Write a mean with its error; what every run found alike has none."""
+    places = decimals(found)
+    mean = cents(found.mean, places)
+    return f"{mean} ± {cents(found.error, places)}" if found.error > 1e-9 else mean
 
 
 def thousands(count: int) -> str:
