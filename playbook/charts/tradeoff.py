@@ -90,7 +90,11 @@ def _here(canvas: Canvas, plane: Plane, shown: Tradeoff, words: Mapping[str, str
     dot = canvas.marker(x, y, 10, 7, fill=canvas.palette.ink, stroke=canvas.palette.paper, stroke_width=2)
     text = words["here"].format(place=shown.say(shown.here), cost=cents(cost))
     look: dict[str, Value] = {"font_weight": "600", **canvas.halo}
-    look["text_anchor"] = "end" if x > (plane.left + plane.right) / 2 else "start"
+    right = x > (plane.left + plane.right) / 2
+    look["text_anchor"] = "end" if right else "start"
+    if shown.paid is not None:
+        # Away from the curve, whose least point it may lie close to.
+        return dot + canvas.words(x - 12 if right else x + 12, y + 5, text, **look)
     return dot + canvas.words(x, max(y - 16, 66), text, **look)
 
 

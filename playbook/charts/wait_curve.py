@@ -56,7 +56,7 @@ class _WaitCurve:
         tallest = max(LEAST, self.wait, 0 if waits.guess is None else max(waits.guess, truth))
         high = height_for(tallest * ROOM)
         bottom = 270.0 if frame.compact else 300.0
-        self.plane = Plane(8, frame.width - 12, 58, bottom, (0, 1), (0, high))
+        self.plane = Plane(8, frame.width - 12, 66, bottom, (0, 1), (0, high))
 
     def draw(self) -> str:
         plane, high = self.plane, self.plane.up[1]
@@ -147,7 +147,7 @@ class _WaitCurve:
     def _height(self, x: float, y: float, text: str) -> str:
         """Write a wait left of its point, where the curve has left room."""
         look: dict[str, Value] = {"font_weight": "600", "font_size": 18, **self.canvas.halo}
-        return self.canvas.words(x - 8, max(y - 16, 52), text, text_anchor="end", **look)
+        return self.canvas.words(x - 8, max(y - 16, 60), text, text_anchor="end", **look)
 
     def _guess(self) -> str:
         guess = self.waits.guess

@@ -1,4 +1,4 @@
-"""What is known of a station's wait, and on what ground: a proof, an exact formula, an approximation, a run."""
+"""What is known of a station's wait, and on what ground: proof, exact formula, approximation or run."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ A_TENTH: Final = 1.1
 
 
 def few_told(handover: Handover, rhythm: int) -> str:
-    """Say which meetings cost least in just these choices, where they beat the advice or the reader's rhythm."""
+    """Say which meetings cost least in just these choices, where they beat the advice or the reader."""
     says, counts = load_explorations().feedback.says, cheapest_meetings(handover)
     advised = cheapest_rhythms(handover)
     name = "few_tie" if len(counts) > 1 else "few"
