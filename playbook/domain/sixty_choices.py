@@ -14,7 +14,7 @@ from playbook.domain.late_feedback import CHOICES, Handover, again
 
 HAIR: Final = 1e-9
 """Costs nearer than this are the same: they were added up in another order."""
-CLEARLY: Final = 1.01
+CLEARLY: Final = 1.05
 """An even spread is clearly cheaper if another one costs more than so many times as much."""
 Again = Callable[[Handover, int], float]
 """What of one stretch is done again: :func:`again`, or ``again_once``."""
@@ -47,6 +47,6 @@ def cheapest_meetings(handover: Handover, redone: Again = again) -> tuple[int, .
 
 
 def is_clearly_cheaper(handover: Handover, meetings: int, rhythm: int) -> bool:
-    """Tell whether so many meetings, evenly spread, are cheaper than a rhythm by more than a hundredth."""
+    """Tell whether so many meetings, evenly spread, are cheaper than a rhythm by more than a twentieth."""
     least = cost_of(handover, spread(meetings))
     return cost_of(handover, stretches(rhythm)) > CLEARLY * least + HAIR

@@ -49,13 +49,14 @@ def apart(less: float, more: float) -> tuple[str, str]:
 
 
 def adding_up(*parts: float) -> list[str]:
-    """Write a sum and then its parts with so many decimals that they add up as they are written."""
+    """Write a sum and then its parts with so many decimals, up to five, that they add up as they are written."""
     total = math.fsum(parts)
-    for places in (2, 3, 4) if total >= 0.0995 else (3, 4):
+    for places in (2, 3, 4, 5) if total >= 0.0995 else (3, 4, 5):
         whole, *rounded = (round(value, places) for value in (total, *parts))
-        if math.isclose(whole, math.fsum(rounded), abs_tol=1e-9):
+        seen = all(told > 0 for told, part in zip(rounded, parts, strict=True) if part)
+        if seen and math.isclose(whole, math.fsum(rounded), abs_tol=1e-9):
             break
-    return [cents(value, places) for value in (total, *parts)]
+    return [f"{value:.{places}f}" if value else "0" for value in (total, *parts)]
 
 
 def decimals(found: Estimate) -> int:

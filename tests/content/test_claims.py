@@ -314,8 +314,8 @@ FEEDBACK: dict[str, Callable[[], bool]] = {
         and near(whole_work(START, *[10] * 6), 15 + 6 * 2, 9)
         and near(CHOICES * cost_done_once(START, 10) - 6 * START.meeting, 13)
     ),
-    "Where meetings spread evenly over the sixty would be cheaper than the advice by more than a hundredth, "
-    "the page says so.": lambda: CLEARLY == 1.01,
+    "Where meetings spread evenly over the sixty would be cheaper than the advice by more than a twentieth, "
+    "the page says so.": lambda: CLEARLY == 1.05,
     "The meetings then cost as much as 12 choices instead of two.": lambda: (
         near(choices(10, "meetings"), 12, 9) and START.meeting == 2
     ),
