@@ -49,7 +49,7 @@ def apart(less: float, more: float) -> tuple[str, str]:
 
 
 def adding_up(*parts: float) -> list[str]:
-    """Write a sum and then its parts with so many decimals, up to five, that they add up as they are written."""
+    """Write a sum and then its parts with so many decimals, five at most, that they add up as written."""
     total = math.fsum(parts)
     for places in (2, 3, 4, 5) if total >= 0.0995 else (3, 4, 5):
         whole, *rounded = (round(value, places) for value in (total, *parts))

