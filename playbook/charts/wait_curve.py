@@ -157,7 +157,10 @@ class _WaitCurve:
         palette = self.frame.palette
         ring = self.canvas.ring(x, y, 10, 8, stroke=palette.soft, stroke_dasharray="3 3", fill="none")
         look: dict[str, Value] = {"text_anchor": "end", **self.canvas.halo}
-        return ring + self.canvas.soft(x - 14, y + 5, self.words["guess"].format(wait=amount(guess)), **look)
+        here = self.plane.y(self.wait)
+        # Away from today's point and its number, where both are about as high.
+        level = min(y, here) - 40 if abs(y - here) < 34 else y + 5
+        return ring + self.canvas.soft(x - 14, level, self.words["guess"].format(wait=amount(guess)), **look)
 
 
 def percent(share: float) -> str:

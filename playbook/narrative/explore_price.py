@@ -77,9 +77,11 @@ def _chart(station: Station, known: KnownWait, price: float, *, compact: bool | 
         ticks=(0.3, 0.5, 0.7, 0.9),
         say=percent,
         paid=_paid(station, known, price) if refuted and price else None,
+        lowest=0.5,
     )
     if best == 1:
-        words = {**words, "desc": words["desc_free"], "best": words["best_free"]}
+        free = {"desc": words["desc_free"], "best": words["best_free"], "foot": words["foot_free"]}
+        words = {**words, **free, "legend": ""}
     elif refuted:
         words = {**words, "desc": words["desc_run"], "best": words["best_run"], "foot": words["foot_run"]}
     desc = words["desc"].format(best=percent(best))

@@ -85,7 +85,7 @@ def test_a_short_last_stretch_is_counted_and_said() -> None:
     ) in said(parts, "ground")
 
 
-@pytest.mark.parametrize(("rhythm", "adds"), [(19, "1.788"), (44, "1.58")])
+@pytest.mark.parametrize(("rhythm", "adds"), [(19, "1.79"), (44, "1.58")])
 def test_a_rhythm_within_a_tenth_is_told_with_what_it_costs_in_sixty(rhythm: int, adds: str) -> None:
     parts = handed_over(rhythm, 10, 50, 20)
     assert f"and it adds {adds}:" in said(parts, "ground")
