@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from playbook.charts.figure import Frame, responsive
 from playbook.charts.wait_curve import cents
@@ -50,13 +50,17 @@ def apart(less: float, more: float) -> tuple[str, str]:
 
 def adding_up(*parts: float) -> list[str]:
     """Write a sum and then its parts with so many decimals, five at most, that they add up as written."""
-    total = math.fsum(parts)
-    for places in (2, 3, 4, 5) if total >= 0.0995 else (3, 4, 5):
-        whole, *rounded = (round(value, places) for value in (total, *parts))
-        seen = all(told > 0 for told, part in zip(rounded, parts, strict=True) if part)
-        if seen and math.isclose(whole, math.fsum(rounded), abs_tol=1e-9):
-            break
-    return [f"{value:.{places}f}" if value else "0" for value in (total, *parts)]
+    numbers = (math.fsum(parts), *parts)
+    tried = (2, 3, 4, 5) if numbers[0] >= 0.0995 else (3, 4, 5)
+    places = next((places for places in tried if _adds_up(numbers, places)), tried[-1])
+    return [f"{value:.{places}f}" if value else "0" for value in numbers]
+
+
+def _adds_up(numbers: Sequence[float], places: int) -> bool:
+    """Tell whether a sum, the first number, is that of its parts once all are rounded, and none is lost."""
+    total, *parts = (round(value, places) for value in numbers)
+    lost = any(value and not part for value, part in zip(numbers[1:], parts, strict=True))
+    return not lost and math.isclose(total, math.fsum(parts), abs_tol=1e-9)
 
 
 def decimals(found: Estimate) -> int:

@@ -236,7 +236,8 @@ WAITING: dict[str, Callable[[], bool]] = {
     "Below 1 they are a fixed time plus an exponential one.": lambda: all(
         near(told, 0.7 + 0.3 * one, 9) for told, one in zip(uneven(DRAWS, 0.3, []), DRAWS, strict=True)
     ),
-    "Above 1 they are a mix of two exponentials, many short and a few long, with half of the time in each.": (
+    "Above 1 they are a mix of two exponential ones, many short and a few long, with half of the time in "
+    "each.": (
         lambda: all(
             rarity(one) < 0.5
             and near(rarity(one) * uneven([1], one, [True])[0], 0.5, 9)

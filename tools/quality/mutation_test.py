@@ -60,7 +60,9 @@ TESTS: Final = {
     "domain.queueing": ("domain/test_queueing",),
     "domain.queue_run": ("domain/test_queueing",),
     "domain.littles_law": ("domain/test_queueing",),
-    "domain.late_feedback": ("domain/test_late_feedback",),
+    "domain.known_wait": ("domain/test_known_wait",),
+    "domain.late_feedback": ("domain/test_late_feedback", "domain/test_sixty_choices"),
+    "domain.sixty_choices": ("domain/test_sixty_choices",),
 }
 """The modules and the tests that have to kill their mutants."""
 
