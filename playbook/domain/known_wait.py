@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 from typing import Final
 
 from playbook.domain.estimate import Estimate
@@ -18,11 +18,16 @@ HARDLY: Final = 0.0005
 class Ground(Enum):
     """On what ground a wait is known."""
 
-    PROOF = "nobody can wait"
-    EXACT = "the formula is exact"
-    APPROXIMATION = "no run speaks against the approximation"
-    RUN = "the approximation overstates what a run shows"
-    EMPTY_RUN = "in a run nobody waited, or hardly anybody"
+    PROOF = auto()
+    """Nobody can wait."""
+    EXACT = auto()
+    """The formula is exact."""
+    APPROXIMATION = auto()
+    """No run speaks against the approximation."""
+    RUN = auto()
+    """The approximation overstates what a run shows."""
+    EMPTY_RUN = auto()
+    """In a run nobody waited, or hardly anybody."""
 
 
 @dataclass(frozen=True, slots=True)

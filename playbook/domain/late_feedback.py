@@ -64,13 +64,11 @@ def cheapest_rhythms(handover: Handover) -> tuple[int, ...]:
 
     Where nothing costs anything it is CHOICES alone.
     """
-    best = min(range(CHOICES, 0, -1), key=lambda rhythm: cost(handover, rhythm))
-    before = best - 1
-    if before and cost(handover, best) > 0 and math.isclose(cost(handover, before), cost(handover, best)):
-        return before, best
-    if best < CHOICES and math.isclose(cost(handover, best + 1), cost(handover, best)):
-        return best, best + 1
-    return (best,)
+    costs = {rhythm: cost(handover, rhythm) for rhythm in range(1, CHOICES + 1)}
+    least = min(costs.values())
+    if least == 0:
+        return (CHOICES,)
+    return tuple(rhythm for rhythm, found in costs.items() if math.isclose(found, least))
 
 
 def cheapest(handover: Handover) -> int:
@@ -86,8 +84,6 @@ def again(handover: Handover, length: int) -> float:
 def again_once(handover: Handover, length: int) -> float:
     """Return how much of a stretch is done again where no choice is redone more than once."""
     spoilt = handover.spoilt
-    if spoilt == 0:
-        return 0.0
     still_good = accumulate(repeat(1 - spoilt, length - 1), mul, initial=1 - spoilt / 2)
     return length - math.fsum(still_good)
 

@@ -30,6 +30,9 @@ SHAPES = (0, 0.1, 0.2, 0.3, 0.5, 0.8, 1, 1.5, 2)
         pytest.param(EVEN, Estimate(0.3, 0.043), Ground.APPROXIMATION, id="just less than a twentieth below"),
         pytest.param(EVEN, Estimate(0.5, 0.01), Ground.APPROXIMATION, id="a run above"),
         pytest.param(EVEN, Estimate(0.0001, 0.0002), Ground.EMPTY_RUN, id="a run in which nobody waited"),
+        pytest.param(
+            EVEN, Estimate(0.0004, 0.0002), Ground.RUN, id="a run in which somebody may have waited"
+        ),
     ],
 )
 def test_a_wait_is_known_on_a_ground(station: Station, found: Estimate | None, ground: Ground) -> None:

@@ -57,7 +57,7 @@ TESTS: Final = {
     "domain.map_notes": ("domain/test_map_notes",),
     "codecs.seam_line": ("codecs/test_seam_line",),
     "domain.chance": ("domain/test_chance",),
-    "domain.queueing": ("domain/test_queueing",),
+    "domain.queueing": ("domain/test_queueing", "domain/test_known_wait"),
     "domain.queue_run": ("domain/test_queueing",),
     "domain.littles_law": ("domain/test_queueing",),
     "domain.known_wait": ("domain/test_known_wait",),
