@@ -12,7 +12,9 @@ import pytest
 from playbook.domain.late_feedback import CHOICES, RHYTHMS, Handover, cheapest_rhythms, cost
 from playbook.domain.queue_run import whole_run
 from playbook.domain.queueing import Station
+from playbook.narrative.explore_feedback import feedback_answer
 from playbook.narrative.explore_sixty import few_told
+from playbook.narrative.explore_waiting import waiting_answer
 from tests.api.test_explore import WAITING, ask, feedback, waiting, words
 
 
@@ -326,6 +328,13 @@ def test_the_right_guess_is_right_and_the_answer_stays_in_the_picture() -> None:
     for guess in ("1", "4"):
         heights = re.findall(r">(\d+)</text>", waiting(guess=guess)["curve"])
         assert max(map(int, heights)) >= 19
+
+
+def test_the_answer_that_comes_before_python_is_the_one_that_it_gives() -> None:
+    assert waiting_answer() == "It's as long as 19 pieces take."
+    assert "it's 19" in said(waiting(guess="5"), "guessed")
+    assert feedback_answer() == "The cheapest is a meeting after every 9 choices."
+    assert "The cheapest is every 9 choices" in said(feedback(guess="7"), "guessed")
 
 
 def test_the_queue_says_how_much_of_the_run_it_shows() -> None:
