@@ -9,8 +9,8 @@ from playbook.api.explore import feedback_setting, waiting_setting
 from playbook.catalog.explorations import load_explorations
 from playbook.charts.figure import Frame
 from playbook.illustrations.wait_guess import wait_guess
-from playbook.narrative.explore_feedback import feedback_parts
-from playbook.narrative.explore_waiting import waiting_parts
+from playbook.narrative.explore_feedback import feedback_answer, feedback_parts
+from playbook.narrative.explore_waiting import waiting_answer, waiting_parts
 
 WAITING: Final = {"full": "80", "arrivals": "1", "work": "1", "price": "10", "seed": "42"}
 """Where the sliders stand to begin with."""
@@ -26,6 +26,7 @@ def explore_waiting(site: Site) -> str:
         "explore_waiting.html",
         parts=waiting_parts(waiting_setting({"settings": WAITING})),
         start=WAITING,
+        first=waiting_answer(),
         words=words,
         guess=wait_guess(frame, words.curve["title"]),
     )
@@ -37,6 +38,7 @@ def explore_feedback(site: Site) -> str:
         "explore_feedback.html",
         parts=feedback_parts(feedback_setting({"settings": FEEDBACK})),
         start=FEEDBACK,
+        first=feedback_answer(),
         words=load_explorations().feedback,
     )
 

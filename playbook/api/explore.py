@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.late_feedback import CHOICES, Handover
-from playbook.domain.queue_run import BATCHES, Run, go_on, plan
+from playbook.domain.queue_run import BATCHES, PART, Run, go_on, plan, whole_run
 from playbook.domain.queueing import Station
 from playbook.narrative.explore_feedback import FeedbackSetting, feedback_parts
 from playbook.narrative.explore_waiting import Setting, running, waiting_parts
@@ -16,15 +17,25 @@ if TYPE_CHECKING:
     from playbook.api.contract import Explored, ExploreRequest, LongerRun, RunOn
 
 MOST_SEEDS: Final = 9_999
+AT_ONCE: Final = 2 * PART
+"""A longer run of so many pieces takes no longer than the rest of an answer."""
 
 
 def waiting(request: ExploreRequest) -> Explored:
     """Return the parts of the page about waiting, and where its longer run begins, if one is worth it."""
-    setting = waiting_setting(request)
+    setting = _with_short_run(waiting_setting(request))
     parts = waiting_parts(setting)
     station = setting.station
     worth = station.full > 0 and station.unevenness > 0 and plan(station).is_short and not setting.run
     return {"parts": parts, "say": _said(parts["says"]), "run": _told(Run()) if worth else None}
+
+
+def _with_short_run(setting: Setting) -> Setting:
+    """Add the longer run at once where it is short and the formula is only an approximation."""
+    station = setting.station
+    if setting.run or station.is_exact or plan(station).pieces > AT_ONCE:
+        return setting
+    return replace(setting, run=whole_run(station, setting.seed))
 
 
 def go_on_waiting(request: ExploreRequest) -> RunOn:

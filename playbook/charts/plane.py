@@ -40,12 +40,19 @@ class Plane:
 
     def grid(self, canvas: Canvas, ticks: Iterable[float], say: Callable[[float], str]) -> str:
         """Draw a hairline for each tick, its number above the line at the left."""
-        drawn = ""
-        for tick in ticks:
-            y = self.y(tick)
-            drawn += canvas.rule((self.left, y), (self.right, y), stroke_width=1)
-            drawn += canvas.soft(self.left + 2, y - 5, say(tick), **canvas.halo)
-        return drawn
+        places = tuple(ticks)
+        return self.hairlines(canvas, places) + self.numbers(canvas, places, say)
+
+    def hairlines(self, canvas: Canvas, ticks: Iterable[float]) -> str:
+        """Draw a hairline for each tick."""
+        heights = map(self.y, ticks)
+        return "".join(canvas.rule((self.left, y), (self.right, y), stroke_width=1) for y in heights)
+
+    def numbers(self, canvas: Canvas, ticks: Iterable[float], say: Callable[[float], str]) -> str:
+        """Write the number of each tick at the left, above its line."""
+        return "".join(
+            canvas.soft(self.left + 2, self.y(tick) - 5, say(tick), **canvas.halo) for tick in ticks
+        )
 
     def foot(self, canvas: Canvas, ticks: Iterable[float], say: Callable[[float], str]) -> str:
         """Draw the line below the field, with a number at each tick."""

@@ -10,7 +10,7 @@ from playbook.charts.drawing import Canvas
 from playbook.charts.figure import Frame
 from playbook.charts.plane import Plane, error_bar, height_for
 from playbook.charts.svg import Value
-from playbook.charts.wait_curve import amount
+from playbook.charts.wait_curve import amount, cents
 from playbook.domain.estimate import Estimate
 
 STEPS: Final = 60
@@ -28,6 +28,7 @@ class Tradeoff:
     """What the chart shows: the cost and its parts by place, where it is least, and where the reader stands.
 
     ``parts`` fall and rise; ``other`` is the cost under another assumption; ``runs`` are simulated means.
+    ``paid`` is what the reader pays, where that is not what the curve says; ``lowest`` is the least height.
     """
 
     across: tuple[float, float]
@@ -40,21 +41,30 @@ class Tradeoff:
     other: Callable[[float], float] | None = None
     runs: Sequence[tuple[float, Estimate]] = ()
     guess: float | None = None
+    paid: float | None = None
+    lowest: float = 0.1
+
+    @property
+    def cost(self) -> float:
+        """What the reader pays."""
+        return self.whole(self.here) if self.paid is None else self.paid
 
 
 def tradeoff(frame: Frame, shown: Tradeoff, words: Mapping[str, str]) -> str:
     """Draw the cost over its whole range, cut off where it is far above what the reader pays."""
     canvas, palette = Canvas(frame.palette), frame.palette
-    least, here = shown.whole(shown.best), shown.whole(shown.here)
-    high = height_for(max(here * ROOM, least * 2.5, 0.1))
+    least, here = shown.whole(shown.best), shown.cost
+    high = height_for(max(here * ROOM, least * 2.5, shown.lowest))
     plane = Plane(8, frame.width - 12, 78, 266, shown.across, (0, high))
     body = canvas.words(plane.left, 20, words["title"], font_weight="600")
     body += canvas.soft(plane.left, 40, words["foot"])
-    body += plane.grid(canvas, (high / 2, high), amount) + plane.foot(canvas, shown.ticks, shown.say)
+    ticks = (high / 2, high)
+    body += plane.hairlines(canvas, ticks) + plane.foot(canvas, shown.ticks, shown.say)
     lines = zip((*shown.parts, shown.other), LINES, strict=True)
     for part, look in ((part, look) for part, look in lines if part):
         body += _line(canvas, plane, part, stroke=palette.soft, **look)
     body += _line(canvas, plane, shown.whole, stroke=palette.ink, stroke_width=2.6)
+    body += plane.numbers(canvas, ticks, amount)
     for place, found in shown.runs:
         body += error_bar(canvas, plane, place, found.mean - found.error, found.mean + found.error)
     body += "".join(mark(canvas, plane, shown, words) for mark in (_guess, _best, _here))
@@ -78,12 +88,16 @@ def _best(canvas: Canvas, plane: Plane, shown: Tradeoff, words: Mapping[str, str
 
 
 def _here(canvas: Canvas, plane: Plane, shown: Tradeoff, words: Mapping[str, str]) -> str:
-    cost = shown.whole(shown.here)
+    cost = shown.cost
     x, y = plane.x(shown.here), plane.y(cost)
     dot = canvas.marker(x, y, 10, 7, fill=canvas.palette.ink, stroke=canvas.palette.paper, stroke_width=2)
-    text = words["here"].format(place=shown.say(shown.here), cost=amount(cost))
+    text = words["here"].format(place=shown.say(shown.here), cost=cents(cost))
     look: dict[str, Value] = {"font_weight": "600", **canvas.halo}
-    look["text_anchor"] = "end" if x > (plane.left + plane.right) / 2 else "start"
+    right = _is_right(plane, x)
+    look["text_anchor"] = "end" if right else "start"
+    if shown.paid is not None:
+        # Away from the curve, whose least point it may lie close to.
+        return dot + canvas.words(x - 12 if right else x + 12, y + 5, text, **look)
     return dot + canvas.words(x, max(y - 16, 66), text, **look)
 
 
@@ -93,17 +107,21 @@ def _guess(canvas: Canvas, plane: Plane, shown: Tradeoff, words: Mapping[str, st
     x, y = plane.x(shown.guess), plane.y(shown.whole(shown.guess))
     ring = canvas.ring(x, y, 10, 8, stroke=canvas.palette.soft, stroke_dasharray="3 3", fill="none")
     text = words["guess"].format(place=shown.say(shown.guess))
-    look: dict[str, Value] = {
-        "text_anchor": "end" if x > (plane.left + plane.right) / 2 else "start",
-        **canvas.halo,
-    }
-    return ring + canvas.soft(x, y + 28, text, **look)
+    # Above the curve there is room: at the left where it rises, at the right where it falls.
+    to_left = shown.guess > shown.best and x > plane.left + 90
+    look: dict[str, Value] = {"text_anchor": "end" if to_left else "start", **canvas.halo}
+    beside_here = abs(x - plane.x(shown.here)) < 110 and to_left == _is_right(plane, plane.x(shown.here))
+    return ring + canvas.soft(x, max(y - (38 if beside_here else 16), 70), text, **look)
+
+
+def _is_right(plane: Plane, x: float) -> bool:
+    return x > (plane.left + plane.right) / 2
 
 
 def _legend(canvas: Canvas, plane: Plane, words: Mapping[str, str]) -> str:
     """Name the falling and the rising part, and the other assumption, each by its line."""
     drawn = ""
-    for row, text in enumerate(words["legend"].split("|")):
+    for row, text in enumerate(filter(None, words["legend"].split("|"))):
         y = plane.bottom + 68 + 22 * row
         drawn += canvas.rule(
             (plane.left, y - 5), (plane.left + 26, y - 5), stroke=canvas.palette.soft, **LINES[row]

@@ -59,33 +59,38 @@ def best_rhythm(handover: Handover) -> float:
     return math.sqrt(2 * handover.meeting / handover.spoilt) if handover.spoilt else math.inf
 
 
+def cheapest_rhythms(handover: Handover) -> tuple[int, ...]:
+    """Return the cheapest whole rhythm from 1 to CHOICES, or the two of them that cost the same.
+
+    Where nothing costs anything it is CHOICES alone.
+    """
+    costs = {rhythm: cost(handover, rhythm) for rhythm in range(1, CHOICES + 1)}
+    least = min(costs.values())
+    if least == 0:
+        return (CHOICES,)
+    return tuple(rhythm for rhythm, found in costs.items() if math.isclose(found, least))
+
+
 def cheapest(handover: Handover) -> int:
     """Return the cheapest whole rhythm from 1 to CHOICES; the longer of two that cost the same."""
-    return min(range(CHOICES, 0, -1), key=lambda rhythm: cost(handover, rhythm))
+    return cheapest_rhythms(handover)[-1]
 
 
-def meetings_in_all(handover: Handover) -> int:
-    """Return how many meetings, evenly spread over just CHOICES choices, cost least.
+def again(handover: Handover, length: int) -> float:
+    """Return how much of a stretch is done again, each unplayable choice by itself: p q L² / 2."""
+    return handover.spoilt * length * length / 2
 
-    n meetings cost n m + p q CHOICES² / 2 n.
-    The fewer of two numbers that cost the same; at most one after each choice.
-    """
-    rework = handover.spoilt * CHOICES * CHOICES / 2
-    return min(range(1, CHOICES + 1), key=lambda count: count * handover.meeting + rework / count)
+
+def again_once(handover: Handover, length: int) -> float:
+    """Return how much of a stretch is done again where no choice is redone more than once."""
+    spoilt = handover.spoilt
+    still_good = accumulate(repeat(1 - spoilt, length - 1), mul, initial=1 - spoilt / 2)
+    return length - math.fsum(still_good)
 
 
 def cost_done_once(handover: Handover, rhythm: int) -> float:
     """Return the cost where a choice is done again once at most, whatever it is built on."""
-    spoilt = handover.spoilt
-    if spoilt == 0:
-        return handover.meeting / rhythm
-    still_good = accumulate(repeat(1 - spoilt, rhythm - 1), mul, initial=1 - spoilt / 2)
-    return (handover.meeting - math.fsum(still_good)) / rhythm + 1
-
-
-def cheapest_done_once(handover: Handover) -> int:
-    """Return the rhythm with the least :func:`cost_done_once`; the longer of two that cost the same."""
-    return min(range(CHOICES, 0, -1), key=lambda rhythm: cost_done_once(handover, rhythm))
+    return (handover.meeting + again_once(handover, rhythm)) / rhythm
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,15 @@ def go_on(run: Run, station: Station, seed: int) -> Run:
     return Run(run.part + 1, wait, tuple(sums))
 
 
+@functools.lru_cache(maxsize=8)
+def whole_run(station: Station, seed: int) -> Run:
+    """Return a run that is done; it is for those that take only a part or two."""
+    run = Run()
+    while not run.is_done(station):
+        run = go_on(run, station, seed)
+    return run
+
+
 def _batches(planned: Plan, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
     """Cut a part at the borders of batches: first and last place in it, and the batch, -1 for warm-up."""
     borders = [0, *(planned.warm_up + planned.batch * number for number in range(BATCHES + 1))]

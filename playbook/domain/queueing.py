@@ -25,6 +25,14 @@ class Station:
         return (self.arrivals * self.arrivals + self.work * self.work) / 2
 
     @property
+    def nobody_waits(self) -> bool:
+        """Whether nobody can wait: all pieces are alike, and even the shortest gap, (1 - a) / u, is as long.
+
+        For a variation a below 1 a gap is a fixed time plus a random one: see ``uneven`` in ``chance``.
+        """
+        return self.full == 0 or (self.work == 0 and self.arrivals <= 1 - self.full + 1e-9)
+
+    @property
     def is_exact(self) -> bool:
         """Whether :func:`mean_wait` is exact, and no approximation."""
         return self.arrivals == 1 or self.unevenness == 0 or self.full == 0

@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Final
 
 from playbook.catalog.explorations import FeedbackWords, load_explorations
 from playbook.charts.choices import choices
 from playbook.charts.figure import Frame
 from playbook.charts.tradeoff import Tradeoff, tradeoff
-from playbook.charts.wait_curve import amount
-from playbook.domain.estimate import Estimate
+from playbook.charts.wait_curve import cents, percent
 from playbook.domain.late_feedback import (
     CHOICES,
     RHYTHMS,
     Handover,
-    Rehearsal,
     best_rhythm,
     cheapest,
-    cheapest_done_once,
+    cheapest_rhythms,
     cost,
     cost_done_once,
     indistinguishable,
-    meetings_in_all,
     rehearse,
     spoilt_moments,
 )
-from playbook.narrative.amounts import paragraphs, picture, strong, table, with_error
+from playbook.narrative.amounts import adding_up, decimals, paragraphs, picture, strong, table, within
+from playbook.narrative.explore_sixty import A_TENTH, few_told, last_told, once_told
 
 GUESSED_FOR: Final = Handover(0.1, 0.5, 2.0)
 """What readers are asked to guess for: where the sliders stand to begin with."""
-A_TENTH: Final = 1.1
 WITHIN_A_TENTH: Final = A_TENTH + math.sqrt(A_TENTH * A_TENTH - 1)
 """How far from the best rhythm, as a factor, a tenth more is paid: there (x + 1 / x) / 2 is 1.1."""
 
@@ -54,6 +52,7 @@ def feedback_parts(setting: FeedbackSetting) -> dict[str, str]:
     page = _Page(setting)
     return {
         "guessed": page.guessed(),
+        "setting": page.told(),
         "says": page.says(),
         "ground": page.ground(),
         "staff": page.staff(),
@@ -63,9 +62,31 @@ def feedback_parts(setting: FeedbackSetting) -> dict[str, str]:
     }
 
 
+def feedback_answer() -> str:
+    """Return what a reader has guessed, as it stands in the page until Python answers the guess."""
+    words = load_explorations().feedback
+    return words.guess["first"].format(truth=every(cheapest(GUESSED_FOR), words.says))
+
+
 def every(rhythm: int, words: Mapping[str, str]) -> str:
     """Return a rhythm in words."""
     return words["every_choice"] if rhythm == 1 else words["choices"].format(count=rhythm)
+
+
+def listed(told: Sequence[str], joint: str) -> str:
+    """Return a list in words: its last two joined by "and" or "or"."""
+    *others, last = told or [""]
+    return joint.join(filter(None, (", ".join(others), last)))
+
+
+def in_ranges(numbers: Sequence[int], words: Mapping[str, str]) -> list[str]:
+    """Return ascending numbers in words, three or more in a row as one range."""
+    told: list[str] = []
+    for _, row in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in row]
+        whole = words["range"].format(low=run[0], high=run[-1])
+        told += [whole] if len(run) > 2 else map(str, run)
+    return told
 
 
 class _Page:
@@ -75,7 +96,7 @@ class _Page:
         self.setting, self.handover, self.rhythm = setting, setting.handover, setting.rhythm
         self.words: FeedbackWords = load_explorations().feedback
         self.best = cheapest(self.handover)
-        rhythms = sorted({*RHYTHMS, self.rhythm})
+        rhythms = sorted({*RHYTHMS, self.rhythm, self.best})
         self.runs = {run.rhythm: run for run in rehearse(self.handover, setting.seed, rhythms)}
 
     def guessed(self) -> str:
@@ -86,27 +107,39 @@ class _Page:
         here, least = (cost(GUESSED_FOR, rhythm) for rhythm in (guess, truth))
         name = "same" if guess == truth else "near" if here <= A_TENTH * least else "far"
         said = self.words.guess[name].format(
-            guess=every(guess, says), truth=every(truth, says), cost=amount(here), least=amount(least)
+            guess=every(guess, says), truth=every(truth, says), cost=cents(here), least=cents(least)
         )
         return paragraphs(said)
 
+    def told(self) -> str:
+        """Say in one line where all sliders stand, for paper and for those who see none."""
+        says, handover = self.words.says, self.handover
+        one = handover.meeting == 1
+        return paragraphs(
+            says["setting"].format(
+                rhythm=every(self.rhythm, says),
+                meeting=says["one_choice" if one else "many_choices"].format(count=f"{handover.meeting:g}"),
+                unplayable=percent(handover.unplayable),
+                share=percent(handover.share),
+                seed=self.setting.seed,
+            )
+        )
+
     def says(self) -> str:
-        """Say which rhythm is cheapest, and how little the exact number matters."""
-        return paragraphs(" ".join(filter(None, (strong(self._advice()), self._few(), self._nearly()))))
+        """Say which rhythm is cheapest, also in just these choices, and how little that matters."""
+        few = few_told(self.handover, self.rhythm)
+        return paragraphs(" ".join(filter(None, (strong(self._advice()), few, self._nearly()))))
 
     def ground(self) -> str:
         """Say what the reader's rhythm costs, and what it would cost if nothing were done again twice."""
         says, handover, rhythm = self.words.says, self.handover, self.rhythm
-        here = says["here"].format(
-            rhythm=every(rhythm, says),
-            cost=amount(cost(handover, rhythm)),
-            meetings=amount(handover.meeting / rhythm),
-            again=amount(handover.spoilt * rhythm / 2),
-        )
-        return paragraphs(here, self._capped())
+        whole, meetings, again = adding_up(handover.meeting / rhythm, handover.spoilt * rhythm / 2)
+        here = says["here"].format(rhythm=every(rhythm, says), cost=whole, meetings=meetings, again=again)
+        here = " ".join(filter(None, (here, last_told(handover, rhythm))))
+        return paragraphs(here, once_told(handover, rhythm))
 
     def _advice(self) -> str:
-        says, least = self.words.says, amount(cost(self.handover, self.best))
+        says, least = self.words.says, cents(cost(self.handover, self.best))
         if not self.handover.spoilt:
             return says["useless"]
         if not self.handover.meeting:
@@ -114,16 +147,10 @@ class _Page:
         if self.best == CHOICES:
             return says["once"].format(choices=CHOICES)
         if self.best == 1:
-            return says["every"]
+            return says["every"].format(cost=least)
+        if len(cheapest_rhythms(self.handover)) > 1:
+            return says["best_tie"].format(before=self.best - 1, best=self.best, cost=least)
         return says["best"].format(best=self.best, cost=least)
-
-    def _few(self) -> str:
-        """Say what the rhythm comes to where it fits less than twice into all choices."""
-        says, meetings = self.words.says, meetings_in_all(self.handover)
-        if not CHOICES / 2 < self.best < CHOICES:
-            return ""
-        told = says["few_one"] if meetings == 1 else says["few_more"].format(count=meetings)
-        return says["few"].format(choices=CHOICES, meetings=told)
 
     def _nearly(self) -> str:
         """Say how little the exact rhythm matters, where it is one between the extremes."""
@@ -132,15 +159,6 @@ class _Page:
         best = best_rhythm(self.handover)
         low, high = math.ceil(best / WITHIN_A_TENTH), math.floor(best * WITHIN_A_TENTH)
         return self.words.says["nearly"].format(low=max(low, 1), high=min(high, CHOICES))
-
-    def _capped(self) -> str:
-        says, best = self.words.says, cheapest_done_once(self.handover)
-        if not self.handover.spoilt:
-            return ""
-        told = says["capped"].format(
-            cost=amount(cost_done_once(self.handover, self.rhythm)), best=every(best, says)
-        )
-        return f"{told} {says['turned']}" if best == CHOICES and meetings_in_all(self.handover) > 1 else told
 
     def staff(self) -> str:
         words, rhythm = self.words.staff, self.rhythm
@@ -179,18 +197,24 @@ class _Page:
         return self._picture(lambda frame: tradeoff(frame, shown, words), words["title"], desc)
 
     def run(self) -> str:
-        says, tried = self.words.says, self._tried()
-        least = min(tried, key=lambda run: run.cost.mean).rhythm
-        others = [rhythm for rhythm in indistinguishable(tried) if rhythm != least]
+        """Say what the run found: of all rhythms tried, the reader's and the formula's best among them."""
+        says, tried = self.words.says, list(self.runs.values())
         found = self.runs[self.rhythm].cost
-        best = every(least, says)
-        if not others:
-            return paragraphs(with_error(found, says, "run_sure", best=best))
-        listed = " or ".join(filter(None, (", ".join(map(str, others[:-1])), str(others[-1]))))
-        return paragraphs(with_error(found, says, "run", best=best, others=listed))
+        if not any(any(run.costs) for run in tried):
+            return paragraphs(says["run_nothing"])
+        least = min(tried, key=lambda run: run.cost.mean).rhythm
+        others = [self._named(rhythm) for rhythm in indistinguishable(tried) if rhythm != least]
+        return paragraphs(
+            says["run" if others else "run_sure"].format(
+                found=within(found),
+                tried=listed(in_ranges([run.rhythm for run in tried], says), says["and"]),
+                best=self._named(least),
+                others=listed(others, says["or"]),
+            )
+        )
 
-    def _tried(self) -> list[Rehearsal]:
-        return [self.runs[rhythm] for rhythm in RHYTHMS]
+    def _named(self, rhythm: int) -> str:
+        return self.words.says["yours" if rhythm == self.rhythm else "tried"].format(count=rhythm)
 
     def table(self) -> str:
         words, says = self.words.table, self.words.says
@@ -198,17 +222,13 @@ class _Page:
         rows = [
             [
                 every(run.rhythm, says).removeprefix("every "),
-                amount(cost(self.handover, run.rhythm)),
-                _told(run.cost),
-                amount(cost_done_once(self.handover, run.rhythm)),
+                cents(cost(self.handover, run.rhythm), decimals(run.cost)),
+                within(run.cost),
+                cents(cost_done_once(self.handover, run.rhythm), decimals(run.cost)),
             ]
-            for run in self._tried()
+            for run in self.runs.values()
         ]
         return table(words["caption"], head, rows)
 
     def _picture(self, draw: Callable[[Frame], str], title: str, desc: str) -> str:
         return picture(draw, title, desc, compact=self.setting.compact)
-
-
-def _told(found: Estimate) -> str:
-    return f"{amount(found.mean)} ± {amount(found.error)}"

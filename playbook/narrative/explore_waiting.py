@@ -14,23 +14,31 @@ from playbook.catalog.explorations import WaitingWords, load_explorations
 from playbook.charts.figure import Frame
 from playbook.charts.queue_line import queue_line, span
 from playbook.charts.wait_bars import wait_bars
-from playbook.charts.wait_curve import GUESSED_AT, Waits, amount, percent, wait_curve
+from playbook.charts.wait_curve import GUESSED_AT, Waits, amount, percent, percent_up_to_99, wait_curve
 from playbook.domain.estimate import Estimate
+from playbook.domain.known_wait import Ground, KnownWait, known_wait
 from playbook.domain.littles_law import littles_law
 from playbook.domain.queue_run import PART, Run, Stretch, plan, stretch
 from playbook.domain.queue_window import busy_times, queue_steps
 from playbook.domain.queueing import Station, fullness_for, mean_wait
 from playbook.domain.scoring import mean
-from playbook.narrative.amounts import paragraphs, picture, strong, table, thousands, with_error
+from playbook.narrative.amounts import apart, paragraphs, picture, strong, table, thousands, within
 from playbook.narrative.explore_price import price_parts
 
 RANDOM: Final = 1.0
 """The unevenness that readers are asked to guess for: arrivals and pieces at random."""
 ROWS: Final = (0.5, 0.7, 0.8, 0.9, 0.95, 0.99)
-MOST_TOLD: Final = 0.995
-"""Above this a fullness in whole percent would be told as less than it is."""
 NEAR: Final = 4.0
 """A guess so near to the truth counts as right."""
+
+
+HEADLINES: Final = {
+    Ground.PROOF: "nobody",
+    Ground.EXACT: "wait",
+    Ground.APPROXIMATION: "wait_about",
+    Ground.RUN: "wait_run",
+    Ground.EMPTY_RUN: "hardly",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +52,40 @@ class Setting:
     run: Run | None = None
     compact: bool | None = None
 
+    @property
+    def found(self) -> Estimate | None:
+        """What the longer run says, once it is done."""
+        return self.run.estimate(self.station) if self.run and self.run.is_done(self.station) else None
+
+    @property
+    def known(self) -> KnownWait:
+        """How long a piece waits, as far as that is known by now."""
+        return known_wait(self.station, self.found)
+
 
 def waiting_parts(setting: Setting) -> dict[str, str]:
     """Return the page's parts by name: sentences, tables and pictures as HTML."""
     return {
         **_station_parts(replace(setting, price=0)),
-        **price_parts(setting.station, setting.price, compact=setting.compact),
+        **price_parts(setting.station, setting.known, setting.price, compact=setting.compact),
+        "setting": setting_told(setting),
     }
+
+
+def setting_told(setting: Setting) -> str:
+    """Say in one line where all sliders stand, for paper and for those who see none."""
+    station = setting.station
+    return paragraphs(
+        load_explorations()
+        .waiting.says["setting"]
+        .format(
+            full=percent(station.full),
+            arrivals=f"{station.arrivals:g}",
+            work=f"{station.work:g}",
+            price=percent(setting.price),
+            seed=setting.seed,
+        )
+    )
 
 
 @functools.lru_cache(maxsize=4)
@@ -68,6 +103,12 @@ def _station_parts(setting: Setting) -> Mapping[str, str]:
         "running": "",
         "table": page.table(),
     }
+
+
+def waiting_answer() -> str:
+    """Return what a reader has guessed, as it stands in the page until Python answers the guess."""
+    truth = mean_wait(Station(GUESSED_AT, RANDOM, RANDOM))
+    return load_explorations().waiting.guess["first"].format(truth=amount(truth))
 
 
 def running(setting: Setting, run: Run) -> str:
@@ -92,7 +133,8 @@ class _Station:
     def __init__(self, setting: Setting) -> None:
         self.setting, self.station = setting, setting.station
         self.words: WaitingWords = load_explorations().waiting
-        self.wait = mean_wait(self.station)
+        self.known = setting.known
+        self.wait, self.on = self.known.wait, self.known.ground
         books = self.words.books
         self.factory = Station(0, books.factory_arrivals, books.factory_work).unevenness
         self.orchestra = Station(0, books.orchestra_arrivals, books.orchestra_work).unevenness
@@ -105,8 +147,9 @@ class _Station:
             return ""
         truth = mean_wait(Station(GUESSED_AT, RANDOM, RANDOM))
         off = self.setting.guess - truth
-        name = "near" if abs(off) <= NEAR else "low" if off < 0 else "high"
         guess = amount(self.setting.guess)
+        near = "exact" if guess == amount(truth) else "near"
+        name = near if abs(off) <= NEAR else "low" if off < 0 else "high"
         return paragraphs(self.words.guess[name].format(guess=guess, truth=amount(truth)))
 
     def says(self) -> str:
@@ -114,49 +157,50 @@ class _Station:
         says, full = self.words.says, percent(self.station.full)
         if not self.seen:
             return paragraphs(strong(says["empty"]))
-        if self.wait == 0:
-            return paragraphs(strong(says["nobody"].format(full=full)), says["even"])
-        told = says["wait" if self.station.is_exact else "wait_about"]
-        return paragraphs(strong(told.format(full=full, wait=phrase(self.wait, self.words.phrases))))
+        told = strong(says[HEADLINES[self.on]].format(full=full, wait=self._phrase(self.wait)))
+        if self.on is not Ground.PROOF:
+            return paragraphs(told)
+        return paragraphs(told, says["never" if self.station.unevenness else "even"])
 
     def ground(self) -> str:
-        """Say on what ground that stands, and how full both books could be."""
-        says = self.words.says
-        if not self.seen:
+        """Say on what ground that stands, and how full both books could be where the formula stands."""
+        says, found = self.words.says, self.setting.found
+        if self.on is Ground.PROOF:
             return ""
-        if self.wait == 0:
-            return paragraphs(says["books_nobody"])
-        return paragraphs(says["exact"] if self.station.is_exact else says["approximate"], self._books())
+        if found and not self.known.is_formula:
+            run, formula = apart(found.mean, mean_wait(self.station))
+            return paragraphs(says["refuted"].format(formula=formula, run=run))
+        return paragraphs(says["exact" if self.on is Ground.EXACT else "approximate"], self._books())
 
     def _books(self) -> str:
-        says = self.words.says
+        says, words = self.words.says, self.words.curve
         factory, orchestra = (
-            says["books_full"] if full > MOST_TOLD else percent(full)
-            for full in (fullness_for(self.wait, book) for book in (self.factory, self.orchestra))
+            percent_up_to_99(fullness_for(self.wait, book), words) for book in (self.factory, self.orchestra)
         )
-        name = "books" if factory != says["books_full"] else "books_more"
+        name = "books" if factory != words["over"] else "books_more"
         return says[name].format(factory=factory, orchestra=orchestra)
+
+    def _phrase(self, wait: float) -> str:
+        return phrase(wait, self.words.phrases) if wait else self.words.phrases["none"]
 
     def curve(self) -> str:
         words, random = self.words.curve, self.station.arrivals == self.station.work == RANDOM
         waits = Waits(
             today=self.station,
+            wait=self.wait,
+            books=self.known.is_formula,
             factory=self.factory,
             orchestra=self.orchestra,
-            run=self._estimate(),
+            run=self.setting.found,
             guess=self.setting.guess if random else None,
         )
-        desc = words["desc"].format(
+        desc = words["desc" if waits.books else "desc_alone"].format(
             full=percent(self.station.full),
-            wait=phrase(self.wait, self.words.phrases) if self.wait else self.words.phrases["none"],
-            factory=percent(fullness_for(self.wait, self.factory)),
-            orchestra=percent(fullness_for(self.wait, self.orchestra)),
+            wait=self._phrase(self.wait),
+            factory=percent_up_to_99(fullness_for(self.wait, self.factory), words),
+            orchestra=percent_up_to_99(fullness_for(self.wait, self.orchestra), words),
         )
         return self._picture(lambda frame: wait_curve(frame, waits, words), words["title"], desc)
-
-    def _estimate(self) -> Estimate | None:
-        run = self.setting.run
-        return run.estimate(self.station) if run and run.is_done(self.station) else None
 
     def queue(self) -> str:
         if not self.seen:
@@ -169,7 +213,9 @@ class _Station:
             at_work = [(start, min(end, until)) for start, end in busy if start < until]
             idle = 1 - math.fsum(end - start for start, end in at_work) / until
             desc = frame.desc.format(most=max(count for _, count in shown), idle=percent(idle))
-            return queue_line(replace(frame, desc=desc), shown, at_work, words)
+            title = frame.title.format(span=f"{until:g}")
+            shown_in = replace(frame, title=title, desc=desc)
+            return queue_line(shown_in, shown, at_work, {**words, "title": title})
 
         return self._picture(draw, words["title"], words["desc"])
 
@@ -196,7 +242,7 @@ class _Station:
             return ""
         pieces = thousands(len(self.waits))
         if self.waits[-1] == 0:
-            return paragraphs(says["stretch_same"].format(pieces=pieces))
+            return paragraphs(says["stretch_same"].format(pieces=pieces), self._longer(pieces))
         drawn = says["stretch" if self._tenth() else "stretch_few"].format(
             pieces=pieces, mean=amount(mean(self.waits)), tenth=amount(self._tenth())
         )
@@ -206,8 +252,9 @@ class _Station:
 
     def _longer(self, shown: str) -> str:
         says, planned = self.words.says, plan(self.station)
-        if found := self._estimate():
-            return with_error(found, says, "run", pieces=thousands(planned.pieces))
+        if found := self.setting.found:
+            name = "run" if found.mean else "run_same"
+            return says[name].format(found=within(found), pieces=thousands(planned.pieces))
         if planned.is_short:
             return ""
         return says["too_long"].format(pieces=thousands(planned.pieces), shown=shown)

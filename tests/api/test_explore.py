@@ -90,7 +90,7 @@ def test_each_kind_of_station_gets_its_own_sentence(changed: dict[str, str], sai
         ({"arrivals": "0", "work": "0"}, "Nothing varies here"),
         ({"price": "0"}, "Waiting costs nothing here, so all slack is waste"),
         ({}, "At this price, 76% full costs least. You're near enough"),
-        ({"full": "95"}, "You're fuller than that. Each piece costs 2 instead of 0.63"),
+        ({"full": "95"}, "You're fuller than that. Each piece costs 1.95 instead of 0.63"),
         ({"full": "50"}, "whatever keeps you below 76% is waste"),
         ({"full": "0"}, "there is nothing to pay for but idle time"),
     ],
@@ -104,7 +104,7 @@ def test_the_price_says_when_slack_pays_and_when_it_is_waste(changed: dict[str, 
     ("guess", "said"),
     [
         ("5", "You said 5, and it's 19. From 80% to 95% the idle time falls to a quarter"),
-        ("19", "You said 19, and it's 19. Close."),
+        ("19", "You said 19, and 19 it is."),
         ("40", "You said 40, and it's 19. Bad, but not as bad as you feared."),
     ],
 )
@@ -129,7 +129,7 @@ def test_a_longer_run_comes_in_parts_and_ends_with_its_error() -> None:
     assert told[-1].endswith("82,000 of 82,000 pieces.")
     reply = ask("explore-waiting", WAITING, run=run)
     assert reply["run"] is None
-    assert "A longer run of 82,000 pieces gives 3.9 ± 0.29." in words(reply["parts"]["run"])
+    assert "A longer run of 82,000 pieces gives 3.93 ± 0.29." in words(reply["parts"]["run"])
     assert reply["parts"]["running"] == ""
 
 
@@ -152,13 +152,15 @@ def test_where_fewer_than_one_in_ten_wait_nobody_is_told_that_one_in_ten_does(
 
 
 def test_an_approximate_station_says_about() -> None:
-    assert "At this price, about 91% full costs least." in words(waiting(arrivals="0.3", work="0.3")["price"])
+    said = words(waiting(arrivals="0.8", work="0.8")["price"])
+    assert "At this price, about 80% full costs least." in said
+    assert "a piece costs about 0.51 today, and about 0.51 at best" in said
 
 
 def test_a_tenth_more_is_paid_just_within_the_range_that_is_told() -> None:
     for p, q, m in ((10, 50, 2), (10, 90, 2), (50, 100, 1), (20, 30, 7), (3, 80, 1), (50, 100, 0.5)):
         told = words(feedback(unplayable=str(p), share=str(q), meeting=str(m))["says"])
-        found = re.search(r"From (\d+) to (\d+) it costs", told)
+        found = re.search(r"from (\d+) to (\d+) it costs", told)
         assert found
         low, high = map(int, found.groups())
         spoilt = p * q / 10_000
@@ -175,7 +177,7 @@ def test_a_station_too_full_to_be_measured_says_so() -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({}, "Meet after every 9 choices. That adds 0.45 to the cost of each choice."),
+        ({}, "Meet after every 9 choices. That adds 0.45 to the cost of each choice, if making one costs 1."),
         ({"meeting": "0"}, "Meetings cost nothing, so meet after every choice."),
         ({"share": "0"}, "Nothing has to be done again, so no meeting pays."),
         ({"unplayable": "0"}, "Nothing has to be done again, so no meeting pays."),
@@ -200,7 +202,7 @@ def test_each_kind_of_handover_gets_its_own_advice(changed: dict[str, str], said
         ("7", "The cheapest is every 9 choices, and yours costs hardly more."),
         (
             "60",
-            "That adds 1.5 to the cost of each choice; every 9 choices would add 0.45.",
+            "That adds 1.53 to the cost of each choice; every 9 choices would add 0.45.",
         ),
         ("1", "You said every choice."),
     ],
@@ -211,7 +213,7 @@ def test_a_guessed_rhythm_is_answered(guess: str, said: str) -> None:
 
 def test_a_run_says_which_rhythm_was_cheapest_and_which_it_can_not_tell_apart() -> None:
     assert "the run can't tell it from" in words(feedback()["run"])
-    assert "was clearly the cheapest of those tried" in words(feedback(share="0")["run"])
+    assert "In this run 60 was clearly the cheapest." in words(feedback(share="0")["run"])
 
 
 @pytest.mark.parametrize(

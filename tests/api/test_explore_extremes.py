@@ -75,9 +75,9 @@ def test_for_just_sixty_choices_the_page_names_the_number_of_meetings_that_costs
     parts = feedback(unplayable=str(unplayable), share=str(share), meeting=str(meeting))
     said = words(parts["says"])
     cheapest = min(range(1, CHOICES + 1), key=cost)
-    if "In just these 60 choices" in said:
+    if "That's if the work goes on." in said and "equally cheap" not in said:
         expected = "one meeting at the end" if cheapest == 1 else f"{cheapest} meetings, evenly spread,"
-        assert f"In just these 60 choices, {expected} would be cheapest." in said
+        assert f"In just these 60 choices, {expected} would be cheapest:" in said
     if "once, at the end" in said:
         assert cheapest == 1
     if "the advice flips" in words(parts["ground"]):

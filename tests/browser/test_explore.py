@@ -96,6 +96,101 @@ def test_what_the_address_cannot_ask_for_is_moved_to_what_it_can(page: Page, hom
 
 
 @pytest.mark.answers_here
+def test_what_a_link_cannot_have_is_said_in_one_sentence(page: Page, home: str) -> None:
+    opened(page, home, fragment="#full=300&arrivals=0.5&work=1&seed=zz&price=x")
+    shown(page)
+    expect(page.locator("[data-part=moved]")).to_have_text(
+        "The link asks for something that this page doesn't have. You see this instead: "
+        "How full it is: 99%; Run number: 42; What a waiting hour costs (an idle hour: 100%): 10%."
+    )
+    expect(page.locator("[data-part=setting]")).to_contain_text("99% full; gaps vary by 0.5")
+    page.get_by_label("How full it is").fill("90")
+    expect(page.locator("[data-part=moved]")).to_be_empty()
+
+
+@pytest.mark.answers_here
+@pytest.mark.parametrize("seed", ["zz", "-1", "1e9", "", "10000", "NaN"])
+def test_a_seed_that_is_none_gives_the_first_run_and_new_luck_the_next(
+    page: Page, home: str, seed: str
+) -> None:
+    opened(page, home, fragment=f"#full=95&arrivals=1&work=1&seed={seed}&price=10")
+    shown(page)
+    expect(page.locator("[data-part=says]")).to_contain_text(
+        "At 95% full, a piece waits as long as 19 pieces"
+    )
+    expect(page.locator("[data-part=setting]")).to_contain_text("run number 42.")
+    expect(page.locator("[data-part=moved]")).to_contain_text("Run number: 42.")
+    page.get_by_role("button", name="New luck").click()
+    expect(page).to_have_url(re.compile("seed=43&"))
+    expect(page.locator("[data-part=setting]")).to_contain_text("run number 43.")
+    expect(page.locator("[data-part=moved]")).to_be_empty()
+
+
+@pytest.mark.answers_here
+def test_a_link_that_was_made_here_is_taken_without_a_word(page: Page, home: str) -> None:
+    opened(page, home, fragment="#full=90&arrivals=0.3&work=2&seed=9999&price=3")
+    shown(page)
+    expect(page.locator("[data-part=setting]")).to_contain_text("run number 9999.")
+    expect(page.locator("[data-part=moved]")).to_be_empty()
+
+
+@pytest.mark.expects_errors
+@pytest.mark.parametrize(
+    ("path", "fragment"),
+    [
+        (WAITING, "#full=60&arrivals=0.5&work=1&seed=42&price=10"),
+        (FEEDBACK, "#rhythm=60&unplayable=50&share=100&meeting=0&seed=42"),
+    ],
+)
+def test_what_the_build_worked_out_is_not_shown_as_the_answer_to_other_settings(
+    page: Page, home: str, path: str, fragment: str
+) -> None:
+    page.route("**/playbook_explore-*.zip", lambda route: route.fulfill(status=404))
+    opened(page, home, path, fragment)
+    expect(page.locator("[data-part=says]")).to_be_hidden()
+    expect(page.locator("[data-part=state]")).to_contain_text("playbook_explore-", timeout=BOOT)
+    for name in ("setting", "says", "ground", "curve", "run"):
+        expect(page.locator(f"[data-part={name}]")).to_be_hidden()
+    page.unroute("**/playbook_explore-*.zip")
+    page.get_by_role("button", name="Try again").click()
+    shown(page)
+    expect(page.locator("[data-part=says]")).to_be_visible()
+
+
+@pytest.mark.expects_errors
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        (WAITING, "It's as long as 19 pieces take."),
+        (FEEDBACK, "The cheapest is a meeting after every 9 choices."),
+    ],
+)
+def test_a_guess_has_its_answer_before_python_is_there(page: Page, home: str, path: str, told: str) -> None:
+    page.route("**/playbook_explore-*.zip", lambda route: route.fulfill(status=404))
+    opened(page, home, path)
+    page.get_by_role("button", name="That's my guess").click()
+    expect(page.locator("[data-part=guessed]")).to_have_text(told)
+    expect(page.locator("[data-part=says]")).to_be_visible()
+    expect(page.locator("[data-part=state]")).to_contain_text("playbook_explore-", timeout=BOOT)
+    page.unroute("**/playbook_explore-*.zip")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("[data-part=guessed]")).to_contain_text("You said", timeout=BOOT)
+
+
+@pytest.mark.answers_here
+def test_a_longer_run_stays_when_only_the_price_moves(page: Page, home: str) -> None:
+    opened(page, home, fragment="#full=80&arrivals=1&work=1&seed=42&price=10")
+    told = page.locator("[data-part=run]")
+    expect(told).to_contain_text("A longer run of 82,000 pieces gives", timeout=BOOT)
+    page.get_by_label("What a waiting hour costs").fill("50")
+    expect(page.locator("[data-part=setting]")).to_contain_text("costs 50% of an idle one")
+    expect(told).to_contain_text("A longer run of 82,000 pieces gives")
+    page.get_by_label("How full it is").fill("81")
+    expect(page.locator("[data-part=says]")).to_contain_text("At 81% full")
+    expect(told).not_to_contain_text("82,000")
+
+
+@pytest.mark.answers_here
 def test_a_section_in_the_address_is_no_setting(page: Page, home: str) -> None:
     opened(page, home, fragment="#waiting-turns")
     expect(page.locator("[data-part=guessing]")).to_be_visible()
@@ -170,6 +265,9 @@ def test_without_a_script_the_curve_and_three_points_stand_there(
     assert page.locator("[data-part=curve] svg:visible").count() == 1
     assert page.locator("[data-part=after]").is_visible()
     assert not page.locator("[data-part=guessing]").is_visible()
+    assert page.get_by_text("JavaScript is off in this browser").is_visible()
+    assert not page.get_by_text("their script hasn't started").is_visible()
+    assert page.get_by_text("Shown here:").is_visible()
     points = page.locator("table:has(th:text-is('Together')), table:has(th:text-is('Idle time'))")
     assert points.locator("tbody tr:visible").count() == 3
     context.close()
@@ -244,5 +342,6 @@ def test_a_model_fits_a_phone_and_prints_without_its_sliders(page: Page, home: s
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.emulate_media(media="print")
     assert page.locator("[data-part=curve] svg").is_visible()
+    expect(page.locator("[data-part=setting]")).to_be_visible()
     assert not page.locator("input[type=range]:visible").count()
     assert not page.locator(".pb-explore button:visible").count()

@@ -151,7 +151,7 @@ def test_a_model_that_was_only_looked_at_says_without_a_network_what_is_missing(
     page.get_by_role("button", name=SKIP).click()
     state = page.locator("[data-part=state]")
     expect(state).to_contain_text("connection", timeout=BOOT)
-    expect(state).to_contain_text("What you see below was worked out when this site was built.")
+    expect(state).to_contain_text("Only the starting values were worked out when this site was built.")
     expect(page.locator("[data-part=curve] svg:visible")).to_have_count(1)
     host.start()
     page.get_by_role("button", name="Try again").click()

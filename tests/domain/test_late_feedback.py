@@ -13,15 +13,17 @@ from playbook.domain.late_feedback import (
     REPLICATIONS,
     RHYTHMS,
     Handover,
+    again_once,
     best_rhythm,
     cheapest,
-    cheapest_done_once,
+    cheapest_rhythms,
     cost,
     cost_done_once,
     indistinguishable,
     rehearse,
     spoilt_moments,
 )
+from playbook.domain.sixty_choices import cheapest_meetings
 
 START = Handover(0.1, 0.5, 2)
 HANDOVERS = [
@@ -43,6 +45,7 @@ def test_no_rhythm_costs_less_than_the_best(handover: Handover) -> None:
 @pytest.mark.parametrize("handover", HANDOVERS, ids=str)
 def test_the_cheapest_whole_rhythm_is_beside_the_best(handover: Handover) -> None:
     best = min(best_rhythm(handover), CHOICES)
+    assert cheapest(handover) == cheapest_rhythms(handover)[-1]
     assert math.floor(best) <= cheapest(handover) <= max(1, math.ceil(best))
 
 
@@ -104,8 +107,8 @@ def test_done_once_at_most_is_what_a_simulation_finds(handover: Handover, rhythm
 def test_where_half_is_wrong_the_advice_turns_round() -> None:
     hopeless = Handover(0.5, 1, 5)
     assert cheapest(hopeless) == 5
-    assert cheapest_done_once(hopeless) == CHOICES
-    assert cheapest_done_once(START) == 11
+    assert cheapest_meetings(hopeless, again_once) == (1,)
+    assert cheapest_meetings(START, again_once) == (6,)
 
 
 @pytest.mark.parametrize("handover", [*HANDOVERS, Handover(0, 0.5, 2), Handover(1, 1, 2)], ids=str)
@@ -141,3 +144,20 @@ def test_a_run_can_not_tell_neighbours_of_the_best_apart_but_it_can_tell_the_end
     near = indistinguishable(rehearse(START, 42))
     assert set(near) <= {6, 8, 10, 12}
     assert len(near) > 1
+
+
+@pytest.mark.parametrize(
+    ("handover", "rhythms"),
+    [
+        (START, (9,)),
+        (Handover(0.5, 1, 5), (4, 5)),
+        (Handover(0.5, 1, 0.5), (1, 2)),
+        (Handover(0, 0, 0), (CHOICES,)),
+        (Handover(0, 1, 2), (CHOICES,)),
+        (Handover(0.1, 0.5, 0), (1,)),
+    ],
+    ids=str,
+)
+def test_two_rhythms_that_cost_the_same_are_both_named(handover: Handover, rhythms: tuple[int, ...]) -> None:
+    assert cheapest_rhythms(handover) == rhythms
+    assert len({round(cost(handover, rhythm), 9) for rhythm in rhythms}) == 1

@@ -57,10 +57,12 @@ TESTS: Final = {
     "domain.map_notes": ("domain/test_map_notes",),
     "codecs.seam_line": ("codecs/test_seam_line",),
     "domain.chance": ("domain/test_chance",),
-    "domain.queueing": ("domain/test_queueing",),
+    "domain.queueing": ("domain/test_queueing", "domain/test_known_wait"),
     "domain.queue_run": ("domain/test_queueing",),
     "domain.littles_law": ("domain/test_queueing",),
-    "domain.late_feedback": ("domain/test_late_feedback",),
+    "domain.known_wait": ("domain/test_known_wait",),
+    "domain.late_feedback": ("domain/test_late_feedback", "domain/test_sixty_choices"),
+    "domain.sixty_choices": ("domain/test_sixty_choices",),
 }
 """The modules and the tests that have to kill their mutants."""
 

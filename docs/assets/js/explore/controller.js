@@ -7,7 +7,7 @@ import { ask } from "../python/client.js";
 import { watchFor } from "../python/warmup.js";
 import { followFragment } from "../shared/address.js";
 import { copy } from "../shared/clipboard.js";
-import { hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
+import { element, hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
 import { latestOnly } from "../shared/latest-only.js";
 import { LiveRegion } from "../shared/live-region.js";
 import { PythonStatus } from "../shared/python-status.js";
@@ -34,7 +34,7 @@ const RESTED = 350;
 /** From this width on, in CSS pixels, the wide drawings fit. */
 const WIDE = 576;
 const SEEDS = 9_999;
-const BELOW = "What you see below was worked out when this site was built.";
+const BELOW = "Only the starting values were worked out when this site was built.";
 
 /** One model on one page. */
 export class ExplorationController {
@@ -46,6 +46,8 @@ export class ExplorationController {
   #after;
   #latest = latestOnly();
   #guess = "";
+  /** The sentence that was spoken last. */
+  #said = "";
   /** Whether an answer is on its way, and whether the sliders have moved since it was asked for. */
   #busy = false;
   #moved = false;
@@ -106,9 +108,18 @@ export class ExplorationController {
   #followAddress(hash) {
     const asked = this.#sliders.askedBy(hash);
     if (!asked) return false;
-    this.#sliders.set(asked);
+    const elsewhere = this.#sliders.set(asked);
+    this.#tellElsewhere(elsewhere);
     this.#open();
     return true;
+  }
+
+  /** @param {string[]} elsewhere what of a link could not be taken as it was asked for */
+  #tellElsewhere(elsewhere) {
+    const told = elsewhere.length
+      ? `The link asks for something that this page doesn't have. You see this instead: ${elsewhere.join("; ")}.`
+      : "";
+    part(this.#root, "moved", HTMLElement).textContent = told;
   }
 
   /** The guess is given, or not wanted. */
@@ -122,6 +133,7 @@ export class ExplorationController {
   #input({ target }) {
     this.#sliders.tell();
     if (!(target instanceof HTMLInputElement) || target.name === "guess") return;
+    this.#tellElsewhere([]);
     this.#sliders.note();
     this.#show();
   }
@@ -131,8 +143,10 @@ export class ExplorationController {
     event.preventDefault();
     const mark = this.#root.querySelector("input[name=guess]");
     if (mark instanceof HTMLInputElement) this.#guess = mark.value;
+    const guessed = part(this.#root, "guessed", HTMLElement);
+    if (!this.#root.dataset.shown) guessed.replaceChildren(element("p", guessed.dataset.first ?? ""));
     this.#open();
-    part(this.#root, "guessed", HTMLElement).focus();
+    guessed.focus();
   }
 
   /** @param {MouseEvent} event */
@@ -159,6 +173,7 @@ export class ExplorationController {
   /** @param {Record<string, string>} settings */
   #set(settings) {
     this.#sliders.set(settings);
+    this.#tellElsewhere([]);
     this.#sliders.note();
     this.#show();
   }
@@ -168,6 +183,7 @@ export class ExplorationController {
     history.replaceState(history.state, "", location.pathname + location.search);
     this.#guess = "";
     this.#sliders.reset();
+    this.#tellElsewhere([]);
     this.#fill({ parts: { guessed: "" } });
     showText(part(this.#root, "done", HTMLElement), "");
     this.#askGuess();
@@ -198,6 +214,8 @@ export class ExplorationController {
     this.#turn++;
     clearTimeout(this.#timer);
     this.#moved = true;
+    // What the build worked out is for the starting values: it isn't the answer to others.
+    this.#root.toggleAttribute("data-other", !this.#root.dataset.shown && this.#sliders.areMoved);
     if (this.#busy) return;
     this.#busy = true;
     if (!this.#root.dataset.shown) this.#pythonStatus.begin();
@@ -217,13 +235,18 @@ export class ExplorationController {
     if (!reply || this.#signal.aborted) return;
     this.#fill(reply);
     this.#liveRegion.announce(reply.say);
+    this.#said = reply.say;
     this.#root.dataset.shown = this.#sliders.fragment;
+    this.#root.removeAttribute("data-other");
     const turn = this.#turn;
     if (reply.run && !this.#moved) this.#timer = window.setTimeout(() => this.#runOn(turn, reply.run), RESTED);
   }
 
+  /** @type {{key: string, run: LongerRun | null}} the longer run that is done, and what it was run for */
+  #done = { key: "", run: null };
+
   /** @param {LongerRun | null} [run] one that is done */
-  #ask(run = null) {
+  #ask(run = this.#done.key === this.#sliders.modelKey ? this.#done.run : null) {
     const model = MODELS[this.#root.dataset.model ?? ""];
     return model ? model(this.#asked(run)) : Promise.reject(new Error("This model has no name."));
   }
@@ -250,8 +273,13 @@ export class ExplorationController {
         this.#fill(reply);
         ({ run, done } = reply);
       }
-      const reply = turn === this.#turn ? await this.#ask(run) : null;
-      if (reply && turn === this.#turn) this.#fill(reply);
+      if (turn !== this.#turn) return;
+      this.#done = { key: this.#sliders.modelKey, run };
+      const reply = await this.#ask(run);
+      if (turn !== this.#turn) return;
+      this.#fill(reply);
+      if (reply.say !== this.#said) this.#liveRegion.announce(reply.say);
+      this.#said = reply.say;
     } catch (error) {
       if (turn === this.#turn) this.#liveRegion.announce(this.#pythonStatus.fail(error));
     }
