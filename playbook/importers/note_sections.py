@@ -58,9 +58,7 @@ _LINK: Final = re.compile(
 _SIGNS_BEHIND: Final = re.compile(r"(?:[ \t\r]|(?<!\\)[*_`]|(?<=[ \t])[#=|]{1,6}(?=[ \t\r*_`|=#]*$))+$")
 _CLOSING: Final = " \t\r*_`"
 _BORDERS: Final = " \t\r|;,\"'({[*_`"
-_SIGN_OF_VALUE: Final = (
-    r"(?:[^&\s\"<>()\[\]]|\([^&\s\"<>()\[\]]{0,300}\)|\[[^&\s\"<>()\[\]]{0,300}\]|[(\[])"
-)
+_SIGN_OF_VALUE: Final = r"(?:[^&\s\"<>()\[\]]|\([^&\s\"<>()\[\]]{0,300}\)|\[[^&\s\"<>()\[\]]{0,300}\]|[(\[])"
 """A bracket that a value opens and closes is its own; one that only closes belongs to the text around it."""
 _IN_ADDRESS: Final = re.compile(
     r"#(?:scope=([^&\s\"<>]{0,1000})&)?((?:line=(?:f[o0]-)[^&\s\"<>)\]]{1,1000}&?){1,99})"

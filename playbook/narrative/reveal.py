@@ -161,12 +161,12 @@ def _details(document: TeamResult, instrument: Instrument) -> Fold:
 
 def _practice(document: TeamResult, instrument: Instrument, href: Href) -> Screen:
     words, fit = instrument.readings.reveal, document["fit"]
-    if document["work"]["camps"]:
-        later = instrument.readings.team["camps-practice"]
-        blocks = (Heading(3, words.run_title), Paragraph((Span(later),), "screen-facts"))
-        return Screen("practice", blocks, f"{words.run_title}. {later}")
     blocks = tuple(_practice_blocks(document, instrument, href))
-    said = _names_of_level(fit, instrument) if fit else words.no_practice
+    if document["work"]["camps"]:
+        said = instrument.readings.team["camps-practice"]
+        blocks = (Paragraph((Span(said),), "screen-facts"),)
+    else:
+        said = _names_of_level(fit, instrument) if fit else words.no_practice
     return Screen("practice", (Heading(3, words.run_title), *blocks), f"{words.run_title}. {said}".strip())
 
 

@@ -216,7 +216,8 @@ def test_the_invitation_stands_there_again_with_its_six_words(page: Page, home: 
     page.reload()
     expect(invitation).to_have_value(made)
     expect(words).to_have_text(told)
-    page.evaluate("indexedDB.databases().then((all) => all.map(({ name }) => indexedDB.deleteDatabase(name)))")
+    drop = "(all) => all.map(({ name }) => indexedDB.deleteDatabase(name))"
+    page.evaluate(f"indexedDB.databases().then({drop})")
     page.reload()
     expect(page.get_by_label("Which piece of work?")).to_have_value(SCOPE)
     expect(invitation).to_be_hidden()

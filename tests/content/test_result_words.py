@@ -50,7 +50,7 @@ def test_no_sentence_ever(name: str) -> None:
 
 
 def test_what_a_team_takes_over_as_its_own_speaks_to_nobody_else() -> None:
-    """Behind “we will” and “it works if”, a “you” would be somebody else; questions to be asked may hold one."""
+    """Behind “we will” and “it works if”, a “you” would be somebody else; a question may hold one."""
     taken = re.compile(r"moves\..*\.(step|change|sign)$|ways\.")
     asked = re.compile(r"[:“][^:“]*\?")
     assert not [

@@ -170,7 +170,8 @@ def test_the_retro_notes_have_the_shape_that_teams_keep() -> None:
     ]
     assert lines[7] == (
         "**Our reading:** this looks like orchestra work; the way it’s run leans factory in "
-        "seven of the eight elements (work 7.8, run at 4.9; 1 is Factory, 10 Orchestra). A conversation starter, not a measurement. "
+        "seven of the eight elements (work 7.8, run at 4.9; 1 is Factory, 10 Orchestra). "
+        "A conversation starter, not a measurement. "
         "*22 Nov 2026 · 7 of 9 answered alone, then revealed · questions edition 1*"
     )
     assert "| The work | median | range |  |" in lines

@@ -82,7 +82,7 @@ def test_where_there_is_nothing_to_do_there_is_no_ticket() -> None:
 def test_a_picture_tells_what_it_is_of() -> None:
     picture = ET.fromstring(svg.svg(SEVEN, INSTRUMENT, (), AGREED))
     written = " ".join(picture.itertext())
-    for told in ("Pricing rewrite", "22 Nov 2026 · 7 answered", "leans factory in", "(work 8.0, run at 5.1; "):
+    for told in ("Pricing rewrite", "22 Nov 2026 · 7 answered", "leans factory in", "(work 8.0, run at 5.1"):
         assert told in written
     # A picture within a picture that has no size of its own is drawn in the middle of the whole.
     inner = [part for part in picture.iter() if part.tag.endswith("svg")]

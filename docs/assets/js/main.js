@@ -60,7 +60,7 @@ function follow() {
   const { document$ } = /** @type {{document$?: {subscribe(listener: () => void): void}}} */ (/** @type {unknown} */ (window));
   document$?.subscribe(() => {
     wake();
-    import("./theme/search-tab.js").then(({ start }) => start());
+    import("./theme/leave-search.js").then(({ start }) => start());
     if (location.search) import("./theme/search-highlight.js").then(({ start }) => start());
   });
   return Boolean(document$);
