@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.late_feedback import CHOICES, Handover
-from playbook.domain.queue_run import BATCHES, PART, Run, go_on, plan, whole_run
+from playbook.domain.queue_run import BATCHES, LEAST, Run, go_on, plan, whole_run
 from playbook.domain.queueing import Station
 from playbook.narrative.explore_feedback import FeedbackSetting, feedback_parts
 from playbook.narrative.explore_waiting import Setting, running, waiting_parts
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from playbook.api.contract import Explored, ExploreRequest, LongerRun, RunOn
 
 MOST_SEEDS: Final = 9_999
-AT_ONCE: Final = 2 * PART
-"""A longer run of so many pieces takes no longer than the rest of an answer."""
+AT_ONCE: Final = 11 * LEAST
+"""The shortest of longer runs takes no longer than the rest of an answer."""
 
 
 def waiting(request: ExploreRequest) -> Explored:
