@@ -149,6 +149,7 @@ CUTS = {rhythm: cut(rhythm) for rhythm in range(1, CHOICES + 1)}
 EVENLY = [evenly(count) for count in range(1, CHOICES + 1)]
 
 
+@pytest.mark.large
 def test_wherever_the_sliders_stand_the_page_says_when_an_even_spread_beats_its_advice() -> None:
     """Every handover of the sliders; those with the same chance times share are the same."""
     told = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +60,7 @@ HOPELESS = Handover(0.5, 1, 5)
 NINE = cheapest(START)
 SEEN = stretch(Station(0.8, 1, 1), 42)
 DRAWS = exponentials(1, 0, 0, 50_000)
+EVERY = os.environ.get("PLAYBOOK_PROOFS") == "every"
 UNEVEN = (0, 0.1, 0.3, 0.5, 0.8, 1, 1.2, 1.5, 2)
 """Where the sliders of unevenness are tried."""
 
@@ -100,9 +102,10 @@ def off(full: float, arrivals: float, work: float) -> float:
 
 
 def never_low() -> bool:
+    """Tell it of one station in four; of all of them in `make proofs`."""
     tried = [(full, a, w) for full in (0.5, 0.8) for a in UNEVEN for w in UNEVEN if a or w]
     tried += [(0.3, a, w) for a in (1.2, 1.5, 2) for w in (1, 1.5, 2)]
-    return all(off(*one) > -0.1 for one in tried)
+    return all(off(*one) > -0.1 for one in tried[:: 1 if EVERY else 4])
 
 
 def nearer_the_fuller() -> bool:

@@ -17,6 +17,7 @@ from tests.support.compare_with_handoff_oracle import compare
 pytestmark = pytest.mark.host
 
 
+@pytest.mark.large
 def test_the_package_and_the_oracle_read_the_same() -> None:
     assert list(compare(3_000, seed=2026)) == []
 

@@ -58,6 +58,7 @@ def test_where_nobody_is_said_to_wait_nobody_does(full: int) -> None:
             assert (1 - shape) / station.full < 1
 
 
+@pytest.mark.large
 @pytest.mark.parametrize("full", [0.3, 0.5, 0.8])
 def test_no_run_of_the_page_leaves_the_formula_standing_that_is_far_off(full: float) -> None:
     """Far off is a tenth above the run and its error; where the run is the page's own, none is left."""

@@ -20,6 +20,7 @@ const PAGE_OF_DIAGNOSTIC = /\/diagnostic\/(index\.html)?$/;
 async function wake() {
   import("./theme/colour-scheme.js").then(({ start }) => start());
   import("./theme/menu-button.js").then(({ start }) => start());
+  import("./theme/leave-search.js").then(({ start }) => start());
   import("./theme/scrollable-tables.js").then(({ start }) => start());
   if (document.querySelector(DIAGNOSTIC)) import("./diagnostic/element.js");
   if (document.querySelector(TEAM)) import("./team/element.js");
@@ -60,7 +61,6 @@ function follow() {
   const { document$ } = /** @type {{document$?: {subscribe(listener: () => void): void}}} */ (/** @type {unknown} */ (window));
   document$?.subscribe(() => {
     wake();
-    import("./theme/leave-search.js").then(({ start }) => start());
     if (location.search) import("./theme/search-highlight.js").then(({ start }) => start());
   });
   return Boolean(document$);
