@@ -83,7 +83,7 @@ fuzz: setup ## feed a million inputs to every door (10 minutes; FUZZ="--inputs 1
 mutants: setup ## seed faults into the modules that hold the rules; their tests must find them (20 minutes)
 	@$(PY) -m tools.quality.mutation_test $(MODULES)
 
-proofs: setup ## count the 1,000 runs that the models to play with tell of (3 minutes)
+proofs: setup ## count the 1,000 runs that the models to play with tell of, and try their claims on whole grids (3 minutes)
 	@PLAYBOOK_PROOFS=every $(PY) -m pytest -q --timeout 1800 tests/domain/test_proofs.py tests/content/test_claims.py
 
 seals: setup ## seal 10,000 ballots in three browsers and on the command line; each opens the others' (20 minutes)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from playbook.api.contract import Explored, ExploreRequest, LongerRun, RunOn
 
 MOST_SEEDS: Final = 9_999
-AT_ONCE: Final = 11 * LEAST
-"""The shortest of longer runs takes no longer than the rest of an answer."""
+AT_ONCE: Final = (BATCHES + 1) * LEAST
+"""The shortest of longer runs, in pieces: it takes no longer than the rest of an answer."""
 
 
 def waiting(request: ExploreRequest) -> Explored:

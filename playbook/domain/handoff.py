@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, TypeAlias
@@ -228,14 +228,15 @@ def next_look_of(verdict: str) -> int:
     return {str(known): weeks for known, weeks in WEEKS.items()}.get(verdict, WEEKS_OTHERWISE)
 
 
-def furthest_question(sides: Mapping[HandoffSide, WorkReading]) -> str | None:
+def furthest_question(answers: Sequence[Mapping[str, float]]) -> str | None:
     """Return the question about the work where the sides lie furthest apart, the first of equal ones.
 
-    ``None`` where one side has no ballot, or where they lie apart on none.
+    ``answers`` are the medians of each side that has ballots. ``None`` where one has none, or where they lie
+    apart on none.
     """
-    if len(sides) < len(SIDES):
+    if len(answers) < len(SIDES):
         return None
-    one, other = (sides[side].work.answers for side in SIDES)
+    one, other = answers
     name = max(QUESTIONS, key=lambda question: abs(one[question] - other[question]))
     return name if one[name] != other[name] else None
 

@@ -77,8 +77,7 @@ def moves(results: list[Point], instrument: Instrument, href: Href, agreed: Acti
     if len(results) > 2:
         yield labelled(over_time["since-first"], _moved(whole, instrument))
     # What is no more than a wobble suggests nothing.
-    came = bool(closer) and max(since["towards_work"].values()) >= MOVED
-    succeeded = came and (not agreed_on or closer[0] in agreed_on)
+    succeeded = not _is_wobble(since) and (not agreed_on or closer[0] in agreed_on)
     steady = since["direction"] == "steady"
     suggests = over_time["suggests-closer" if steady and succeeded else f"suggests-{since['direction']}"]
     yield labelled(over_time["suggests"], suggests, *_to_the_handoff(since, instrument, href))
@@ -136,7 +135,7 @@ def _ways(before: Point, after: Point, since: PointChange, instrument: Instrumen
     for key, names in (("way-found", since["agreed"]), ("way-lost", lost)):
         if names:
             said = names_of(names, instrument)
-            yield (Span(over_time[key].format(names=f"{said[0].upper()}{said[1:]}")),)
+            yield (Span(over_time[key].format(names=wording.large(said))),)
 
 
 def changes(last: Point) -> tuple[PointChange, PointChange]:
@@ -200,12 +199,17 @@ def _closer(change: PointChange, agreed_on: frozenset[str]) -> list[str]:
     return sorted(points, key=lambda name: (name not in agreed_on, -points[name]))
 
 
+def _is_wobble(change: PointChange) -> bool:
+    """Tell whether no element came closer to the work by so much that it counts."""
+    return max(change["towards_work"].values(), default=0) < MOVED
+
+
 def _closer_said(change: PointChange, names: list[str], instrument: Instrument) -> str:
     over_time, points = instrument.readings.over_time, change["towards_work"]
     told = [(instrument.elements[name].name, short(points[name])) for name in names[:_MOST_NAMED]]
     first = over_time["closer"].format(name=told[0][0], points=told[0][1])
     others = [over_time["closer-too"].format(name=name, points=by) for name, by in told[1:]]
-    wobble = over_time["wobble"] if max(points.values()) < MOVED else ""
+    wobble = over_time["wobble"] if _is_wobble(change) else ""
     return f"{wording.listed([first, *others])}{wobble}."
 
 

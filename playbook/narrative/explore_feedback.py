@@ -27,6 +27,7 @@ from playbook.domain.late_feedback import (
     rehearse,
     spoilt_moments,
 )
+from playbook.narrative import wording
 from playbook.narrative.amounts import adding_up, decimals, paragraphs, picture, strong, table, within
 from playbook.narrative.explore_sixty import A_TENTH, few_told, last_told, once_told
 
@@ -71,12 +72,6 @@ def feedback_answer() -> str:
 def every(rhythm: int, words: Mapping[str, str]) -> str:
     """Return a rhythm in words."""
     return words["every_choice"] if rhythm == 1 else words["choices"].format(count=rhythm)
-
-
-def listed(told: Sequence[str], joint: str) -> str:
-    """Return a list in words: its last two joined by "and" or "or"."""
-    *others, last = told or [""]
-    return joint.join(filter(None, (", ".join(others), last)))
 
 
 def in_ranges(numbers: Sequence[int], words: Mapping[str, str]) -> list[str]:
@@ -207,9 +202,9 @@ class _Page:
         return paragraphs(
             says["run" if others else "run_sure"].format(
                 found=within(found),
-                tried=listed(in_ranges([run.rhythm for run in tried], says), says["and"]),
+                tried=wording.listed(in_ranges([run.rhythm for run in tried], says)),
                 best=self._named(least),
-                others=listed(others, says["or"]),
+                others=wording.listed(others, "or") if others else "",
             )
         )
 

@@ -12,6 +12,7 @@ from playbook.catalog.instrument import Instrument
 from playbook.catalog.take_away import load_take_away
 from playbook.codecs.seam_line import parse_line
 from playbook.domain.few_people import Detail
+from playbook.domain.handoff import furthest_question
 from playbook.domain.handoff_agreement import NOTHING_AGREED, HandoffPlan, withheld_of_sides
 from playbook.domain.handoff_plan import PLAYS
 from playbook.domain.scoring import one_decimal, short
@@ -210,10 +211,9 @@ class HandoffNotes:
     def _furthest(self) -> str | None:
         """Return the name of the question where the sides lie furthest apart, the first of equal ones."""
         works = [work for side in SIDES if (work := self.document["sides"][side]["work"])]
-        one, other = (work["questions"] for work in works)
-        apart = {name: abs(one[name]["median"] - other[name]["median"]) for name in one}
-        name = max(apart, key=lambda question: apart[question])
-        return self.instrument.questions[name].name if apart[name] else None
+        medians = [{name: item["median"] for name, item in work["questions"].items()} for work in works]
+        name = furthest_question(medians)
+        return self.instrument.questions[name].name if name else None
 
     def picture(self) -> Figure:
         """Return the picture of the strands."""
@@ -221,13 +221,13 @@ class HandoffNotes:
 
     def plan(self) -> Iterator[Block]:
         """Yield what to do first and then, with the plays."""
-        plan, says = self.document["plan"], self.says
-        if not plan:
-            yield Paragraph((Span(says["nothing"]),))
-        else:
+        says = self.says
+        if plan := self.document["plan"]:
             first = says["suggested" if self.agreed.action else "first"]
-            items = tuple(self._change(name, "" if i else first) for i, name in enumerate(plan))
-            yield Changes(items, 1, says["second"])
+            items = (self._change(name, "" if i else first) for i, name in enumerate(plan))
+            yield Changes(tuple(items), 1, says["second"])
+        else:
+            yield Paragraph((Span(says["nothing"]),))
         if plays := self._plays():
             yield Paragraph(plays, "plays")
 
@@ -252,7 +252,8 @@ class HandoffNotes:
 
     def why_talk(self, name: str) -> str:
         """Say why a strand is worth a talk, with the question that lets anyone answer."""
-        return f"{_sentence(self._why(self.document['strands'][name]))} {self.words.strands[name].anyone}"
+        why = wording.sentence(wording.large(self._why(self.document["strands"][name])))
+        return f"{why} {self.words.strands[name].anyone}"
 
     def _why(self, item: StrandPart) -> str:
         told = self.says
@@ -294,8 +295,3 @@ class HandoffNotes:
 
 def _median(item: SideAnswers) -> str:
     return "–" if item["median"] is None else short(item["median"])
-
-
-def _sentence(text: str) -> str:
-    capital = f"{text[0].upper()}{text[1:]}"
-    return capital if capital.endswith(("?", ".")) else f"{capital}."

@@ -58,11 +58,16 @@ def practice_of(document: Fitted, name: str) -> float:
     return float(document["practice"]["answers"][name])
 
 
+def has_two_readings(document: Fitted) -> bool:
+    """Tell whether a team is in two camps: the middle of their answers is nobody's, and tells nothing."""
+    return document["kind"] == "team" and bool(document["work"]["camps"])
+
+
 def is_shared(document: Fitted) -> bool:
     """Tell whether the reading is one that everybody holds: one person's, or a team's without two sides."""
     if document["kind"] == "ballot":
         return True
-    return document["work"]["settled"] and not document["work"]["camps"]
+    return document["work"]["settled"] and not has_two_readings(document)
 
 
 def seam_texts(document: Fitted, instrument: Instrument, href: Href) -> Iterator[Inline]:

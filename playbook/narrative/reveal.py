@@ -28,7 +28,14 @@ from playbook.narrative.blocks import (
     voiced,
 )
 from playbook.narrative.common import Href, other_causes
-from playbook.narrative.pattern import Headline, headline_of, names_of, plain, seam_texts
+from playbook.narrative.pattern import (
+    Headline,
+    has_two_readings,
+    headline_of,
+    names_of,
+    plain,
+    seam_texts,
+)
 from playbook.narrative.team import FURTHEST_SHOWN, closeness
 
 if TYPE_CHECKING:
@@ -161,13 +168,11 @@ def _details(document: TeamResult, instrument: Instrument) -> Fold:
 
 def _practice(document: TeamResult, instrument: Instrument, href: Href) -> Screen:
     words, fit = instrument.readings.reveal, document["fit"]
-    blocks = tuple(_practice_blocks(document, instrument, href))
-    if document["work"]["camps"]:
+    said = _names_of_level(fit, instrument) if fit else words.no_practice
+    if has_two_readings(document):
         said = instrument.readings.team["camps-practice"]
-        blocks = (Paragraph((Span(said),), "screen-facts"),)
-    else:
-        said = _names_of_level(fit, instrument) if fit else words.no_practice
-    return Screen("practice", (Heading(3, words.run_title), *blocks), f"{words.run_title}. {said}".strip())
+    blocks = (Heading(3, words.run_title), *_practice_blocks(document, instrument, href))
+    return Screen("practice", blocks, f"{words.run_title}. {said}".strip())
 
 
 def _names_of_level(fit: TeamFit, instrument: Instrument) -> str:
@@ -182,6 +187,9 @@ def _names_of_level(fit: TeamFit, instrument: Instrument) -> str:
 
 def _practice_blocks(document: TeamResult, instrument: Instrument, href: Href) -> Iterator[Block]:
     words, fit = instrument.readings.reveal, document["fit"]
+    if has_two_readings(document):
+        yield Paragraph((Span(instrument.readings.team["camps-practice"]),), "screen-facts")
+        return
     if not fit:
         yield Paragraph((Span(words.no_practice),), "screen-facts")
         return
@@ -197,7 +205,7 @@ def _practice_blocks(document: TeamResult, instrument: Instrument, href: Href) -
 def _furthest(document: TeamResult, instrument: Instrument) -> Iterator[Screen]:
     """Yield the screen of the two elements furthest apart, with the rest folded, where there are any."""
     words, fit = instrument.readings.reveal, document["fit"]
-    if not fit or not fit["plan"] or document["work"]["camps"]:
+    if not fit or not fit["plan"] or has_two_readings(document):
         return
     first, rest = fit["plan"][:FURTHEST_SHOWN], fit["plan"][FURTHEST_SHOWN:]
     blocks: list[Block] = [

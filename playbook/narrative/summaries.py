@@ -15,7 +15,14 @@ from playbook.narrative.advice import Step, advice_of
 from playbook.narrative.blocks import Inline, labelled, voiced
 from playbook.narrative.charts import practice_score
 from playbook.narrative.common import title_of
-from playbook.narrative.pattern import edge_texts, headline_of, is_shared, names_of, plain
+from playbook.narrative.pattern import (
+    edge_texts,
+    has_two_readings,
+    headline_of,
+    is_shared,
+    names_of,
+    plain,
+)
 from playbook.narrative.summary import Summary, after_look, next_look
 from playbook.results.ballot import needs_splitting, reference_of
 
@@ -72,7 +79,7 @@ def summary_of_team(
 
 def _before_the_look(document: Fitted) -> str:
     """Return the key of what is to be done before the next look; empty where there is nothing."""
-    if document["kind"] == "team" and document["work"]["camps"]:
+    if has_two_readings(document):
         return "talk-first"
     return "answer-first" if document["fit"] and document["fit"]["verdict"] == "partial" else ""
 

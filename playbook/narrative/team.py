@@ -35,7 +35,7 @@ from playbook.narrative.common import (
     pitfall_questions,
     told_direction,
 )
-from playbook.narrative.pattern import headline_of, is_shared, seam_question, seam_texts
+from playbook.narrative.pattern import has_two_readings, headline_of, is_shared, seam_question, seam_texts
 from playbook.narrative.summaries import summary_of_team
 from playbook.narrative.summary import notes_foot, notes_head
 
@@ -64,15 +64,16 @@ class _Notes:
         self.document, self.instrument, self.href, self.agreed = document, instrument, href, agreed
         self.labels = instrument.readings.labels
         self.hidden = withheld(document["n"], numbers_allowed=agreed.numbers)
+        self.two_readings = has_two_readings(document)
 
     def blocks(self) -> Iterator[Block]:
         labels, summary = self.labels, summary_of_team(self.document, self.instrument, self.agreed)
         yield from notes_head(summary, self.instrument, self.href)
         yield from map(Paragraph, self._explained())
-        if Detail.NUMBERS not in self.hidden:
+        if Detail.NUMBERS not in self.hidden and not self.two_readings:
             yield Figure("spectrum", partial(charts.spectrum_of, self.document))
         if summary.proposed or summary.undecided:
-            advice = list(map(self._told, advice_blocks(self.document, self.instrument, self.href)))
+            advice = map(self._told, advice_blocks(self.document, self.instrument, self.href))
             yield from filter(None, map(without_first, advice) if summary.proposed else advice)
         yield self._work_table()
         yield from self._practice()
@@ -99,7 +100,7 @@ class _Notes:
         """
         if not isinstance(block, Changes):
             return block
-        if self.document["work"]["camps"]:
+        if self.two_readings:
             block = block._replace(items=block.items[: block.open])
         if Detail.NUMBERS not in self.hidden:
             return block
@@ -119,7 +120,7 @@ class _Notes:
 
     def _practice(self) -> Iterator[Block]:
         fit, labels = self.document["fit"], self.labels
-        if not fit or self.document["work"]["camps"]:
+        if not fit or self.two_readings:
             return
         if headline_of(self.document, self.instrument).case == "fits":
             yield from other_causes(self.instrument, self.href)
@@ -153,7 +154,7 @@ class _Notes:
         shared = is_shared(document)
         own = instrument.readings.work[kind_of(document["work"])].ask
         asked = [(Span(seam_question(document, instrument) or own),)] if shared else []
-        pitfalls = () if document["work"]["camps"] else pitfall_questions(document, instrument, self.href)
+        pitfalls = () if self.two_readings else pitfall_questions(document, instrument, self.href)
         if items := (*asked, *pitfalls):
             yield Heading(3, self.labels["questions"])
             yield Bullets(items, "pitfalls")

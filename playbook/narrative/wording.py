@@ -42,6 +42,11 @@ def small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def large(text: str) -> str:
+    """Return words as a sentence begins with them, with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
 def count(number: int, noun: str) -> str:
     """Say a count with its noun: ``one element``, ``two elements``, ``12 elements``."""
     return f"{number_in_words(number)} {noun if number == 1 else noun + 's'}"
@@ -57,6 +62,6 @@ def number_in_words(number: int) -> str:
     return _SMALL[number] if number < len(_SMALL) else str(number)
 
 
-def listed(items: list[str]) -> str:
+def listed(items: list[str], joint: str = "and") -> str:
     """Join words as in a sentence: ``a, b and c``."""
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {joint} {items[-1]}"

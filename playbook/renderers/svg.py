@@ -14,6 +14,7 @@ from playbook.charts.svg import num, tag
 from playbook.charts.text_metrics import wrap
 from playbook.domain.few_people import Detail
 from playbook.narrative import charts, team_charts
+from playbook.narrative.pattern import has_two_readings
 from playbook.renderers.dispatch import summary_of
 
 if TYPE_CHECKING:
@@ -34,8 +35,9 @@ def svg(
 ) -> str:
     """Return the result's pictures as one SVG file: spectrum, lanes and, where known, dumbbells.
 
-    Above them stand the work, when and by how many it was read, and what was read. ``hidden`` is what
-    :func:`~playbook.domain.few_people.withheld` holds back; it looks at the range alone.
+    Of two readings in one room only the lanes are drawn. Above them stand the work, when and by how many it
+    was read, and what was read. ``hidden`` is what :func:`~playbook.domain.few_people.withheld` holds back;
+    it looks at the range alone.
     """
     palette = literal(instrument.colours.light)
     top = head(summary_of(document, instrument, agreed), palette)
@@ -43,13 +45,11 @@ def svg(
         return (
             stacked([top, team_charts.timeline_of(document, compact=False, palette=palette)], palette) + "\n"
         )
-    drawn = [
-        top,
-        charts.spectrum_of(document, compact=False, palette=palette),
-        charts.lanes_of(
-            document, instrument, compact=False, palette=palette, ranges=Detail.RANGE not in hidden
-        ),
-    ]
+    ranges = Detail.RANGE not in hidden
+    lanes = charts.lanes_of(document, instrument, compact=False, palette=palette, ranges=ranges)
+    if has_two_readings(document):
+        return stacked([top, lanes], palette) + "\n"
+    drawn = [top, charts.spectrum_of(document, compact=False, palette=palette), lanes]
     if document["fit"]:
         drawn.append(charts.dumbbells_of(document, instrument, compact=False, palette=palette))
     return stacked(drawn, palette) + "\n"

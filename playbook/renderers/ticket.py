@@ -40,7 +40,7 @@ def ticket(summary: Summary, instrument: Instrument, site: str = "") -> Ticket:
     if not act:
         raise PlaybookError(_NO_ACTION)
     blocks = tuple(_blocks(summary, instrument, site))
-    title = f"{act[:1].upper()}{act[1:]}"
+    title = wording.large(act)
     if summary.undecided:
         title = load_take_away().words["settle"].format(what=summary.undecided, act=act)
     return Ticket(title, markdown.of_blocks(blocks), rich_text.of_blocks(blocks))

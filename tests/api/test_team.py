@@ -296,6 +296,10 @@ def test_of_two_readings_nothing_is_told_from_the_middle_that_nobody_gave() -> N
     notes = exported(camps, "markdown")
     assert "two readings in this room" in notes
     assert "Talk before you change anything" in notes
+    shown = ask("team-notes", held=camps, scope="x", date=None, root="../", agreed={})["html"]
+    for drawn in (shown, exported(camps, "svg")):
+        assert "sits at" not in drawn
+        assert "element by element" not in drawn
     for computed in ("Where it pulls", "What comes after", "−", "The tool and the work"):
         assert computed not in notes.partition("`fo-team")[0]
 

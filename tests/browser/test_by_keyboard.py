@@ -101,6 +101,14 @@ def test_a_teams_session_from_the_address_to_the_notes(page: Page, home: str) ->
     expect(page.locator("[data-part=result]")).to_contain_text("name one person")
 
 
+def put_in_the_box(page: Page, digits: str) -> None:
+    """One turn at the laptop: the four questions, then the box."""
+    for digit in digits:
+        tab_to(page, named("1: "))
+        page.keyboard.press(digit)
+    press(page, "Put my ballot in the box")
+
+
 def test_the_laptop_goes_round_by_keyboard(page: Page, home: str) -> None:
     session.opened(page, home)
     tab_to(page, named("Which piece of work?"))
@@ -108,10 +116,7 @@ def test_the_laptop_goes_round_by_keyboard(page: Page, home: str) -> None:
     press(page, "Pass the laptop")
     expect(page.get_by_role("heading", name="Pass the laptop: the first ballot")).to_be_focused()
     press(page, "I have it: begin", " ")
-    for digit in "9899":
-        tab_to(page, lambda here: here.name.startswith("1: "))
-        page.keyboard.press(digit)
-    press(page, "Put my ballot in the box")
+    put_in_the_box(page, "9899")
     expect(page.get_by_role("heading", name="Pass the laptop on: ballot 2")).to_be_focused()
     press(page, "Everybody has answered")
     expect(session.count(page)).to_contain_text("1 ballot in")
@@ -123,17 +128,11 @@ def test_a_mistake_at_the_laptop_is_taken_back_by_keyboard(page: Page, home: str
     page.keyboard.type(session.SCOPE)
     press(page, "Pass the laptop")
     press(page, "I have it: begin")
-    for digit in "2222":
-        tab_to(page, lambda here: here.name.startswith("1: "))
-        page.keyboard.press(digit)
-    press(page, "Put my ballot in the box")
+    put_in_the_box(page, "2222")
     press(page, "That was a mistake: take my ballot back")
     expect(page.locator("[data-part=laptop-says]")).to_contain_text("out of the box again")
     press(page, "I have it: begin")
-    for digit in "9999":
-        tab_to(page, lambda here: here.name.startswith("1: "))
-        page.keyboard.press(digit)
-    press(page, "Put my ballot in the box")
+    put_in_the_box(page, "9999")
     press(page, "Everybody has answered")
     expect(session.count(page)).to_contain_text("1 ballot in")
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from playbook.domain.faults import PlaybookError
 from playbook.domain.handoff import (
+    Handoff,
     HandoffKind,
     HandoffVerdict,
     Times,
@@ -23,6 +24,10 @@ from playbook.domain.strands import STRANDS, State, judges, state_of, value_of
 from tests.support.handoff_samples import C, P, both, handed, sessions
 
 times = st.sampled_from(Times)
+
+
+def furthest_of(read: Handoff) -> str | None:
+    return furthest_question([side.work.answers for side in read.sides.values()])
 
 
 def test_works_far_apart_have_to_be_reworked() -> None:
@@ -108,7 +113,7 @@ def test_one_side_alone_knows_what_it_judges_and_nothing_of_the_other() -> None:
         name for name in STRANDS if judges(name) == (P,)
     }
     assert alone.discuss == ("failure", "change")
-    assert furthest_question(alone.sides) is None
+    assert furthest_of(alone) is None
 
 
 def test_no_ballot_on_either_side_is_a_fault() -> None:
@@ -125,8 +130,8 @@ def test_the_same_id_on_both_sides_is_a_possible_correction_and_twice_the_same_a
 
 def test_the_question_furthest_apart_is_the_first_of_equal_ones_and_none_where_all_agree() -> None:
     apart = tally_handoff([handed(C, (8, 9, 3, 5)), handed(P, (8, 4, 8, 5))], Times.FEW)
-    assert furthest_question(apart.sides) == "process"
-    assert furthest_question(tally_handoff([handed(C), handed(P)], Times.FEW).sides) is None
+    assert furthest_of(apart) == "process"
+    assert furthest_of(tally_handoff([handed(C), handed(P)], Times.FEW)) is None
 
 
 @given(sessions, times, st.randoms(use_true_random=False))

@@ -139,7 +139,8 @@ def test_a_split_has_no_plan_and_says_to_part_the_work() -> None:
     assert "What to change first" not in notes
 
 
-def test_the_retro_notes_have_the_shape_that_teams_keep() -> None:
+def agreed_notes() -> list[str]:
+    """The notes of a team that has agreed on all there is to agree on."""
     agreed = ActionPlan(
         expected=9,
         ours={"metrics": "ask", "planning": "ours"},
@@ -153,7 +154,11 @@ def test_the_retro_notes_have_the_shape_that_teams_keep() -> None:
         checkpoint="2027-01-05",
         revealed=True,
     )
-    lines = markdown.markdown(seven(), load_instrument(), SITE, agreed).splitlines()
+    return markdown.markdown(seven(), load_instrument(), SITE, agreed).splitlines()
+
+
+def test_the_retro_notes_have_the_shape_that_teams_keep() -> None:
+    lines = agreed_notes()
     assert lines[0] == "## Factory or Orchestra? Pricing rewrite, next six weeks"
     assert lines[2:7] == [
         (

@@ -63,7 +63,10 @@ def differences(session: Session) -> tuple[str, list[str]]:
     told = oracle.plain({name: theirs[name] for name in COMPARED})
     people = [ours["sides"][side]["n"] for side in SIDES]
     more = {
-        "furthest": (furthest_question(result.sides), theirs["beside_distance"]["furthest"]),
+        "furthest": (
+            furthest_question([side.work.answers for side in result.sides.values()]),
+            theirs["beside_distance"]["furthest"],
+        ),
         "asks first": (asks_first_of_sides(*people), oracle.asks_first(*people)),
         "line": (format_line(parse_line(ours["line"])), ours["line"]),
         "codes": ([spell(pack(item)) for item in ballots], list(map(oracle.code_of, session.ballots))),

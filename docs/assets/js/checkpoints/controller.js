@@ -9,7 +9,7 @@ import { followFragment } from "../shared/address.js";
 import { element, hideWhatIsForNoScript, part, showText } from "../shared/dom.js";
 import { saveText } from "../shared/download.js";
 import { ExportBar } from "../shared/export-bar.js";
-import { isCode, partsOf, percent, scopeIn } from "../shared/fragment.js";
+import { isCode, partsOf, percentEncoded, scopeIn } from "../shared/fragment.js";
 import { latestOnly } from "../shared/latest-only.js";
 import { LiveRegion } from "../shared/live-region.js";
 import { PasteBox } from "../shared/paste-box.js";
@@ -289,4 +289,4 @@ export class CheckpointsController {
  * An address with a line as Python reads it: the result, the work, and what the team agreed.
  * @param {string[]} parts
  */
-const whole = (parts) => `#${parts.map((item) => item.replace(/(?<==).*$/s, percent)).join("&")}`;
+const whole = (parts) => `#${parts.map((item) => item.replace(/(?<==).*$/s, percentEncoded)).join("&")}`;

@@ -48,6 +48,8 @@ export class ExplorationController {
   #guess = "";
   /** The sentence that was spoken last. */
   #said = "";
+  /** @type {{key: string, run: LongerRun | null}} the longer run that is done, and what it was run for */
+  #done = { key: "", run: null };
   /** Whether an answer is on its way, and whether the sliders have moved since it was asked for. */
   #busy = false;
   #moved = false;
@@ -241,9 +243,6 @@ export class ExplorationController {
     const turn = this.#turn;
     if (reply.run && !this.#moved) this.#timer = window.setTimeout(() => this.#runOn(turn, reply.run), RESTED);
   }
-
-  /** @type {{key: string, run: LongerRun | null}} the longer run that is done, and what it was run for */
-  #done = { key: "", run: null };
 
   /** @param {LongerRun | null} [run] one that is done */
   #ask(run = this.#done.key === this.#sliders.modelKey ? this.#done.run : null) {

@@ -23,7 +23,7 @@ export const partsOf = (hash) => hash.replace(/^#/, "").split("&").filter(Boolea
  * back, takes them for signs around the address.
  * @param {string} text
  */
-export const percent = (text) =>
+export const percentEncoded = (text) =>
   encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** @param {string} text of a part, or a line */
@@ -94,7 +94,7 @@ export function readFragment(hash, longestScope) {
  * @param {string} scope
  */
 export function fragment(code, scope) {
-  const named = scope.trim() ? `${SCOPE}${percent(scope.trim())}` : null;
+  const named = scope.trim() ? `${SCOPE}${percentEncoded(scope.trim())}` : null;
   const parts = [code, named].filter((part) => part !== null);
   return parts.length ? `#${parts.join("&")}` : "";
 }

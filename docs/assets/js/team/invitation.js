@@ -5,7 +5,7 @@
 
 import { SITE } from "../python/client.js";
 import { part, showText } from "../shared/dom.js";
-import { percent } from "../shared/fragment.js";
+import { percentEncoded } from "../shared/fragment.js";
 
 /** @typedef {import("../python/contract.d.ts").Handoff} Handoff */
 /** @typedef {{key: string, words: string} | null} Seal the public key for which guests seal, and its six words */
@@ -16,7 +16,7 @@ import { percent } from "../shared/fragment.js";
  * @param {Seal} seal
  */
 export const invitationLink = (scope, tables, seal) =>
-  `${SITE}diagnostic/#invite${tables ? `&tables=${tables}` : ""}&scope=${percent(scope)}${seal ? `&key=${seal.key}` : ""}`;
+  `${SITE}diagnostic/#invite${tables ? `&tables=${tables}` : ""}&scope=${percentEncoded(scope)}${seal ? `&key=${seal.key}` : ""}`;
 
 const OPEN = "anyone who has your code can read your answers";
 const SEALED =
@@ -39,7 +39,7 @@ const wordsOf = (seal) =>
  */
 export function handoffLink({ origin, to, what, times }, seal) {
   const said = Object.entries({ from: origin, to, what, times, key: seal?.key ?? "" }).filter(([, value]) => value);
-  return `${SITE}handoff/#invite&${said.map(([name, value]) => `${name}=${percent(value)}`).join("&")}`;
+  return `${SITE}handoff/#invite&${said.map(([name, value]) => `${name}=${percentEncoded(value)}`).join("&")}`;
 }
 
 /**

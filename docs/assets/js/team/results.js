@@ -7,7 +7,7 @@ import { SITE, ask } from "../python/client.js";
 import { today } from "../shared/clock.js";
 import { part, showText } from "../shared/dom.js";
 import { ExportBar } from "../shared/export-bar.js";
-import { percent } from "../shared/fragment.js";
+import { percentEncoded } from "../shared/fragment.js";
 import { latestOnly } from "../shared/latest-only.js";
 import { ActionPlanForm } from "./action-plan-form.js";
 import { PATIENCE } from "./ballot-intake.js";
@@ -261,4 +261,4 @@ const drawn = () =>
   });
 
 /** @param {string} line */
-const compared = (line) => `#scope=${percent(session.scope)}&line=${percent(line)}`;
+const compared = (line) => `#scope=${percentEncoded(session.scope)}&line=${percentEncoded(line)}`;
