@@ -113,6 +113,15 @@ def revealed(page: Page) -> Locator:
     return page.locator("[data-part=screen]")
 
 
+def unfolded_agreement(page: Page) -> Locator:
+    """The form of step 4, which comes after the screens, with every fold open."""
+    form = page.locator("[data-part=agree]")
+    expect(form).to_be_visible(timeout=BOOT)
+    for fold in form.locator("summary:visible").all():
+        fold.click()
+    return form
+
+
 def exported(page: Page, name: str) -> str:
     """What the button below the result saves."""
     fold = page.locator(".pb-take details:has(> summary:text-is('Links, files and paper'))")

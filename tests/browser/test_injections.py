@@ -9,7 +9,17 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.answering import BOOT, answer_practice, answer_work, opened, reading
 from tests.browser.conftest import Visit
-from tests.browser.session import CODES, EXPORTS, SESSION, chat, count, exported, paste, revealed
+from tests.browser.session import (
+    CODES,
+    EXPORTS,
+    SESSION,
+    chat,
+    count,
+    exported,
+    paste,
+    revealed,
+    unfolded_agreement,
+)
 from tests.support.injections import ANYTHING
 
 SCOPE = (
@@ -109,9 +119,7 @@ def agree(page: Page) -> dict[str, str]:
     """Agree on nothing but hostile texts; return all that can be taken away."""
     revealed(page)
     nothing_came_of_it(page)
-    for fold in page.locator("[data-part=agree] summary:visible").all():
-        fold.click()
-    for field in page.locator("[data-part=agree] :is(textarea, input[type=text]):visible").all():
+    for field in unfolded_agreement(page).locator(":is(textarea, input[type=text]):visible").all():
         field.fill(SCOPE)
     result = page.locator("[data-part=result]")
     expect(result).to_contain_text(f"We keep {SCOPE}", timeout=BOOT)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.answering import PLATFORM_CODE, answer_work, opened, reading
-from tests.browser.session import CODES, chat, collected, revealed
+from tests.browser.session import CODES, chat, collected, revealed, unfolded_agreement
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -86,8 +86,7 @@ AGREED = {
 def test_all_that_a_session_agrees_takes_one_page_of_paper_too(page: Page, home: str) -> None:
     collected(page, home, chat(CODES), 7)
     revealed(page)
-    for fold in page.locator(".pb-agree summary:visible").all():
-        fold.click()
+    unfolded_agreement(page)
     for label, text in AGREED.items():
         page.get_by_label(label).fill(text)
     for element in page.locator("fieldset[data-ours]:visible").all():
