@@ -71,7 +71,8 @@ thorough: setup ## try all of what make test takes one of each kind of: short li
 	@$(PY) -m tools.quality.browsers --others
 	@$(PY) -m tools.site.build
 	@PLAYBOOK_BREADTH=every $(PY) -m pytest -q --timeout 600 tests/browser/test_citing.py tests/browser/test_six_guests.py \
-		tests/browser/test_nine_guests.py tests/tools/test_python_versions.py
+		tests/browser/test_nine_guests.py tests/tools/test_python_versions.py \
+		tests/browser/test_team_edges.py::test_a_paste_of_thousands_of_codes_loses_none
 
 coverage: setup ## run the tests of the package alone; fail where one misses a line or a branch (3 minutes)
 	@$(PY) -m coverage run -m pytest -q $(addprefix tests/,$(ROOMS)) tests/fuzz

@@ -16,9 +16,9 @@ MISSING = ("no-such-page/",)
 PARTS = 2
 BOOK = "print/"
 """All pages once more, half a minute of axe: `make axe` checks it, `make test` what it is made of."""
-PLAYS = "plays/"
+ALIKE = ("plays/", "cases/", "decisions/")
 ONE_IN = 8
-"""Plays are alike: `make axe` checks all of them, `make test` one in eight."""
+"""Plays are alike, as cases and decisions are: `make axe` checks all of them, `make test` one in eight."""
 WIDGETS = ("diagnostic/", "team/", "handoff/", "checkpoints/", "map/")
 TO_THE_END = """async () => {
   for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
@@ -71,7 +71,7 @@ def test_any_other_page_read_to_its_end_passes_axe_and_asks_for_no_byte_of_pytho
         page.keyboard.press("Shift")
         themed(page)
         assert visit.of_python == [], path
-        if not IN_EVERY_SETTING and (path == BOOK or (path.startswith(PLAYS) and turn % ONE_IN)):
+        if not IN_EVERY_SETTING and (path == BOOK or (path.startswith(ALIKE) and turn % ONE_IN)):
             continue
         found += [f"{path}: {fault}" for fault in findings(page, turn)]
     excuses = [excuse["finding"] for excuse in CHECKS["theme"] if excuse["widget"] == "pages"]
