@@ -121,6 +121,14 @@ def test_a_bad_row_is_reported_with_its_number_and_left_out(row: str, reason: st
     assert item.reason.startswith(reason)
 
 
+def test_what_csv_itself_cannot_read_is_told_in_its_words() -> None:
+    row = '9,8,7,"6"x'
+    with pytest.raises(csv.Error) as theirs:
+        next(csv.reader([row], strict=True))
+    _, listed = read(f"{HEADER}\n9,8,7,6\n{row}\n")
+    assert [str(item) for item in listed] == [f"row 3: not readable as CSV: {theirs.value}"]
+
+
 def test_a_bad_practice_answer_makes_a_bad_row() -> None:
     _, listed = read(f"{HEADER},goal\n9,8,7,6,12\n9,8,7,6,2\n")
     assert listed == [Fault("row 2", "goal", "“12”", "an integer from 1 to 10")]

@@ -9,9 +9,11 @@ import pytest
 from playbook.catalog.handoff import load_handoff
 from playbook.catalog.load import load_instrument
 from playbook.codecs.ballot_csv import BadRows, read_ballots, read_rows
+from playbook.codecs.column_titles import Columns
 from playbook.codecs.handoff_csv import HandoffRows
 from playbook.domain.faults import PlaybookError
 from playbook.domain.handoff_ballot import HandoffBallot
+from playbook.domain.strands import STRANDS
 from playbook.importers.handoff_wording import wording_of
 from tests.support.handoff_samples import CODES, GIVEN, C, P, handed
 
@@ -58,9 +60,27 @@ def test_a_code_beside_empty_answers_brings_its_side() -> None:
 
 
 def test_a_table_without_sides_or_of_a_team_is_told_and_so_is_the_reverse() -> None:
-    with pytest.raises(PlaybookError, match="table: no column for side"):
+    with pytest.raises(PlaybookError) as caught:
         read("output,process,metric,role\n8,9,8,8\n")
-    with pytest.raises(PlaybookError, match="found columns named practice-…, expected strand-…"):
+    assert str(caught.value) == "table: no column for side, expected a header row with side too"
+    elsewhere = "take it to the page that asks for them"
+    with pytest.raises(PlaybookError) as caught:
         read("side,output,process,metric,role,practice-goal\nc,8,9,8,8,2\n")
-    with pytest.raises(PlaybookError, match="found columns named strand-…, expected practice-…"):
+    assert str(caught.value) == f"table: found columns named practice-…, expected strand-…; {elsewhere}"
+    with pytest.raises(PlaybookError) as caught:
         list(read_ballots(io.StringIO(f"{HEAD}c,8,9,8,8\n", newline=""), BadRows()))
+    assert str(caught.value) == f"table: found columns named strand-…, expected practice-…; {elsewhere}"
+
+
+def test_a_table_of_two_columns_that_are_missing_names_both() -> None:
+    needed = Columns("strand", STRANDS, strange="practice", others=("side", "turn"))
+    rows = HandoffRows({C: "Discovery", P: "Support"})
+    rows.columns = needed
+    with pytest.raises(PlaybookError) as caught:
+        list(read_rows(io.StringIO("output,process,metric,role\n8,9,8,8\n", newline=""), BadRows(), rows))
+    assert str(caught.value) == "table: no column for side, turn, expected a header row with side, turn too"
+
+
+def test_a_column_of_codes_stands_for_the_side() -> None:
+    found, bad, _ = read(f"output,process,metric,role,code\n,,,,{CODES[P]}\n")
+    assert ([item.side for item in found], bad) == ([P], [])

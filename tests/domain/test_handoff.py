@@ -20,7 +20,7 @@ from playbook.domain.handoff import (
 from playbook.domain.handoff_ballot import HandoffBallot
 from playbook.domain.handoff_plan import PLAYS, REWORK_SET
 from playbook.domain.seam_summary import strands_moved, summary_of
-from playbook.domain.strands import STRANDS, State, judges, state_of, value_of
+from playbook.domain.strands import EDITION, STRANDS, State, judges, state_of, value_of
 from tests.support.handoff_samples import C, P, both, handed, sessions
 
 times = st.sampled_from(Times)
@@ -28,6 +28,18 @@ times = st.sampled_from(Times)
 
 def furthest_of(read: Handoff) -> str | None:
     return furthest_question([side.work.answers for side in read.sides.values()])
+
+
+def test_the_questions_are_of_the_first_edition() -> None:
+    assert EDITION == "H1"
+
+
+def test_the_sides_of_a_strand_are_as_far_apart_as_their_medians_and_one_alone_is_not_apart() -> None:
+    one = handed(C, (8, 9, 8, 8), (8, 7, 7, 7, 7, 7, 7, 7))
+    other = handed(P, (2, 3, 2, 3), (3, 7, 7, 7, 7, 7, 7, 7))
+    assert tally_handoff([one, other], Times.MANY).strands["words"].apart == 5
+    assert tally_handoff([one], Times.MANY).strands["words"].apart == 0
+    assert tally_handoff([other], Times.MANY).strands["words"].apart == 0
 
 
 def test_works_far_apart_have_to_be_reworked() -> None:

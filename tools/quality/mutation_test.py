@@ -39,7 +39,7 @@ TESTS: Final = {
     "domain.checkpoints": ("domain/test_checkpoints", "domain/test_checkpoint_pattern"),
     "domain.packed_ballot": ("codecs/test_share_code", "domain/test_deduplication"),
     "codecs.share_code": ("codecs/test_share_code", "codecs/test_handoff_codes"),
-    "codecs.ballot_csv": ("codecs/test_ballot_csv",),
+    "codecs.ballot_csv": ("codecs/test_ballot_csv", "codecs/test_handoff_csv"),
     "domain.deduplication": ("domain/test_deduplication",),
     "domain.faults": ("domain/test_faults",),
     "domain.histograms": ("domain/test_histograms", "domain/test_team"),
