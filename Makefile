@@ -12,7 +12,7 @@ VENV := .venv/ready-$(PLACE)
 NODE := node_modules/.ready
 ROOMS := domain codecs catalog charts results narrative renderers importers api cli
 
-.PHONY: help serve preview test quick site verify stage check oracle axe thorough coverage fuzz mutants proofs seals reproducible tamper zensical bench lock clean setup
+.PHONY: help serve preview test quick site verify stage check oracle axe thorough coverage fuzz mutants proofs seals reproducible tamper profile zensical bench lock clean setup
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -99,6 +99,11 @@ reproducible: setup ## build with every Python at hand, elsewhere, as another us
 tamper: setup ## change, remove and add each file of a copy in turn; the comparison must name just that one (30 minutes)
 	@$(PY) -m tools.site.build
 	@PLAYBOOK_TAMPER=every $(PY) -m pytest -q --timeout 7200 -k in_turn tests/site/test_tree_hash.py
+
+profile: setup ## find in three browsers which functions of Pyodide ever run, for tools/pyodide/live_functions.txt (20 minutes)
+	@$(PY) -m tools.quality.browsers --others
+	@$(PY) -m tools.site.stage
+	@$(PY) -m tests.pyodide.profile $(PROFILE)
 
 zensical: setup ## build the pages with Zensical and check ids and diagnostic there (3 minutes)
 	@$(PY) -m tools.quality.browsers

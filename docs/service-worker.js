@@ -2,22 +2,23 @@
  * Keeps the playbook on the device: the files of one build, each by its checksum, answered together or not at all.
  *
  * tools/postprocess/precache.py fills BUILD. Where it has not, as in a preview, this worker takes itself and all that was kept away.
- * In: `"keep python"`, once Python has run in a page; `"take over"` to a worker that waits, which answers by doing so
+ * In: `"keep python"`, once Python has run in a page, `"keep whole python"` where the lean one did not do; `"take over"` to a worker that waits, which answers by doing so
  * unless another page still shows the version before.
  * Out: `{kept}` to the page that asked to keep Python, once all of it is here, or some of it does not come.
  */
 
 /**
- * Path below the site to SHA-256, shortened; for the `ways` to the page that a short link leads to.
- * @type {{core: Record<string, string>, python: Record<string, string>, ways: Record<string, string>}}
+ * Path below the site to SHA-256, shortened; for the `ways` to the page that a short link leads to. What is `spare` is
+ * kept only where it was needed once.
+ * @type {Record<"core" | "python" | "spare" | "ways", Record<string, string>>}
  */
-const BUILD = { core: {}, python: {}, ways: {} };
+const BUILD = { core: {}, python: {}, spare: {}, ways: {} };
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const SITE = worker.registration.scope;
 const CACHE = `playbook ${new URL(SITE).pathname}`;
 /** @type {Record<string, string>} */
-const FILES = Object.assign(Object.create(null), BUILD.core, BUILD.python);
+const FILES = Object.assign(Object.create(null), BUILD.core, BUILD.python, BUILD.spare);
 /** @type {Record<string, string>} */
 const WAYS = Object.assign(Object.create(null), BUILD.ways);
 const IS_PREVIEW = Object.keys(FILES).length === 0;
@@ -25,6 +26,7 @@ const IS_PREVIEW = Object.keys(FILES).length === 0;
 const AT_ONCE = 2;
 const KEPT_COPY = "?kept";
 const PYTHON_KEPT = `${SITE}?kept=python`;
+const WHOLE = "whole";
 const STRANGERS = `${SITE}?kept=strangers`;
 
 /** @param {string} path */
@@ -80,9 +82,13 @@ async function keep(paths) {
  */
 const replace = async (cache, path) => cache.put(keyOf(path), await fetched(path));
 
-async function keepPython() {
-  await keep(Object.keys(BUILD.python));
-  await (await caches.open(CACHE)).put(PYTHON_KEPT, new Response());
+/** @param {boolean} [whole] whether the lean Python did not do; a device on which it once did not keeps the whole one */
+async function keepPython(whole) {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(PYTHON_KEPT);
+  const says = whole || (await kept?.text()) === WHOLE ? WHOLE : "";
+  await keep(Object.keys(says ? { ...BUILD.python, ...BUILD.spare } : BUILD.python));
+  await cache.put(PYTHON_KEPT, new Response(says));
 }
 
 /** Fetch what this build has and the one before had not; the pages open now go on with theirs. */
@@ -148,7 +154,7 @@ async function fromKept({ request, clientId }, path) {
   const kept = await cache.match(keyOf(path), { ignoreVary: true });
   if (kept) return kept;
   // The name holds the version; the page shows how far it has come.
-  if (path in BUILD.python) return fetch(request);
+  if (path in BUILD.python || path in BUILD.spare) return fetch(request);
   await keep([path]).catch(() => undefined);
   return (await cache.match(keyOf(path), { ignoreVary: true })) ?? Response.error();
 }
@@ -179,9 +185,9 @@ worker.addEventListener("install", (event) => event.waitUntil(install()));
 worker.addEventListener("activate", (event) => event.waitUntil(activate()));
 worker.addEventListener("fetch", answer);
 worker.addEventListener("message", (event) => {
-  if (event.data === "keep python" && !IS_PREVIEW) {
+  if ((event.data === "keep python" || event.data === "keep whole python") && !IS_PREVIEW) {
     const tell = (/** @type {boolean} */ kept) => event.source?.postMessage({ kept });
-    event.waitUntil(keepPython().then(() => tell(true), () => tell(false)));
+    event.waitUntil(keepPython(event.data === "keep whole python").then(() => tell(true), () => tell(false)));
   }
   if (event.data === "take over" && event.source instanceof Client) event.waitUntil(takeOver(event.source.id));
 });

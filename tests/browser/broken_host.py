@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
+from tests.support.hosting import Watched
 from tools.site.http_server import HOST, Handler, bind
 
 PATIENCE = 120
@@ -159,7 +160,7 @@ def broken_host(folder: Path) -> Iterator[BrokenHost]:
 
 
 def _handler(host: BrokenHost) -> type[Handler]:
-    class Breaking(Handler):
+    class Breaking(Watched):
         def do_GET(self) -> None:  # noqa: N802 - the name is the base class's
             fault = host.fault_of(urlsplit(self.path).path)
             if fault is None:

@@ -15,6 +15,7 @@ from tests.engines.engine import Engine
 from tests.engines.firefox import Firefox
 from tests.engines.webkit import WebKit
 from tests.support.absent import absent
+from tests.support.hosting import FALLS
 from tools.quality.browsers import FIREFOX, FLAGS, WEBKIT, Other, find
 from tools.site.http_server import HOST
 
@@ -81,6 +82,15 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=[*FLAGS, SPARING])
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(autouse=True)
+def falls(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """The falls of the lean Python while a test runs: none, where the test does not force one."""
+    FALLS.clear()
+    yield FALLS
+    if request.node.get_closest_marker("falls") is None and FALLS:
+        pytest.fail(f"the lean Python fell: {FALLS}", pytrace=False)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Thread
 
 from playbook.cli.checksums import WORKER as NAME
+from tests.support.hosting import Watched
 from tools.postprocess import precache
 from tools.site import paths
 from tools.site.http_server import HOST, Handler, Preview, bind
@@ -17,7 +18,7 @@ KEPT = "async (name) => Boolean(await caches.match(new URL(`/?kept=${name}`, loc
 WORKER = (paths.DOCS / NAME).read_text(encoding="utf-8")
 
 
-class Cuttable(Handler):
+class Cuttable(Watched):
     """Keeps no connection open that would outlive its server."""
 
     protocol_version = "HTTP/1.0"

@@ -13,8 +13,8 @@ import pytest
 from playbook.catalog.load import load_catalog
 from playbook.colour.scheme import Scheme
 from tools.assets import icons
-from tools.pyodide.stage import StagingError
 from tools.site import paths
+from tools.site.staging_error import StagingError
 
 pytestmark = pytest.mark.host
 

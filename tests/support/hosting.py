@@ -4,11 +4,26 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
+from tools.pyodide.stage import WHOLE
 from tools.site.http_server import HOST, Handler, bind
 
+FALLS: list[str] = []
+"""The requests for the whole Python, which a page makes when the lean one lacks what is called."""
 
-class Bare(Handler):
+
+class Watched(Handler):
+    """A host that notes each fall of the lean Python."""
+
+    def send_head(self) -> Any:
+        """Note what only a fall asks for."""
+        if f"/{WHOLE}-" in self.path:
+            FALLS.append(self.path)
+        return super().send_head()
+
+
+class Bare(Watched):
     """A host that lets nobody choose headers."""
 
     def _wanted(self, **_: bool) -> dict[str, str]:
@@ -16,7 +31,7 @@ class Bare(Handler):
 
 
 @contextmanager
-def serving(folder: Path, prefix: str, handler: Callable[..., Handler] = Handler) -> Iterator[str]:
+def serving(folder: Path, prefix: str, handler: Callable[..., Handler] = Watched) -> Iterator[str]:
     """Serve a folder on a free port; give the address of its home page."""
     server = bind(folder, prefix=prefix, handler=handler)
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

@@ -15,8 +15,8 @@ from playbook.colour.scheme import Colours, Scheme
 from playbook.illustrations.mark import DESC, TITLE, mark
 from tools.assets import rasterize
 from tools.assets.rasterize import Drawing
-from tools.pyodide.stage import StagingError
 from tools.site import fs, paths
+from tools.site.staging_error import StagingError
 
 FOLDER: Final = paths.DOCS / "assets" / "identity"
 STYLES: Final = paths.DOCS / "assets" / "css" / "colours.css"

@@ -1,18 +1,17 @@
 """Stages the few scripts of others that pages load when asked to; each carries its licence in its head."""
 
-import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
-from tools.pyodide.stage import StagingError
+from tools.assets.esbuild import run
 from tools.site import fs, paths
+from tools.site.staging_error import StagingError
 
 QR_CODES = paths.NODE_MODULES / "qrcode-generator/dist/qrcode.mjs"
 WORDS = "@scure/bip39"
 WORD_LIST = paths.NODE_MODULES / WORDS / "wordlists/english.js"
 HPKE = "@hpke/core"
 HPKE_PARTS = "export { Aes128Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';"
-ESBUILD = paths.NODE_MODULES / ".bin/esbuild"
 SEARCH_OF_THE_THEME = "templates/assets/javascripts/workers/search.*.min.js"
 
 
@@ -33,18 +32,7 @@ def _joined(source: str) -> bytes:
     Raises StagingError if esbuild does not run.
     """
     # esbuild writes down where a module lies, and node_modules may be a link.
-    options = ("--bundle", "--format=esm", "--target=es2022", "--charset=utf8", "--preserve-symlinks")
-    try:
-        done = subprocess.run(
-            [ESBUILD, *options, "--log-level=error"],
-            cwd=paths.ROOT,
-            input=source.encode(),
-            capture_output=True,
-            check=True,
-        )
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise StagingError(f"esbuild joins no {source}: run `make setup`") from error
-    return done.stdout
+    return run("--bundle", "--format=esm", "--target=es2022", "--preserve-symlinks", source=source)
 
 
 def _with_licence(package: str, script: bytes) -> bytes:

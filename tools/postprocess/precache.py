@@ -5,10 +5,13 @@ from pathlib import Path
 
 from playbook.catalog.redirects import LIST
 from playbook.cli.checksums import FOR_HOSTS, SHORTENED, WORKER, is_listed, sum_of
+from tools.pyodide.stage import WHOLE
 from tools.site import paths
 
-PLACE = "const BUILD = { core: {}, python: {}, ways: {} };"
+PLACE = "const BUILD = { core: {}, python: {}, spare: {}, ways: {} };"
 PYTHON = "assets/runtime/"
+# What stands in where the lean one lacks something: it is kept where it was needed once.
+SPARE = f"{PYTHON}{WHOLE}-"
 # It keeps its name from build to build: what a page asks first.
 MANIFEST = "assets/runtime/manifest.json"
 PAGE = "index.html"
@@ -30,15 +33,21 @@ def build_of(site: Path) -> dict[str, dict[str, str]]:
     A page has its folder's path. The page of a short link is not among them: the worker leads on by itself.
     """
     ways = _ways(site / LIST)
-    groups: dict[str, dict[str, str]] = {"core": {}, "python": {}, "ways": ways}
+    groups: dict[str, dict[str, str]] = {"core": {}, "python": {}, "spare": {}, "ways": ways}
     for path, checksum in sums_of(site).items():
         if path.endswith(LEFT_OUT) or path.startswith(LEFT_OUT_BELOW):
             continue
-        group = "python" if path.startswith(PYTHON) and path != MANIFEST else "core"
+        group = _group(path)
         name = path.removesuffix(PAGE) if path.rpartition("/")[2] == PAGE else path
         if name not in ways:
             groups[group][name] = checksum[:SHORTENED]
     return groups
+
+
+def _group(path: str) -> str:
+    if path.startswith(SPARE):
+        return "spare"
+    return "python" if path.startswith(PYTHON) and path != MANIFEST else "core"
 
 
 def _ways(listed: Path) -> dict[str, str]:

@@ -4,14 +4,20 @@ import hashlib
 import json
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from tools.assets.esbuild import run
+from tools.pyodide import lean
 from tools.pyodide.archive import pack
 from tools.site import fs, paths
+from tools.site.staging_error import StagingError
 
 PYODIDE = paths.NODE_MODULES / "pyodide"
-PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
+MODULE = "pyodide.asm.wasm"
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", MODULE)
+# How the folders begin of Pyodide as it is, and of what is left of it when all that never runs is gone.
+WHOLE, LEAN = "pyodide", "pyodide_lean"
 PACKAGE = paths.ROOT / "playbook"
 CATALOG = "playbook/content/catalog.json"
 TAKE_AWAY = "playbook/catalog/take_away.json"
@@ -24,10 +30,7 @@ APART = {
 COMPILERS = ("compile.mjs", "bytecode.py", "startup_cache.py", "sitecustomize.py", "archive.py")
 CACHE = paths.CACHE / "runtime"
 HERE = Path(__file__).parent
-
-
-class StagingError(Exception):
-    """Something that staging needs is missing or broken; the message says what to do."""
+LEAN_MAKERS = (HERE / "lean.py", HERE / "wasm.py", HERE / "stage.py")
 
 
 def stage_runtime(catalog: str, take_away: str, words: Mapping[str, str]) -> int:
@@ -45,10 +48,15 @@ def stage_runtime(catalog: str, take_away: str, words: Mapping[str, str]) -> int
     apart = {folder: pack(_apart(compiled, folder, words[folder])) for folder in APART}
     packed = {"playbook": pack(package), **apart, "python_stdlib": compiled["python_stdlib.zip"]}
     archives = dict(_named(stem, data) for stem, data in packed.items())
-    pyodide = {f"pyodide-{version}/{name}": (PYODIDE / name).read_bytes() for name in PYODIDE_FILES}
-    staged = {**pyodide, **archives}
-    manifest = _manifest(version, staged)
-    return fs.sync(paths.STAGED_FOLDERS[0], {**staged, "manifest.json": manifest})
+    whole = {name: (PYODIDE / name).read_bytes() for name in PYODIDE_FILES}
+    lean_files = _lean(whole)
+    folders = {
+        f"{LEAN}-{fs.digest(lean_files.values())[:12]}/": lean_files,
+        f"{WHOLE}-{version}/": whole,
+    }
+    pyodide = {f"{folder}{name}": data for folder, files in folders.items() for name, data in files.items()}
+    manifest = _manifest([*folders], archives, {**pyodide, **archives})
+    return fs.sync(paths.STAGED_FOLDERS[0], {**pyodide, **archives, "manifest.json": manifest})
 
 
 def _apart(compiled: Mapping[str, bytes], folder: str, words: str) -> dict[str, bytes]:
@@ -65,20 +73,44 @@ def _read_json(path: Path) -> dict[str, object]:
     return content
 
 
+def _lean(whole: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Pyodide with those functions that ever run, from the cache if nothing that makes it has changed."""
+    key = fs.digest([*whole.values(), *map(Path.read_bytes, (lean.PROFILE, *LEAN_MAKERS))])[:16]
+    cached = paths.CACHE / "lean" / key
+    if not cached.is_dir():
+        try:
+            made = _made_lean(whole)
+        except lean.StaleProfileError as error:
+            raise StagingError(str(error)) from error
+        shutil.rmtree(cached.parent, ignore_errors=True)
+        fs.sync(cached, made)
+    return {name: (cached / name).read_bytes() for name in whole}
+
+
+def _made_lean(whole: Mapping[str, bytes]) -> dict[str, bytes]:
+    loader, script, module = (whole[name] for name in PYODIDE_FILES)
+    trimmed = lean.trimmed(script.decode(), loader.decode())
+    small = lean.stubbed(module, lean.read_profile(module), trimmed + loader.decode())
+    made = (loader, run("--minify", "--format=esm", source=trimmed), small)
+    return dict(zip(PYODIDE_FILES, made, strict=True))
+
+
 def _named(stem: str, data: bytes) -> tuple[str, bytes]:
     return f"{stem}-{fs.digest([data])[:12]}.zip", data
 
 
-def _manifest(version: str, runtime: dict[str, bytes]) -> bytes:
+def _manifest(folders: Sequence[str], archives: Collection[str], runtime: Mapping[str, bytes]) -> bytes:
     """What a page needs to start Python: paths relative to the manifest, bytes to count, sums to check."""
     lock = _read_json(PYODIDE / "pyodide-lock.json")
     content = {
-        "pyodide": f"pyodide-{version}/",
-        "stdlib": next(name for name in runtime if name.startswith("python_stdlib-")),
-        "package": next(name for name in runtime if name.startswith("playbook-")),
+        "pyodide": folders[0],
+        # Fetched when the lean one lacks what is called, and no part of a start.
+        "whole": folders[1],
+        "stdlib": next(name for name in archives if name.startswith("python_stdlib-")),
+        "package": next(name for name in archives if name.startswith("playbook-")),
         # Fetched when a page asks for one, and no part of a start.
         "apart": {
-            folder.removeprefix("playbook_"): next(name for name in runtime if name.startswith(f"{folder}-"))
+            folder.removeprefix("playbook_"): next(name for name in archives if name.startswith(f"{folder}-"))
             for folder in APART
         },
         # Pyodide insists on the list of its own packages; none is used here.
@@ -88,7 +120,7 @@ def _manifest(version: str, runtime: dict[str, bytes]) -> bytes:
         "sums": {
             name: hashlib.sha256(data).hexdigest()
             for name, data in sorted(runtime.items())
-            if name.endswith(".zip")
+            if name in archives
         },
     }
     return (json.dumps(content, indent=2, sort_keys=True) + "\n").encode()

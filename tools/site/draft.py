@@ -24,8 +24,8 @@ from playbook.catalog.search_words import load_search_words
 from playbook.cli import checksums
 from playbook.domain.faults import PlaybookError
 from tools.postprocess import csp, css_bundle, glossary_links, pages, print_page, search_index, tree_hash
-from tools.pyodide.stage import StagingError
 from tools.site import build, fs, paths, stage
+from tools.site.staging_error import StagingError
 
 # Pages are made in one folder and served from the other, which never holds a half-made one.
 WORK = paths.CACHE / "draft-work"

@@ -13,8 +13,9 @@ from tools.assets.fonts import stage_fonts
 from tools.assets.icons import stage_identity
 from tools.assets.licences import stage_licences
 from tools.assets.vendor import stage_vendor
-from tools.pyodide.stage import StagingError, stage_runtime
+from tools.pyodide.stage import stage_runtime
 from tools.site import fs, paths
+from tools.site.staging_error import StagingError
 
 SHORT = "go/"
 

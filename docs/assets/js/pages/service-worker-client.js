@@ -91,7 +91,7 @@ const followed = new WeakSet();
 function keepPythonOf(runtime) {
   const ask = async () => {
     const { active } = await navigator.serviceWorker.ready;
-    if (runtime.state.name === "ready" || isWantedOffline()) active?.postMessage("keep python");
+    if (runtime.state.name === "ready" || isWantedOffline()) active?.postMessage(runtime.isWhole ? "keep whole python" : "keep python");
   };
   ask();
   if (followed.has(runtime)) return;

@@ -7,6 +7,7 @@
  * @typedef {"old-browser" | "no-wasm" | "blocked-wasm" | "missing" | "unreachable" | "damaged" | "silent"
  *   | "crashed" | "no-answer" | "python"} Kind
  * @typedef {{kind: Kind, file?: string, status?: number, detail?: string}} Fault
+ * @typedef {{kind: "fell"}} Fall a call of a stub, of which nobody hears: the whole Python answers
  * @typedef {{what: string, remedy: string}} Words
  */
 

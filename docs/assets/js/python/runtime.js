@@ -7,6 +7,7 @@ import { RuntimeFault } from "./error-messages.js";
 
 /**
  * @typedef {import("./error-messages.js").Fault} Fault
+ * @typedef {import("./error-messages.js").Fall} Fall
  * @typedef {{name: "idle" | "ready"} | {name: "loading", share: number} | {name: "failed", fault: Fault}} State
  *   `share` is what has arrived, 0..1.
  * @typedef {{resolve(text: string): void, reject(error: Error): void, request: string, patience: number, timer?: number}} Call
@@ -17,8 +18,8 @@ const ANSWER_PATIENCE = 8_000;
 const LOADING_PATIENCE = 60_000;
 
 const WORKER = new URL("./worker.js", import.meta.url);
-/** The worker that passes by what the browser keeps. */
-const ANEW = new URL("?anew", WORKER);
+/** How often the lean Python has fallen in a visit is told by marks of this name, and by nothing else. */
+export const FELL = "playbook-python-fell";
 
 /** One worker and the calls that wait for it. Dispatches `change` whenever its `state` changes. */
 export class Runtime extends EventTarget {
@@ -31,6 +32,13 @@ export class Runtime extends EventTarget {
   #next = 1;
   /** @type {number | undefined} */
   #watch;
+  /** Whether the lean WebAssembly has fallen: from then on the whole one answers. */
+  #needsWhole = false;
+
+  /** Whether the lean WebAssembly did not do: a device that is to work offline needs the whole one. */
+  get isWhole() {
+    return this.#needsWhole;
+  }
 
   /** Start Python unless it runs, is starting, or has failed to start. */
   warm() {
@@ -40,7 +48,7 @@ export class Runtime extends EventTarget {
   /** Start Python anew after a failure. */
   retry() {
     // What the browser has kept of a damaged file is as damaged.
-    if (this.state.name === "failed") this.#start(this.state.fault.kind === "damaged" ? ANEW : WORKER);
+    if (this.state.name === "failed") this.#start(this.state.fault.kind === "damaged");
   }
 
   /**
@@ -59,12 +67,12 @@ export class Runtime extends EventTarget {
     });
   }
 
-  /** @param {URL} [file] */
-  #start(file = WORKER) {
+  /** @param {boolean} [anew] past what the browser keeps */
+  #start(anew = false) {
     this.#become({ name: "loading", share: 0 });
     this.#expectNews();
     try {
-      const worker = startedEarly() ?? new Worker(file, { type: "module", name: file.search.slice(1) });
+      const worker = startedEarly() ?? named([anew && "anew", this.#needsWhole && "whole"].filter(Boolean).join("-"));
       this.#worker = worker;
       worker.onmessage = ({ data }) => worker === this.#worker && this.#hear(data);
       worker.onerror = (event) => worker === this.#worker && this.#broke(event);
@@ -74,10 +82,11 @@ export class Runtime extends EventTarget {
     }
   }
 
-  /** @param {{loaded?: number, total?: number, ready?: true, fault?: Fault, id?: number, response?: string}} news */
-  #hear(news) {
-    if (news.id !== undefined) this.#settle(news.id, news);
-    else if (news.fault) this.#fail(news.fault);
+  /** @param {{loaded?: number, total?: number, ready?: true, fault?: Fault | Fall, id?: number, response?: string}} news */
+  #hear({ fault, ...news }) {
+    if (fault?.kind === "fell") this.#startWhole();
+    else if (news.id !== undefined) this.#settle(news.id, news.response, fault);
+    else if (fault) this.#fail(fault);
     else if (news.ready) this.#open();
     else if (this.state.name === "loading") {
       this.#expectNews();
@@ -101,9 +110,10 @@ export class Runtime extends EventTarget {
 
   /**
    * @param {number} id
-   * @param {{response?: string, fault?: Fault}} news
+   * @param {string | undefined} response
+   * @param {Fault | undefined} fault
    */
-  #settle(id, { response, fault }) {
+  #settle(id, response, fault) {
     // Python answers refusals as text; whatever it throws leaves Python in an unknown state.
     if (fault) return this.#lose(fault);
     const call = this.#calls.get(id);
@@ -123,6 +133,15 @@ export class Runtime extends EventTarget {
     event.preventDefault();
     if (this.state.name === "ready") this.#lose({ kind: "crashed", detail: event.message });
     else this.#fail((await whyNoWorker()) ?? brokenWorker(event.message));
+  }
+
+  /** A function was called that never ran before: the whole Python starts, and is asked all that waits for an answer. */
+  #startWhole() {
+    performance.mark(FELL);
+    this.#needsWhole = true;
+    this.#worker?.terminate();
+    for (const { timer } of this.#calls.values()) clearTimeout(timer);
+    this.#start();
   }
 
   #expectNews() {
@@ -169,6 +188,11 @@ export class Runtime extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 }
+
+/**
+ * @param {string} name what the worker shall do otherwise; of two addresses neither is taken for the other
+ */
+const named = (name) => new Worker(name ? new URL(`?${name}`, WORKER) : WORKER, { type: "module", name });
 
 /** The worker that prestart.js started, once. */
 function startedEarly() {

@@ -4,14 +4,18 @@
  * Owns Python: starts Pyodide from the site's own files in a thread of its own, and answers JSON text with JSON text.
  *
  * Named "anew", it passes by what the browser has kept. (What a service worker hands over has lost its query.)
+ * Named "whole", it takes the whole WebAssembly in place of the lean one, in which functions that never ran are stubs.
  * In: `{report: true}` once, then `{id, request}` with the request as JSON text.
  * Out: `{loaded, total}` in bytes while files arrive, on the report `{ready: true}` or `{fault}`, then
- * `{id, response}` or `{id, fault}` for each request. Requests are answered in the order in which they came.
+ * `{id, response}` or `{id, fault}` for each request, and `{fault}` when Python falls while nobody asks. Requests are
+ * answered in the order in which they came. A fault of the kind "fell" is a call of a stub: the whole WebAssembly
+ * gives the answer.
  * @module
  */
 
 /**
  * @typedef {import("./error-messages.js").Fault} Fault
+ * @typedef {import("./error-messages.js").Fall} Fall
  * @typedef {{pyodide: string, stdlib: string, package: string, apart: Record<string, string>, lock: object, sizes: Record<string, number>,
  *   sums: Record<string, string>}} Files
  *   `pyodide` is the address of a folder, `stdlib`, `package` and those in `apart` of files; `sizes` and `sums` (SHA-256) go by address.
@@ -30,7 +34,8 @@ const BETWEEN_NEWS = 100;
 const REHEARSALS = 12;
 const PAUSE = 150;
 /** @type {RequestCache} */
-const CACHE = self.name === "anew" ? "reload" : "default";
+const CACHE = self.name.includes("anew") ? "reload" : "default";
+const IS_WHOLE = self.name.includes("whole");
 const EMPTY_WASM = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 /** What the service worker keeps of Python after a first visit comes at once: there is nothing to count. */
@@ -82,7 +87,7 @@ async function locate() {
   /** @param {object} told by path */
   const byAddress = (told) => Object.fromEntries(Object.entries(told).map(([path, value]) => [at(path), value]));
   return {
-    pyodide: at(manifest.pyodide),
+    pyodide: at(IS_WHOLE ? manifest.whole : manifest.pyodide),
     stdlib: at(manifest.stdlib),
     package: at(manifest.package),
     apart: Object.fromEntries(Object.entries(manifest.apart).map(([name, path]) => [name, at(path)])),
@@ -114,8 +119,9 @@ class Downloads {
   constructor(files) {
     this.#sizes = files.sizes;
     this.#sums = files.sums;
-    const later = Object.values(files.apart).reduce((sum, url) => sum + (files.sizes[url] ?? 0), 0);
-    this.#total = Object.values(files.sizes).reduce((sum, size) => sum + size, -later);
+    const isOfStart = (/** @type {string} */ url) =>
+      url === files.stdlib || url === files.package || url.startsWith(files.pyodide);
+    this.#total = Object.entries(files.sizes).reduce((sum, [url, size]) => sum + (isOfStart(url) ? size : 0), 0);
   }
 
   /** @param {number} bytes */
@@ -283,9 +289,19 @@ async function start() {
 
 /**
  * @param {unknown} error
- * @returns {Fault}
+ * @param {"damaged" | "python"} otherwise what an error is that says nothing of itself
+ * @returns {Fault | Fall}
  */
-const faultOf = (error) => (error instanceof Failure ? error.fault : { kind: "damaged", detail: lastLine(error) });
+function faultOf(error, otherwise) {
+  if (error instanceof Failure) return error.fault;
+  return hasFallen(error) ? { kind: "fell" } : { kind: otherwise, detail: lastLine(error) };
+}
+
+/**
+ * Whether a stub was called. Nothing that the lean WebAssembly does besides traps where the whole one would not.
+ * @param {unknown} error
+ */
+const hasFallen = (error) => !IS_WHOLE && error instanceof WebAssembly.RuntimeError;
 
 const dispatch = start();
 // Told when the page asks for the report, which may be later.
@@ -295,7 +311,7 @@ dispatch.catch(() => undefined);
 function report() {
   dispatch.then(
     () => page.postMessage({ ready: true }),
-    (error) => page.postMessage({ fault: faultOf(error) }),
+    (error) => page.postMessage({ fault: faultOf(error, "damaged") }),
   );
 }
 
@@ -309,8 +325,7 @@ async function answer(id, request) {
     for (const [name, says] of Object.entries(APART)) if (says.test(request)) await fetchApart(name);
     page.postMessage({ id, response: call(request) });
   } catch (error) {
-    const fault = error instanceof Failure ? error.fault : { kind: "python", detail: lastLine(error) };
-    page.postMessage({ id, fault });
+    page.postMessage({ id, fault: faultOf(error, "python") });
   }
 }
 
@@ -321,7 +336,12 @@ async function rehearse() {
     await new Promise((done) => setTimeout(done, PAUSE));
     /** @type {{op: "rehearse"} & import("./contract.d.ts").Operations["rehearse"]["request"]} */
     const request = { op: "rehearse", turn };
-    call(JSON.stringify(request));
+    try {
+      call(JSON.stringify(request));
+    } catch (error) {
+      if (hasFallen(error)) page.postMessage({ fault: { kind: "fell" } });
+      return;
+    }
   }
 }
 

@@ -1,0 +1,22 @@
+"""Runs esbuild, which joins scripts and makes them small."""
+
+import subprocess
+
+from tools.site import paths
+from tools.site.staging_error import StagingError
+
+PROGRAM = paths.NODE_MODULES / ".bin/esbuild"
+
+
+def run(*options: str, source: str = "") -> bytes:
+    """Return what esbuild makes of a `source`, or of the files that `options` name.
+
+    Raises StagingError if it does not run.
+    """
+    command = [str(PROGRAM), *options, "--charset=utf8", "--log-level=error"]
+    try:
+        done = subprocess.run(command, cwd=paths.ROOT, input=source.encode(), capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        said = getattr(error, "stderr", b"").decode().strip() or str(error)
+        raise StagingError(f"esbuild does not run: {said} (`make setup` sets it up)") from error
+    return done.stdout
