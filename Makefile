@@ -12,7 +12,7 @@ VENV := .venv/ready-$(PLACE)
 NODE := node_modules/.ready
 ROOMS := domain codecs catalog charts results narrative renderers importers api cli
 
-.PHONY: help serve preview test quick site verify stage check oracle axe thorough coverage fuzz mutants proofs seals reproducible tamper profile zensical bench lock clean setup
+.PHONY: help serve preview test quick site verify stage check oracle axe thorough coverage fuzz mutants proofs seals reproducible tamper profile lean zensical bench lock clean setup
 
 help: ## say what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | awk -F':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -102,8 +102,13 @@ tamper: setup ## change, remove and add each file of a copy in turn; the compari
 
 profile: setup ## find in three browsers which functions of Pyodide ever run, for tools/pyodide/live_functions.txt (20 minutes)
 	@$(PY) -m tools.quality.browsers --others
-	@$(PY) -m tools.site.stage
+	@$(PY) -m tools.site.build
 	@$(PY) -m tests.pyodide.profile $(PROFILE)
+
+lean: setup ## compare 100,000 ballots in three browsers with the Python of the command line, byte for byte (20 minutes)
+	@$(PY) -m tools.quality.browsers --others
+	@$(PY) -m tools.site.stage
+	@$(PY) -m tests.pyodide.compare $(LEAN)
 
 zensical: setup ## build the pages with Zensical and check ids and diagnostic there (3 minutes)
 	@$(PY) -m tools.quality.browsers

@@ -4,7 +4,7 @@ import hashlib
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,14 +34,30 @@ WebAssembly.instantiate = async (module, imports) => {
   if (exports.ran0) counters = exports;
   return made;
 };
+function ran() {
+  const found = Object.entries(counters).filter(([name, { value }]) => /^ran\\d+$/.test(name) && value);
+  return found.map(([name]) => Number(name.slice(3)));
+}
+"""
+"""Stands before the worker's own script, and knows which functions of the instrumented module have run."""
+ASKED: Final = """
 self.addEventListener("message", (event) => {
   if (!event.data.ran) return;
   event.stopImmediatePropagation();
-  const ran = Object.entries(counters).filter(([name, { value }]) => /^ran\\d+$/.test(name) && value);
-  self.postMessage({ ran: ran.map(([name]) => Number(name.slice(3))) });
+  self.postMessage({ ran: ran() });
 });
 """
-"""Stands before the worker's own script, and tells which functions of the instrumented module have run."""
+"""Tells the page, which asks."""
+TELLING: Final = """
+const [post, told] = [self.postMessage.bind(self), new Set()];
+self.postMessage = (message) => {
+  post(message);
+  const more = ran().filter((place) => !told.has(place));
+  for (const place of more) told.add(place);
+  if (more.length) fetch(new URL(`../../../ran/${more.join("-")}`, import.meta.url), { keepalive: true });
+};
+"""
+"""Tells the host after each reply what has run for the first time."""
 ANSWERED: Final = """async (chunk) => {
   const worker = (window.worker ??= new Worker("/assets/js/python/worker.js", { type: "module" }));
   const requests = await (await fetch(`/requests-${chunk}.json`)).json();
@@ -97,9 +113,8 @@ def served(browser: Engine, asked: Sequence[str], *, counting: bool = False) -> 
         shutil.copytree(paths.STAGED_FOLDERS[0], runtime)
         script = (paths.DOCS / WORKER).read_text("utf-8")
         if counting:
-            small = runtime / json.loads((runtime / "manifest.json").read_text("utf-8"))["pyodide"]
-            (small / MODULE).write_bytes(_counting(small))
-            script = COUNTING + script
+            put_module(runtime, range(sys.maxsize), counting=True)
+            script = COUNTING + ASKED + script
         worker.parent.mkdir(parents=True)
         worker.write_text(script, "utf-8")
         (folder / "index.html").write_text("<!doctype html><title>Python alone</title>", "utf-8")
@@ -121,11 +136,17 @@ def sum_of(replies: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(replies).encode()).hexdigest()
 
 
-def _counting(folder: Path) -> bytes:
-    """The module with all functions and a counter for each, as the lean scripts of a folder start it."""
+def put_module(runtime: Path, live: Collection[int], *, counting: bool = False) -> None:
+    """Put a lean module with other functions into a site's folder of Python, as if it had been built so."""
+    manifest = json.loads((runtime / "manifest.json").read_text("utf-8"))
+    folder = runtime / manifest["pyodide"]
     scripts = "".join(path.read_text("utf-8") for path in sorted(folder.glob("*.mjs")))
-    whole = (PYODIDE / MODULE).read_bytes()
-    return lean.instrumented(lean.stubbed(whole, range(sys.maxsize), scripts))
+    module = lean.stubbed((PYODIDE / MODULE).read_bytes(), live, scripts)
+    module = lean.instrumented(module) if counting else module
+    (folder / MODULE).write_bytes(module)
+    manifest["sizes"][manifest["pyodide"] + MODULE] = len(module)
+    manifest["sums"][manifest["pyodide"] + MODULE] = hashlib.sha256(module).hexdigest()
+    (runtime / "manifest.json").write_text(json.dumps(manifest), "utf-8")
 
 
 @contextmanager

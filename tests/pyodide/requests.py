@@ -3,12 +3,12 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from random import Random
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import pytest
 
 from playbook.api import dispatch
-from playbook.api.contract import OPERATIONS
+from playbook.api.contract import OPERATIONS, TakeAway
 from tests.browser.test_same_python import (
     KINDS,
     SEED,
@@ -21,8 +21,16 @@ from tests.support.files import as_file
 from tests.support.handoff_inputs import sessions
 from tools.site import paths
 
+FORMATS: Final = (*get_args(TakeAway), "line", "html")
 RECORDED: Final = "tests/api"
 """The tests that ask as a page does, property tests among them."""
+HUGE: Final = (
+    "A" * 200_000,
+    "é0-" * 70_000,
+    "源😀 " * 70_000,
+    "FO-" + "A" * 200_000,
+    "9 8 8 7\n" * 25_000,
+)
 TEXTS: Final = (
     "chats",
     "codes",
@@ -76,6 +84,39 @@ def together(count: int) -> Iterator[str]:
             yield from map(json.dumps, requests_about(dice, kind))
     for session in sessions(count, SEED):
         yield from map(json.dumps, requests_about_a_handoff(dice, session))
+
+
+def huge() -> Iterator[str]:
+    """Yield requests with texts of 200,000 letters, digits and signs in each field that takes one."""
+    for text in (
+        "A" * 200_000,
+        "é0-" * 70_000,
+        "源😀 " * 70_000,
+        "FO-" + "A" * 200_000,
+        "9 8 8 7\n" * 25_000,
+    ):
+        yield json.dumps({"op": "read", "code": text})
+        yield json.dumps({"op": "diagnose", "answers": {}, "scope": text, "site": text, "root": text})
+        given = {"answers": {"work-role": text, text: "1"}, "id": 7, "scope": text, "date": text}
+        yield json.dumps({"op": "ballot", **given})
+        yield json.dumps({"op": "export", "format": "markdown", "site": text, **given})
+        for op in ("collect", "remove", "seal", "results"):
+            yield json.dumps({"op": op, "held": [], "text": text, "html": text, "scope": text})
+        yield json.dumps({"op": "collect", "held": [], "file": as_file(text)})
+        held = ["FO-22EN-K6CJ-48H2-4896-EYPC"]
+        agreed = {"action": text, "owner": text, "keep": text, "opposed": {"output": text}}
+        about = {
+            "held": held,
+            "scope": text,
+            "date": "2026-11-24",
+            "agreed": agreed,
+            "site": text,
+            "root": "",
+        }
+        yield json.dumps({"op": "team", **about})
+        for form in FORMATS:
+            yield json.dumps({"op": "team-export", "format": form, "date": "2026-11-24", **about})
+    yield json.dumps({"op": "read", "code": 10**400, "x": [1.5e300, -0.0, 1e-7, None, True]})
 
 
 def drawn(count: int, seed: int) -> Iterator[str]:

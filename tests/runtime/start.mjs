@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 
 const [folder, script] = process.argv.slice(2).map((path) => resolve(path));
 const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));
-const indexURL = join(folder, manifest.pyodide);
+const indexURL = join(folder, manifest.whole);
 const { loadPyodide } = await import(pathToFileURL(join(indexURL, "pyodide.mjs")).href);
 try {
   const pyodide = await loadPyodide({ indexURL, stdLibURL: join(folder, manifest.stdlib), lockFileContents: manifest.lock });

@@ -1,10 +1,11 @@
 """Serves a folder for as long as a test needs it."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, Final
 
 from tools.pyodide.stage import WHOLE
 from tools.site.http_server import HOST, Handler, bind
@@ -13,11 +14,18 @@ FALLS: list[str] = []
 """The requests for the whole Python, which a page makes when the lean one lacks what is called."""
 
 
+RAN: Final = "PLAYBOOK_RAN"
+"""Names the file that gathers which functions of an instrumented Python ran while the browser tests did."""
+
+
 class Watched(Handler):
     """A host that notes each fall of the lean Python."""
 
     def send_head(self) -> Any:
-        """Note what only a fall asks for."""
+        """Note what only a fall asks for, and what `make profile` has workers tell."""
+        if RAN in os.environ and "/ran/" in self.path:
+            with Path(os.environ[RAN]).open("a", encoding="utf-8") as told:
+                told.write(self.path.rpartition("/")[2] + "\n")
         if f"/{WHOLE}-" in self.path:
             FALLS.append(self.path)
         return super().send_head()

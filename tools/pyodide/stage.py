@@ -116,11 +116,11 @@ def _manifest(folders: Sequence[str], archives: Collection[str], runtime: Mappin
         # Pyodide insists on the list of its own packages; none is used here.
         "lock": {**lock, "packages": {}},
         "sizes": {name: len(data) for name, data in sorted(runtime.items())},
-        # WebAssembly and scripts that are damaged do not start; archives would, with other content.
+        # Scripts that are damaged do not start; archives and WebAssembly may, and say something else.
         "sums": {
             name: hashlib.sha256(data).hexdigest()
             for name, data in sorted(runtime.items())
-            if name in archives
+            if not name.endswith(".mjs")
         },
     }
     return (json.dumps(content, indent=2, sort_keys=True) + "\n").encode()

@@ -109,6 +109,8 @@ async function checksum(bytes) {
 
 /** Fetches the files and tells the page how far it has come. */
 class Downloads {
+  /** Fulfilled once the WebAssembly is known to be whole. */
+  checked = Promise.resolve();
   #loaded = 0;
   #told = 0;
   #total;
@@ -140,14 +142,33 @@ class Downloads {
   }
 
   /**
-   * Counts a copy: the browser keeps compiled WebAssembly for the next visit only with the response that it fetched.
+   * Counts and checks a copy: the browser keeps compiled WebAssembly for the next visit only with the response that it
+   * fetched. What is damaged in its data would start, and compute something else.
+   * @param {string} url
    * @param {Response} copy
    */
-  async #meter(copy) {
+  async #check(url, copy) {
     const reader = copy.body?.getReader();
+    const parts = [];
     // A broken download is told by whoever needs the file.
     const next = () => reader?.read().catch(() => undefined);
-    for (let part = await next(); part?.value; part = await next()) this.#count(part.value.byteLength);
+    let part = await next();
+    for (; part?.value; part = await next()) {
+      this.#count(part.value.byteLength);
+      parts.push(part.value);
+    }
+    if (part?.done) await this.#compare(url, await new Blob(parts).arrayBuffer());
+  }
+
+  /**
+   * @param {string} url
+   * @param {ArrayBuffer} bytes
+   */
+  async #compare(url, bytes) {
+    const sum = await checksum(bytes);
+    if (sum && sum !== this.#sums[url]) {
+      throw new Failure({ kind: "damaged", file: nameOf(url), detail: "its checksum is wrong" });
+    }
   }
 
   /**
@@ -163,10 +184,7 @@ class Downloads {
     if (bytes.byteLength !== size) {
       throw new Failure({ kind: "damaged", file: nameOf(url), detail: `${bytes.byteLength} of ${size} bytes` });
     }
-    const sum = await checksum(bytes);
-    if (sum && sum !== this.#sums[url]) {
-      throw new Failure({ kind: "damaged", file: nameOf(url), detail: "its checksum is wrong" });
-    }
+    await this.#compare(url, bytes);
     this.#count(size);
     return bytes;
   }
@@ -197,7 +215,10 @@ class Downloads {
    */
   async wasm(url) {
     const response = await this.response(url);
-    if (!(await kept)) this.#meter(response.clone());
+    // What came before, and was whole, comes from the browser's cache.
+    if (!(await kept)) this.checked = this.#check(url, response.clone());
+    // Whoever waits for it hears of it; until then Python starts.
+    this.checked.catch(() => undefined);
     const streams = response.headers.get("content-type")?.startsWith("application/wasm");
     try {
       return await (streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
@@ -246,6 +267,14 @@ async function withoutStacks(start) {
   }
 }
 
+/** What breaks while Pyodide starts and reaches nobody: it lets go of the promise in which its module runs first. */
+const unheard = new Promise((_, fail) => {
+  self.addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    fail(event.reason);
+  });
+});
+
 /** @returns {Promise<Dispatch>} */
 async function start() {
   if (typeof WebAssembly !== "object") throw new Failure({ kind: "no-wasm" });
@@ -261,7 +290,7 @@ async function start() {
   handOver(wasm, files.stdlib, stdlib);
   /** @type {typeof import("pyodide").loadPyodide} */
   const load = loadPyodide;
-  const python = await withoutStacks(() => load({
+  const started = withoutStacks(() => load({
     indexURL: files.pyodide,
     stdLibURL: files.stdlib,
     lockFileContents: JSON.stringify(files.lock),
@@ -269,6 +298,7 @@ async function start() {
     env: { PYTHONPATH: PACKAGE },
     fsInit: async (/** @type {any} */ fs) => fs.writeFile(PACKAGE, new Uint8Array(archive)),
   }));
+  const [python] = await Promise.all([Promise.race([started, unheard]), downloads.checked]);
   const { call, find_in: findIn } = python.pyimport("playbook.api.dispatch");
   /** @type {Map<string, Promise<void>>} */
   const fetched = new Map();
