@@ -37,10 +37,10 @@ from playbook.narrative.blocks import (
 )
 from playbook.narrative.common import Href
 from playbook.narrative.handoff_agreed import agreement_of, next_look_of, title_of
-from playbook.narrative.handoff_charts import work_score
 from playbook.narrative.summary import Summary, next_look
 
 if TYPE_CHECKING:
+    from playbook.results.documents import TeamWork
     from playbook.results.handoff_documents import HandoffResult, SideAnswers, StrandPart
 
 PRAISED_FROM: Final = 2
@@ -174,44 +174,42 @@ class HandoffNotes:
     def about_the_works(self) -> Iterator[Inline]:
         """Yield how far the works lie apart, what makes that doubtful, and how much handoff it asks."""
         document, says = self.document, self.says
-        distance = document["distance"]
+        distance, works = document["distance"], self._works()
+        told = {side: self._reading_of(work) for side, work in works.items()}
         if distance is None:
-            yield from self._one_work()
+            for side, reading in told.items():
+                yield (Span(says["one"].format(side=says[side], work=reading)),)
         else:
-            told = {side: self._reading_of(side) for side in SIDES}
             apart = "apart-words" if self.hides_numbers else "apart"
             said = says[apart if distance >= PRAISED_FROM else "alike"]
             points = wording.count_points(distance)
             yield (Span(said.format(distance=points, **told)),)
             if question := self._furthest():
                 yield (Span(says["furthest"].format(name=question)),)
-        works = [work for side in SIDES if (work := document["sides"][side]["work"])]
-        if any(work["camps"] for work in works):
+        if any(work["camps"] for work in works.values()):
             yield (Span(says["camps-inside"]),)
-        elif not all(work["settled"] for work in works):
+        elif not all(work["settled"] for work in works.values()):
             yield (Span(says["opposed-inside"]),)
         kind = self.words.kinds[document["seam"]]
         yield labelled(kind.name, kind.say)
         if distance is not None and distance >= PRAISED_FROM:
             yield (Span(says["praised"]),)
 
-    def _one_work(self) -> Iterator[Inline]:
-        for side in SIDES:
-            if work_score(self.document, side) is not None:
-                told = self.says["one"].format(side=self.says[side], work=self._reading_of(side))
-                yield (Span(told),)
+    def _works(self) -> dict[str, TeamWork]:
+        """Return how each side that has ballots sees its own work."""
+        sides = self.document["sides"]
+        return {side: work for side in SIDES if (work := sides[side]["work"])}
 
-    def _reading_of(self, side: str) -> str:
-        work = self.document["sides"][side]["work"]
-        if work is None:
-            return ""
+    def _reading_of(self, work: TeamWork) -> str:
         reading = self.instrument.readings.work[work["verdict"]].reading
         return reading if self.hides_numbers else f"{reading} ({one_decimal(work['score'])})"
 
     def _furthest(self) -> str | None:
         """Return the name of the question where the sides lie furthest apart, the first of equal ones."""
-        works = [work for side in SIDES if (work := self.document["sides"][side]["work"])]
-        medians = [{name: item["median"] for name, item in work["questions"].items()} for work in works]
+        medians = [
+            {name: item["median"] for name, item in work["questions"].items()}
+            for work in self._works().values()
+        ]
         name = furthest_question(medians)
         return self.instrument.questions[name].name if name else None
 

@@ -219,8 +219,8 @@ class _Pattern:
             yield words["then-team" if self._still_open() else "then-seen"]
         elif case == "no-agreed-way" and self.kind == "split" and not self.work["seam"]:
             return
-        elif text := words.get(f"{self.kind}-then") or words.get("then"):
-            yield text
+        else:
+            yield words.get(f"{self.kind}-then") or words["then"]
 
     def _after(self, case: str) -> Iterator[str]:
         beside, fit = self.instrument.patterns.beside, self.fit

@@ -41,11 +41,6 @@ def of_blocks(blocks: Iterable[Block]) -> str:
     return "\n\n".join(text for block in blocks if (text := _block(block))) + "\n"
 
 
-def inline(text: Inline) -> str:
-    """Return a text as Markdown on one line."""
-    return _inline(text)
-
-
 def escape(text: str) -> str:
     """Return text so that Markdown shows it as it is."""
     return escaped(" ".join(text.split()))

@@ -162,6 +162,13 @@ def test_a_comparison_can_be_taken_away(kind: str) -> None:
     assert reply["filename"].endswith(kind)
 
 
+def test_a_comparison_asks_nobody_for_anything() -> None:
+    items = [*read(OLD), *read(NEW)]
+    assert faults("checkpoint-export", items=items, format="ask", site="https://x.example/", now="") == [
+        "found a comparison over time, expected a result of one day"
+    ]
+
+
 def test_a_result_of_other_questions_breaks_the_line() -> None:
     instrument = load_instrument()
     old = replace(parse_line(OLD), edition=2)

@@ -182,6 +182,37 @@ def test_a_chat_proposes_the_first_step_until_something_is_agreed() -> None:
     assert "not agreed yet" not in exported(held(), "chat", play="andon")
 
 
+def test_a_ticket_has_what_was_agreed_as_its_title_and_both_owners_in_it() -> None:
+    agreed = {"action": "run one odd case", "owner": "designer", "owner_performers": "support lead"}
+    agreed |= {"by": "2026-12-04", "success": "fewer questions come back", "stop": "the queue doubles"}
+    fields = {"format": "ticket", "now": NOW, "date": "2026-11-28", "site": "https://playbook.example/"}
+    made = asked("team-export", held=held(), agreed=agreed, **fields)
+    assert made["title"] == "Run one odd case"
+    assert made["text"].split("\n\n") == [
+        "**We will** run one odd case. **Owner:** designer and support lead. **By:** Fri 4 Dec 2026.",
+        "### How we’ll know",
+        "- **It works if** fewer questions come back.\n- **We stop if** the queue doubles.",
+        "### Why",
+        (
+            "Handoff: onboarding flow, from Discovery to Support: two stories. "
+            "*28 Nov 2026 · four composers and five performers answered · handoff questions edition H1*"
+        ),
+        "**Next look:** Mon 28 Dec 2026, 15 min. [agenda](https://playbook.example/go/checkpoint/)\n",
+    ]
+    assert "<li><strong>We stop if</strong> the queue doubles.</li>" in made["html"]
+
+
+def test_two_readings_within_a_side_and_two_minds_about_a_strand_are_told() -> None:
+    composers = "c 2 2 2 2 6 9 9 9 9 9 9 9\n" * 3 + "c 9 9 9 9 6 9 9 9 9 9 9 9\n" * 3
+    performers = "p 5 5 5 5 9 9 9 9 9 9 9 9\n" * 3 + "p 5 5 5 5 2 9 9 9 9 9 9 9\n" * 3
+    thoughts = exported(held(composers + performers), "markdown").split("\n\n")
+    assert "One side has two readings of its own work, so treat the distance with care." in thoughts
+    assert thoughts[thoughts.index("**Talk about:**") + 1] == (
+        "- **Shared words:** One side is in two minds. "
+        "Which word would a newcomer on your side get wrong first?"
+    )
+
+
 def test_a_ballot_that_is_sealed_says_what_is_sealed_of_it() -> None:
     reply = asked("ballot", answers=answers(), id=4711, date="2026-11-28", sealed=True)
     packed = packed_of(base64.b64decode(reply["plain"]))

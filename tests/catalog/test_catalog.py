@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from playbook.catalog.assembly import ContentError
-from playbook.catalog.browser_bundle import staged_tables
+from playbook.catalog.browser_bundle import staged_tables, staged_take_away
+from playbook.catalog.handoff import read_handoff
 from playbook.catalog.instrument import Instrument
 from playbook.catalog.load import load_catalog, load_instrument, read_staged
 from playbook.catalog.permalinks import places
 from playbook.catalog.schema import Catalog
-from playbook.catalog.toml_reader import read_catalog
+from playbook.catalog.take_away import load_take_away, read_take_away
+from playbook.catalog.toml_reader import read_catalog, read_table
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
 
 pytestmark = pytest.mark.host
@@ -264,6 +266,23 @@ def test_the_page_reads_the_same_instrument_from_its_own_file() -> None:
         item.id: item.ask for item in catalog.questions.values()
     }
     assert places(staged).keys() < places(catalog).keys()
+
+
+def test_the_page_reads_the_same_words_to_take_away_from_a_file_of_their_own() -> None:
+    assert read_take_away(json.loads(staged_take_away(load_take_away()))) == load_take_away()
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ({"edition": "H2"}, "handoff.toml: edition: found H2, expected H1"),
+        ({"says": None}, "handoff.toml: says: found None, expected a table"),
+    ],
+)
+def test_broken_words_of_the_handoff_are_told_by_field(broken: dict[str, object], told: str) -> None:
+    with pytest.raises(ContentError) as error:
+        read_handoff({**read_table(CONTENT, "handoff.toml"), **broken})
+    assert [*map(str, error.value.faults)] == [told]
 
 
 def test_a_broken_file_of_the_page_is_told_by_field() -> None:

@@ -84,6 +84,34 @@ def test_what_is_performed_once_has_no_date_to_put_into_a_calendar(run: Run, tab
     assert "performed once" in ran.err
 
 
+def test_a_ticket_is_titled_by_the_first_step_and_says_that_nobody_has_agreed_yet(
+    run: Run, table: str
+) -> None:
+    site = "https://playbook.example/"
+    dated = ("--date", "2026-11-28", "--site", site)
+    out = run("handoff", table, "--times", "many", *NAMED, *dated, "--format", "ticket").out
+    step = (
+        "Let somebody new run one real case from the text, with someone next to them to keep it safe. "
+        "Add their questions to the text"
+    )
+    play = f"{site}go/playability-review/"
+    assert out.split("\n\n") == [
+        step,
+        f"**Suggested, not agreed yet. First:** {step} ([playability review]({play})).",
+        "### How we’ll know",
+        "- **It works if** the next newcomer asks half as many questions.",
+        "### Why",
+        (
+            "Handoff: onboarding flow, from Discovery to Support: two stories. "
+            "*28 Nov 2026 · four composers and six performers answered · handoff questions edition H1*"
+        ),
+        (
+            "**Next look:** Mon 28 Dec 2026, 15 min. "
+            f"[Playability review]({play}) · [agenda]({site}go/checkpoint/)\n"
+        ),
+    ]
+
+
 def test_times_has_to_be_said(run: Run, table: str) -> None:
     ran = run("handoff", table)
     assert ran.status == 2
