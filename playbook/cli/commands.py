@@ -55,7 +55,7 @@ if TYPE_CHECKING:
 class Sink:
     """Where a result goes, and in which format; ``site`` is the root of the site that it links to.
 
-    ``numbers`` tells that two people said yes to their numbers leaving this machine.
+    ``numbers`` tells that the few who answered said yes to their numbers leaving this machine.
     """
 
     form: str
