@@ -66,6 +66,11 @@ def kind_of(work: BallotWork | TeamWork | PointWork) -> str:
     return str(side(reference_of(work))) if work["odd"] else work["verdict"]
 
 
+def is_shared_work(work: TeamWork) -> bool:
+    """Tell whether a team reads its work one way: not in two camps, nor from both ends of a question."""
+    return work["settled"] and not work["camps"]
+
+
 def doubt_of(document: Fitted, instrument: Instrument) -> str:
     """Return what would make a reading wrong; where one answer sticks out, what makes a seam doubtful."""
     kind = Verdict.SPLIT if document["work"]["odd"] else kind_of(document["work"])

@@ -13,7 +13,7 @@ from playbook.domain.plan import AT_HAND, MANY_UNAGREED, TOOLS
 from playbook.domain.scoring import mean
 from playbook.narrative import wording
 from playbook.narrative.blocks import Inline, Span, voiced
-from playbook.narrative.common import Href, kind_of, told_direction
+from playbook.narrative.common import Href, is_shared_work, kind_of, told_direction
 from playbook.results.ballot import needs_splitting
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def is_shared(document: Fitted) -> bool:
     """Tell whether the reading is one that everybody holds: one person's, or a team's without two sides."""
     if document["kind"] == "ballot":
         return True
-    return document["work"]["settled"] and not has_two_readings(document)
+    return is_shared_work(document["work"])
 
 
 def seam_texts(document: Fitted, instrument: Instrument, href: Href) -> Iterator[Inline]:

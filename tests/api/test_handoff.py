@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from typing import Any
 
 import pytest
 
 from playbook.api.dispatch import call
+from playbook.catalog.handoff import load_handoff
 from playbook.codecs.sealed_code import packed_of
 from playbook.codecs.seam_line import format_line, parse_line
 from playbook.codecs.share_code import read
@@ -202,15 +204,69 @@ def test_a_ticket_has_what_was_agreed_as_its_title_and_both_owners_in_it() -> No
     assert "<li><strong>We stop if</strong> the queue doubles.</li>" in made["html"]
 
 
+IN_TWO_MINDS = (
+    "c 2 2 2 2 6 9 9 9 9 9 9 9\n" * 3
+    + "c 9 9 9 9 6 9 9 9 9 9 9 9\n" * 3
+    + "p 5 5 5 5 9 9 2 9 9 9 9 9\n" * 3
+    + "p 5 5 5 5 2 9 9 9 9 9 9 9\n" * 3
+)
+"""Composers in two camps (half 2, half 9), performers in two minds about the words and the freedom."""
+
+
 def test_two_readings_within_a_side_and_two_minds_about_a_strand_are_told() -> None:
-    composers = "c 2 2 2 2 6 9 9 9 9 9 9 9\n" * 3 + "c 9 9 9 9 6 9 9 9 9 9 9 9\n" * 3
-    performers = "p 5 5 5 5 9 9 9 9 9 9 9 9\n" * 3 + "p 5 5 5 5 2 9 9 9 9 9 9 9\n" * 3
-    thoughts = exported(held(composers + performers), "markdown").split("\n\n")
-    assert "One side has two readings of its own work, so treat the distance with care." in thoughts
+    thoughts = exported(held(IN_TWO_MINDS), "markdown").split("\n\n")
+    told = thoughts.index("Composers have two readings of their own work.")
+    assert thoughts[told + 1 : told + 4] == [
+        "Performers: the work reads as between Factory and Orchestra (5.0).",
+        "Until that’s settled, nobody can say how far apart the two sides are.",
+        "**Translate it:** " + load_handoff().kinds["translate"].say,
+    ]
     assert thoughts[thoughts.index("**Talk about:**") + 1] == (
+        "- **Musts and freedom:** Two stories: composers 9, performers in two minds. "
+        "What would a newcomer on your side be afraid to change, though they’re allowed to?\n"
         "- **Shared words:** One side is in two minds. "
         "Which word would a newcomer on your side get wrong first?"
     )
+    assert "| Musts and freedom | 9 | in two minds | thin, two stories | yes |" in "\n".join(thoughts)
+
+
+@pytest.mark.parametrize("form", ["markdown", "wiki", "chat", "ticket", "svg", "ics"])
+def test_no_figure_comes_from_the_middle_of_two_readings(form: str) -> None:
+    told = exported(held(IN_TWO_MINDS), form).partition("fo-seam")[0]
+    assert re.findall(r"(?<![\d.])5\.5(?!\d)|close together|points? apart", told) == []
+
+
+def test_no_screen_shows_the_middle_of_two_readings() -> None:
+    screens = asked("team", held=held(IN_TWO_MINDS))["screens"]
+    shown = " ".join(f"{item['html']} {item['say']}" for item in screens)
+    assert re.findall(r"(?<![\d.=\"])5\.5(?!\d)|close together|points? apart", shown) == []
+    assert "median 9" in shown
+
+
+def test_with_two_readings_on_both_sides_no_work_is_drawn() -> None:
+    both = IN_TWO_MINDS.replace("p 5 5 5 5", "p 2 2 2 2", 3).replace("p 5 5 5 5", "p 9 9 9 9")
+    [works, *_] = asked("team", held=held(both))["screens"]
+    assert "<svg" not in works["html"]
+    assert works["say"].startswith(
+        "Both sides’ work. Composers have two readings of their own work. "
+        "Performers have two readings of their own work. Until that’s settled"
+    )
+
+
+def test_a_side_that_differs_on_one_question_names_it_and_compares_the_others() -> None:
+    composers = "c 2 9 8 8 7 7 7 7 7 7 7 7\nc 9 9 8 8 7 7 7 7 7 7 7 7\nc 8 9 8 8 7 7 7 7 7 7 7 7\n"
+    text = exported(held(composers + "p 2 3 2 3 7 7 7 7 7 7 7 7\n" * 3), "markdown")
+    assert "Composers have no shared reading of their own work yet: they differ on output." in text
+    assert "Of the four questions about the work, Process sets them furthest apart." in text
+    assert f"**Rework it together:** {load_handoff().says['kind-open']}" in text
+    assert "what is each side praised for" not in text
+
+
+def test_two_minds_on_both_sides_are_told_of_both() -> None:
+    slips = "".join(
+        f"{side} 5 5 5 5 {words} 9 9 9 9 9 9 9\n" * 3 for side in ("c", "p") for words in ("2", "9")
+    )
+    assert "- **Shared words:** Both sides are in two minds." in exported(held(slips), "markdown")
 
 
 def test_a_ballot_that_is_sealed_says_what_is_sealed_of_it() -> None:
