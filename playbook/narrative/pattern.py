@@ -13,7 +13,7 @@ from playbook.domain.plan import AT_HAND, MANY_UNAGREED, TOOLS
 from playbook.domain.scoring import mean
 from playbook.narrative import wording
 from playbook.narrative.blocks import Inline, Span, voiced
-from playbook.narrative.common import Href, is_shared_work, kind_of, told_direction
+from playbook.narrative.common import Href, fitting_elements, is_shared_work, kind_of, told_direction
 from playbook.results.ballot import needs_splitting
 
 if TYPE_CHECKING:
@@ -226,8 +226,8 @@ class _Pattern:
         beside, fit = self.instrument.patterns.beside, self.fit
         if case == "both-ways":
             yield beside["both-ways"]
-        if (case.startswith("leans-") or case == "no-agreed-way") and self._fitting():
-            yield beside["rest"].replace("{names}", self._names(self._fitting()))
+        if (case.startswith("leans-") or case == "no-agreed-way") and (names := self._fitting()):
+            yield beside["rest"].replace("{names}", self._names(names))
         if self.unagreed and case not in _SAID_BY_THE_HEADLINE:
             yield beside["also-no-way"].replace("{names}", self._names(self.unagreed))
         contested = self._contested()
@@ -281,8 +281,7 @@ class _Pattern:
         return self.document["practice"]["contested"] if self.document["kind"] == "team" else []
 
     def _fitting(self) -> list[str]:
-        gaps = self.fit["gaps"] if self.fit else {}
-        return [name for name in ELEMENTS if name in gaps and gaps[name]["level"] == "fits"]
+        return fitting_elements(self.work, self.fit["gaps"]) if self.fit else []
 
     def _of(self, fit: BallotFit | TeamFit) -> str:
         """Say in how many elements the practice leans the way in which most of them pull."""
