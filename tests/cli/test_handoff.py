@@ -92,13 +92,11 @@ def test_a_ticket_is_titled_by_the_first_step_and_says_that_nobody_has_agreed_ye
     site = "https://playbook.example/"
     dated = ("--date", "2026-11-28", "--site", site)
     out = run("handoff", table, "--times", "many", *NAMED, *dated, "--format", "ticket").out
-    step = (
-        "Let somebody new run one real case from the text, with someone next to them to keep it safe. "
-        "Add their questions to the text"
-    )
+    title = "Let somebody new run one real case from the text, with someone next to them to keep it safe"
+    step = f"{title}. Add their questions to the text"
     play = f"{site}go/playability-review/"
     assert out.split("\n\n") == [
-        step,
+        title,
         f"**Suggested, not agreed yet. First:** {step} ([playability review]({play})).",
         "### How we’ll know",
         "- **It works if** the next newcomer asks half as many questions.",

@@ -18,6 +18,7 @@ from playbook.codecs.team_line import parse_line
 from playbook.domain.action_plan import NOTHING_AGREED, ActionPlan
 from playbook.domain.faults import PlaybookError
 from playbook.domain.handoff import Times, tally_handoff
+from playbook.domain.handoff_agreement import HandoffPlan
 from playbook.domain.team import tally
 from playbook.narrative.asking import asking
 from playbook.renderers import handoff, markdown, svg
@@ -28,6 +29,7 @@ from playbook.results.ballot import ballot_document
 from playbook.results.checkpoint import checkpoint_document
 from playbook.results.documents import TeamResult
 from playbook.results.handoff import HandoffScope, handoff_document
+from playbook.results.handoff_documents import HandoffResult
 from playbook.results.team import team_document
 from tests.support.command_line import Run, run  # noqa: F401 - the fixture
 from tests.support.handoff_samples import both
@@ -83,10 +85,13 @@ def test_a_chat_after_a_checkpoint_tells_first_what_moved_and_leaves_what_stays_
     ]
 
 
+def performed_once(performers: int) -> HandoffResult:
+    read = tally_handoff(both([7] * 8, [performers] * 8, times=3, work=(9, 2)), Times.ONCE)
+    return handoff_document(read, INSTRUMENT, HandoffScope("Discovery", "Support", "the move"), DAY)
+
+
 def test_a_chat_about_what_is_performed_once_promises_no_next_look() -> None:
-    read = tally_handoff(both([7] * 8, [2] * 8, times=3, work=(9, 2)), Times.ONCE)
-    document = handoff_document(read, INSTRUMENT, HandoffScope("Discovery", "Support", "the move"), DAY)
-    assert chat(handoff.summary(document, INSTRUMENT), INSTRUMENT, SITE).splitlines() == [
+    assert chat(handoff.summary(performed_once(2), INSTRUMENT), INSTRUMENT, SITE).splitlines() == [
         "Handoff: the move, from Discovery to Support: two stories.",
         (
             "Suggested, not agreed yet. First: Pick the ten words that matter most. One performer says what "
@@ -95,6 +100,40 @@ def test_a_chat_about_what_is_performed_once_promises_no_next_look() -> None:
         "It works if a performer explains it back and the composers hear nothing wrong.",
         f"How: {SITE}go/score-writing/",
     ]
+
+
+def test_with_nothing_to_do_and_no_next_look_nothing_leads_to_an_agenda() -> None:
+    document = performed_once(10)
+    assert chat(handoff.summary(document, INSTRUMENT), INSTRUMENT, SITE).splitlines() == [
+        "Handoff: the move, from Discovery to Support: it holds.",
+        "No change agreed.",
+    ]
+    agreed = HandoffPlan(action="keep the list")
+    made = ticket(handoff.summary(document, INSTRUMENT, agreed), INSTRUMENT, SITE)
+    assert made.markdown.rstrip().endswith("handoff questions edition H1*")
+
+
+def test_a_ticket_about_what_is_performed_once_has_a_way_to_do_it_and_no_next_look() -> None:
+    made = ticket(handoff.summary(performed_once(2), INSTRUMENT), INSTRUMENT, SITE)
+    assert made.title == "Pick the ten words that matter most"
+    assert "One performer says what each means, and the composers correct it on the page" in made.markdown
+    assert made.markdown.split("\n\n")[-1] == f"**How:** [Score-writing session]({SITE}go/score-writing/)\n"
+    assert "agenda" not in made.html
+
+
+TITLES = [
+    pytest.param("ask Prof. Meyer what Dr. Odo said", "Ask Prof. Meyer what Dr. Odo said", id="titles"),
+    pytest.param("run it once. Then decide", "Run it once", id="two sentences"),
+    pytest.param("who decides now? Write it down", "Who decides now?", id="a question"),
+    pytest.param("keep version 2. Drop 1", "Keep version 2. Drop 1", id="a number"),
+]
+
+
+@pytest.mark.parametrize(("action", "title"), TITLES)
+def test_a_ticket_is_titled_by_the_first_sentence_of_its_action(action: str, title: str) -> None:
+    made = ticket(summary_of(SEVEN, INSTRUMENT, replace(AGREED, action=action)), INSTRUMENT, SITE)
+    assert made.title == title
+    assert action in made.markdown
 
 
 def test_a_ticket_has_a_title_and_both_signs_as_acceptance() -> None:
