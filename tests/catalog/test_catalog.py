@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -280,9 +280,40 @@ def test_the_page_reads_the_same_words_to_take_away_from_a_file_of_their_own() -
     ],
 )
 def test_broken_words_of_the_handoff_are_told_by_field(broken: dict[str, object], told: str) -> None:
+    assert faults_of_handoff({**read_table(CONTENT, "handoff.toml"), **broken}) == [told]
+
+
+def faults_of_handoff(tables: Mapping[str, object]) -> list[str]:
     with pytest.raises(ContentError) as error:
-        read_handoff({**read_table(CONTENT, "handoff.toml"), **broken})
-    assert [*map(str, error.value.faults)] == [told]
+        read_handoff(tables)
+    return [*map(str, error.value.faults)]
+
+
+def test_names_that_the_handoff_lacks_or_nobody_knows_are_told_in_the_order_of_their_table() -> None:
+    tables = read_table(CONTENT, "handoff.toml")
+    states = {"carries": "holds", "gone": "gone", "torn": "torn", "away": "away"}
+    anchors = {"4": "a", "1": "b", "7": "c", "10": "d"}
+    words, cases, *others = tables["strand"]
+    strands = [{**words, "anchors": anchors}, {**cases, "id": "case"}, *others]
+    assert faults_of_handoff({**tables, "states": states, "strand": strands}) == [
+        "handoff.toml: strand.cases: found nothing, expected text",
+        "handoff.toml: strand.case: found text, expected nothing",
+        "handoff.toml: states.thin: found nothing, expected text",
+        "handoff.toml: states.unknown: found nothing, expected text",
+        "handoff.toml: states.gone: found text, expected nothing",
+        "handoff.toml: states.away: found text, expected nothing",
+        "handoff.toml: words.anchors: found 4, 1, 7, 10, expected 1, 4, 7, 10",
+    ]
+
+
+@pytest.mark.parametrize("table", ["kinds", "verdicts"])
+def test_a_table_of_the_handoff_lacks_nothing(table: str) -> None:
+    tables = read_table(CONTENT, "handoff.toml")
+    [first, *others] = tables[table]
+    left = {name: tables[table][name] for name in others}
+    assert faults_of_handoff({**tables, table: left}) == [
+        f"handoff.toml: {table}.{first}: found nothing, expected text"
+    ]
 
 
 def test_a_broken_file_of_the_page_is_told_by_field() -> None:
