@@ -26,6 +26,7 @@ _WORDS: Final = (
     "calendar-notes calendar-agenda or ask-title ask-what ask-saw ask-on ask-factory ask-orchestra "
     "ask-lets ask-return ask-review ask-on-day ask-own ask-person ask-nobody ask-helped "
     "ask-sign ask-sure ask-sure-one ask-sure-many ask-sure-rest ask-later ask-leaders "
+    "we-one we-many us-one us-many "
     "medians distances by-question fifteen over-time did-we did-we-blank what-moved"
 )
 
