@@ -213,7 +213,7 @@ def test_a_chat_is_five_lines_with_one_link(run: Run) -> None:
 
 def test_a_ticket_is_its_title_and_below_it_its_description(run: Run) -> None:
     title, *description = run(*DATED, "--format", "ticket").out.split("\n\n")
-    assert title == STEP
+    assert title == STEP.partition(". ")[0]
     assert description[0] == (
         f"**First move:** {STEP} ([outcome backlog](https://playbook.example/go/outcome-backlog/))."
     )
@@ -228,9 +228,9 @@ def test_a_ticket_is_its_title_and_below_it_its_description(run: Run) -> None:
 def test_whoever_is_asked_gets_a_page_of_one_request(run: Run) -> None:
     page = run(*DATED, "--format", "ask").out.split("\n\n")
     assert page[:2] == [
-        "## One thing we’d like to ask: Core API",
+        "## One thing I’d like to ask: Core API",
         (
-            "**What we ask of you:** Let us add two lines to the report you get, what we decided and which "
+            "**What I ask of you:** Let us add two lines to the report you get, what we decided and which "
             "risks are gone, and judge this piece of work by those too."
         ),
     ]

@@ -6,7 +6,9 @@ import csv as csv_format
 import io
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -21,7 +23,8 @@ from playbook.domain.handoff import Times, tally_handoff
 from playbook.domain.handoff_agreement import HandoffPlan
 from playbook.domain.team import tally
 from playbook.narrative.asking import asking
-from playbook.renderers import handoff, markdown, svg
+from playbook.narrative.blocks import Change, Changes
+from playbook.renderers import handoff, markdown, rich_text, svg, text
 from playbook.renderers.chat import chat
 from playbook.renderers.dispatch import short_links, summary_of
 from playbook.renderers.ticket import ticket
@@ -119,6 +122,38 @@ def test_a_ticket_about_what_is_performed_once_has_a_way_to_do_it_and_no_next_lo
     assert "One performer says what each means, and the composers correct it on the page" in made.markdown
     assert made.markdown.split("\n\n")[-1] == f"**How:** [Score-writing session]({SITE}go/score-writing/)\n"
     assert "agenda" not in made.html
+
+
+def test_one_person_asks_as_one_and_a_team_as_several() -> None:
+    one = ballot_document(ballot(9, run="2 2 3 2 2 2 2 1"), INSTRUMENT)
+    alone = markdown.of_blocks(asking(one, INSTRUMENT, short_links(SITE)))
+    assert "## One thing I’d like to ask: our work" in alone
+    assert "I looked at how we run one piece of work" in alone
+    assert "please tell me what you see" in alone
+    assert re.findall(r"\b[Ww]e(?: look|’| ask| saw| found| may)|\bus (?:what|$)", alone) == []
+    several = asked(SEVEN, NOTHING_AGREED)
+    assert "## One thing we’d like to ask: Pricing rewrite" in several
+    assert "We looked at how we run one piece of work" in several
+    assert "please tell us what you see" in several
+    assert not re.search(r"\b(?:I|me)\b", several)
+
+
+@pytest.mark.parametrize(
+    ("write", "head"),
+    [
+        (markdown.of_blocks, "- **First:** Goal (torn). Ask. It works."),
+        (rich_text.of_blocks, "<li><strong>First:</strong> Goal (torn). Ask. It works.</li>"),
+        (partial(text.of_blocks, with_links=False), "- First: Goal (torn). Ask. It works."),
+    ],
+    ids=["markdown", "wiki", "text"],
+)
+def test_a_step_has_one_colon_before_what_it_says(write: Callable[..., str], head: str) -> None:
+    step = Change("Goal (torn)", "", "", "Ask.", (), "First", "It works.")
+    assert head in write([Changes((step,), 1, "Then")])
+    unlabelled, alone = step._replace(label=""), step._replace(name="")
+    assert head.replace("First: ", "") not in write([Changes((unlabelled,), 1, "Then")])
+    assert "Goal (torn): Ask. It works." in write([Changes((unlabelled,), 1, "Then")])
+    assert "Goal" not in write([Changes((alone,), 1, "Then")])
 
 
 TITLES = [
