@@ -10,7 +10,7 @@ PY := .venv/bin/python
 PLACE := $(shell printf %s "$$PWD" | cksum | cut -d' ' -f1)
 VENV := .venv/ready-$(PLACE)
 NODE := node_modules/.ready
-ROOMS := domain codecs catalog charts results narrative renderers importers api cli
+ROOMS := domain codecs catalog charts results illustrations narrative renderers importers api cli
 
 .PHONY: help serve preview test quick site verify stage check oracle axe thorough coverage fuzz mutants proofs seals reproducible tamper profile lean zensical bench lock clean setup
 
@@ -74,7 +74,7 @@ thorough: setup ## try all of what make test takes one of each kind of: short li
 		tests/browser/test_nine_guests.py tests/tools/test_python_versions.py \
 		tests/browser/test_team_edges.py::test_a_paste_of_thousands_of_codes_loses_none
 
-coverage: setup ## run the tests of the package alone; fail where one misses a line or a branch (3 minutes)
+coverage: setup ## run the tests of the package alone; fail where one misses a line or a branch (5 minutes)
 	@$(PY) -m coverage run -m pytest -q $(addprefix tests/,$(ROOMS)) tests/fuzz
 	@$(PY) -m coverage report
 

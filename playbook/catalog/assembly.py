@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, TypeVar
 
 from playbook.catalog.decoder import Decoder
@@ -41,6 +41,15 @@ def assemble(
     for kind, item_type in kinds.items():
         values[kind] = _items(item_type, tables[kind], faults)
     return None if faults else cls(**values)
+
+
+def faults_of_names(file: str, where: str, found: Iterable[str], expected: Iterable[str]) -> Iterator[Fault]:
+    """Yield a fault for each name that a table lacks or that nobody knows, in the order of the tables."""
+    found, expected = tuple(found), tuple(expected)
+    for name in (name for name in expected if name not in found):
+        yield Fault(file, f"{where}.{name}", "nothing", "text")
+    for name in (name for name in found if name not in expected):
+        yield Fault(file, f"{where}.{name}", "text", "nothing")
 
 
 def _items(item_type: type[T], located: list[tuple[str, Any]], faults: list[Fault]) -> dict[str, T]:

@@ -69,7 +69,7 @@ _GROUPS: Final[Mapping[str, str]] = {
 _PLACEHOLDER: Final = re.compile(r"{([^}]*)}")
 _FILLED_IN: Final = (
     "factory orchestra factory_names orchestra_names factory_part orchestra_part names name of n k what kind "
-    "sign date weeks before after f o others"
+    "sign date dates weeks before after f o others"
 )
 """What stands in braces: the two voices, and what a result fills in."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import json
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from playbook.catalog.assembly import ContentError
+from playbook.catalog.assembly import ContentError, faults_of_names
 from playbook.catalog.decoder import Decoder
 from playbook.domain.faults import Fault
 from playbook.domain.handoff import HandoffKind, HandoffVerdict
@@ -95,17 +95,21 @@ def read_handoff(tables: Mapping[str, Any]) -> HandoffWords:
 
 
 def _faults_in(words: HandoffWords) -> Iterator[Fault]:
-    expected: dict[str, tuple[object, object]] = {
-        "edition": (words.edition, EDITION),
-        "strand ids": (tuple(words.strands), STRANDS),
-        "kinds": ({*words.kinds}, {*map(str, HandoffKind)}),
-        "verdicts": ({*words.verdicts}, {*map(str, HandoffVerdict)}),
-        "states": ({*words.states}, {*map(str, State)}),
-        **{f"{card.id}.anchors": (tuple(card.anchors), _ANCHORS) for card in words.strand},
-    }
-    for field, (found, wanted) in expected.items():
-        if found != wanted:
-            yield Fault(FILE, field, str(found), str(wanted))
+    if words.edition != EDITION:
+        yield Fault(FILE, "edition", words.edition, EDITION)
+    yield from _in_order("strand", [card.id for card in words.strand], STRANDS)
+    yield from faults_of_names(FILE, "kinds", words.kinds, map(str, HandoffKind))
+    yield from faults_of_names(FILE, "verdicts", words.verdicts, map(str, HandoffVerdict))
+    yield from faults_of_names(FILE, "states", words.states, map(str, State))
+    for card in words.strand:
+        yield from _in_order(f"{card.id}.anchors", [*card.anchors], _ANCHORS)
+
+
+def _in_order(where: str, found: list[str], expected: Sequence[str]) -> Iterator[Fault]:
+    faults = [*faults_of_names(FILE, where, found, expected)]
+    if not faults and found != [*expected]:
+        faults = [Fault(FILE, where, ", ".join(found), ", ".join(expected))]
+    yield from faults
 
 
 def _from_toml() -> Mapping[str, Any]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 import json
 import pkgutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from playbook.catalog.assembly import ContentError
+from playbook.catalog.assembly import ContentError, faults_of_names
 from playbook.catalog.completeness import SIDES
 from playbook.catalog.decoder import Decoder
 from playbook.catalog.texts import Texts
@@ -26,6 +26,7 @@ _WORDS: Final = (
     "calendar-notes calendar-agenda or ask-title ask-what ask-saw ask-on ask-factory ask-orchestra "
     "ask-lets ask-return ask-review ask-on-day ask-own ask-person ask-nobody ask-helped "
     "ask-sign ask-sure ask-sure-one ask-sure-many ask-sure-rest ask-later ask-leaders "
+    "we-one we-many us-one us-many "
     "medians distances by-question fifteen over-time did-we did-we-blank what-moved"
 )
 
@@ -65,21 +66,13 @@ def read_take_away(tables: Mapping[str, Any]) -> TakeAway:
     faults: list[Fault] = []
     read = Decoder(FILE, faults).decode(TakeAway, tables)
     if read is not None:
-        faults += _incomplete("words", read.words, _WORDS.split())
-        faults += _incomplete("asks", read.asks, ELEMENTS)
+        faults += faults_of_names(FILE, "words", read.words, _WORDS.split())
+        faults += faults_of_names(FILE, "asks", read.asks, ELEMENTS)
         for name, asks in read.asks.items():
-            faults += _incomplete(f"asks.{name}", asks, SIDES)
+            faults += faults_of_names(FILE, f"asks.{name}", asks, SIDES)
     if read is None or faults:
         raise ContentError(*faults)
     return read
-
-
-def _incomplete(where: str, found: Iterable[str], expected: Iterable[str]) -> Iterator[Fault]:
-    found, expected = set(found), set(expected)
-    for name in sorted(expected ^ found):
-        yield Fault(
-            FILE, f"{where}.{name}", *(("nothing", "text") if name in expected else ("text", "nothing"))
-        )
 
 
 def _from_toml() -> Mapping[str, Any]:

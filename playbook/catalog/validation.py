@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from playbook.catalog.assembly import faults_of_names
 from playbook.catalog.blanks import faults_in_runs
 from playbook.catalog.case_handoff import case_handoff_faults
 from playbook.catalog.completeness import faults_in_words
@@ -43,10 +44,8 @@ def _instrument_faults(catalog: Catalog) -> Iterator[Fault]:
     yield from _same("questions.toml", "edition", catalog.edition, EDITION)
     yield from _same("questions.toml", "question ids", tuple(catalog.questions), QUESTIONS)
     yield from _same("elements.toml", "element ids", tuple(catalog.elements), ELEMENTS)
-    yield from _same("pitfalls.toml", "pitfall ids", set(catalog.pitfalls), {str(flag) for flag in Flag})
-    yield from _same(
-        "readings.toml", "work", set(catalog.readings.work), {str(verdict) for verdict in Verdict}
-    )
+    yield from faults_of_names("pitfalls.toml", "pitfall", catalog.pitfalls, map(str, Flag))
+    yield from faults_of_names("readings.toml", "work", catalog.readings.work, map(str, Verdict))
     items: tuple[Question | Element, ...] = (*catalog.questions.values(), *catalog.elements.values())
     for item in items:
         yield from _same("questions.toml, elements.toml", f"{item.id}.anchors", tuple(item.anchors), ANCHORS)

@@ -20,11 +20,11 @@ SHORTEST: Final = 6.0
 
 
 class Answers(NamedTuple):
-    """A team's answers: people by answer 1..10, their median; ``hollow`` for the practice."""
+    """A team's answers: people by answer 1..10, their median if it tells; ``hollow`` for the practice."""
 
     name: str
     counts: Mapping[int, int]
-    median: float
+    median: float | None
     hollow: bool = False
 
 
@@ -36,13 +36,12 @@ def dots(frame: Frame, answers: Answers) -> str:
     base = HEAD + LABEL * 2 + levels * PITCH
     canvas, scale = Canvas(frame.palette), Scale(24, frame.width - 24)
     body = canvas.words(4, 18, fit(answers.name, TEXT_SIZE, frame.width * 0.6), font_weight="600")
-    under = counts.get(int(answers.median), 0) if answers.median == int(answers.median) else 0
-    end = _top(base, -(-under // share)) - 16 if under else base
-    body += (
-        _note(canvas, frame.width, share)
-        + _median(canvas, scale, answers.median, end)
-        + _axis(canvas, scale, base)
-    )
+    body += _note(canvas, frame.width, share)
+    if answers.median is not None:
+        under = counts.get(int(answers.median), 0) if answers.median == int(answers.median) else 0
+        end = _top(base, -(-under // share)) - 16 if under else base
+        body += _median(canvas, scale, answers.median, end)
+    body += _axis(canvas, scale, base)
     for value, count in counts.items():
         body += _stack(canvas, scale, (value, count, -(-count // share)), (base, answers.hollow))
     return frame.wrap(body, base + 34)

@@ -16,9 +16,7 @@ from playbook.cli.chosen import Chosen
 from playbook.cli.codes import code
 from playbook.cli.formats import render, write
 from playbook.cli.gathering import (
-    gather_results,
     gather_team,
-    name_of,
     notes_on_intake,
     offer,
     saved_document,
@@ -26,6 +24,7 @@ from playbook.cli.gathering import (
 from playbook.cli.given import given_answers
 from playbook.cli.handoff import handoff
 from playbook.cli.handoff_formats import render_checkpoint
+from playbook.cli.kept_results import gather_results, name_of
 from playbook.cli.options import (
     answer_options,
     choice_options,
@@ -55,7 +54,7 @@ if TYPE_CHECKING:
 class Sink:
     """Where a result goes, and in which format; ``site`` is the root of the site that it links to.
 
-    ``numbers`` tells that two people said yes to their numbers leaving this machine.
+    ``numbers`` tells that the few who answered said yes to their numbers leaving this machine.
     """
 
     form: str

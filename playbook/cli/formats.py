@@ -45,7 +45,7 @@ def render(
 ) -> Iterable[str]:
     """Return a result document in one of :data:`FORMATS`, in pieces where it may be long."""
     if document["kind"] == "handoff":
-        return handoff_formats.render(document, form, instrument, site)
+        return handoff_formats.render(document, form, instrument, site, numbers=agreed.numbers)
     if document["kind"] == "handoff-checkpoint":
         return handoff_formats.render_checkpoint(document, form, instrument, site, agreed)
     return _RENDERERS[form](Rendering(document, agreed, instrument, site))

@@ -14,7 +14,14 @@ from playbook.cli import handoff_formats, say
 from playbook.cli.chosen import Chosen
 from playbook.cli.formats import FORMATS, write
 from playbook.cli.gathering import Asked, Gathered, gather, notes_on_intake, offer
-from playbook.cli.options import choice_options, day_option, key_option, output_option, site_option
+from playbook.cli.options import (
+    choice_options,
+    day_option,
+    key_option,
+    numbers_option,
+    output_option,
+    site_option,
+)
 from playbook.cli.sealing import opener
 from playbook.codecs.handoff_csv import HandoffRows
 from playbook.domain.handoff import HandoffTally, Times
@@ -45,6 +52,7 @@ Examples:
 @day_option
 @choice_options
 @key_option
+@numbers_option
 @output_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @site_option
@@ -64,6 +72,7 @@ def handoff(
     instrument = load_instrument()
     scope = HandoffScope.of(more.pop("origin"), more.pop("to"), more.pop("what"))
     rows = HandoffRows(scope.units)
+    numbers = bool(more.pop("numbers"))
     asked = Asked(wording_of(load_handoff(), instrument), rows, opener(more.pop("keys")))
     gathered = gather(sources, asked, Gathered(HandoffTally()), Chosen(**more))
     result = gathered.tally.result(Times(times))
@@ -72,7 +81,7 @@ def handoff(
         handoff_document(result, instrument, scope, day, site, gathered.unreadable),
     )
     document["offered"] = [{"where": where, "kind": str(item.kind)} for where, item in gathered.offered]
-    write(handoff_formats.render(document, form, instrument, site), output)
+    write(handoff_formats.render(document, form, instrument, site, numbers=numbers), output)
     say([*_notes(document, form), *map(offer, gathered.offered)])
     if gathered.unused:
         say([f"columns not used: {', '.join(gathered.unused)}"])

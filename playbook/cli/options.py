@@ -45,7 +45,9 @@ site_option = click.option(
     "--site", metavar="URL", default="", callback=read_site, help="Root of the site to link to."
 )
 numbers_option = click.option(
-    "--numbers", is_flag=True, help="Two people answered, and both said yes to their numbers being shown."
+    "--numbers",
+    is_flag=True,
+    help="So few answered that their numbers could be guessed, and all of them said yes to showing them.",
 )
 output_option = click.option("--output", metavar="FILE", help="Write there instead of to standard output.")
 

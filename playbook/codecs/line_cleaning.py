@@ -68,6 +68,12 @@ _OPEN: Final = re.compile(
 _LISTS: Final = (_list_of("work", len(QUESTIONS)), _list_of("gap", len(ELEMENTS)), _OPEN)
 
 
+def heads_of(text: str, kind: str = TEAM) -> list[int]:
+    """Return where each line of a kind begins in a text as it is."""
+    wide = {sign: plain for sign, plain in _PLAIN.items() if plain}
+    return [head.start() for head in _HEAD.finditer(text.translate(wide)) if head[1].lower() == kind]
+
+
 def tidy_lines(text: str, kind: str = TEAM) -> Iterator[str]:
     """Yield each line of a kind in a text: fields behind one blank, lists on one line, and what follows.
 

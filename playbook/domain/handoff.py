@@ -231,14 +231,15 @@ def next_look_of(verdict: str) -> int:
 def furthest_question(answers: Sequence[Mapping[str, float]]) -> str | None:
     """Return the question about the work where the sides lie furthest apart, the first of equal ones.
 
-    ``answers`` are the medians of each side that has ballots. ``None`` where one has none, or where they lie
-    apart on none.
+    ``answers`` are the medians of each side that has ballots; a question that one of them lacks is passed
+    over. ``None`` where a side has none, or where they lie apart on none.
     """
     if len(answers) < len(SIDES):
         return None
     one, other = answers
-    name = max(QUESTIONS, key=lambda question: abs(one[question] - other[question]))
-    return name if one[name] != other[name] else None
+    apart = {name: abs(one[name] - other[name]) for name in QUESTIONS if name in one and name in other}
+    name = max(apart, key=apart.__getitem__, default=None)
+    return name if name and apart[name] else None
 
 
 def _output(sides: Mapping[HandoffSide, WorkReading]) -> float | None:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from playbook.catalog.handoff import load_handoff
 from playbook.codecs.json_reader import Part, shown
 from playbook.codecs.json_texts import json_values, written_in
+from playbook.codecs.line_cleaning import SEAM
 from playbook.codecs.seam_line import find_lines, format_line
 from playbook.domain.action_plan import ActionPlan
 from playbook.domain.ballot import LONGEST_SCOPE, one_line
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.seam_summary import SeamSummary
-from playbook.importers.agreement import LONGEST_AGREED, agreed_in_notes
+from playbook.importers.agreed_lines import agreed_at_lines
+from playbook.importers.agreement import LONGEST_AGREED
 from playbook.importers.note_sections import plain, sections_of
-from playbook.importers.retro_notes import HANDOFF, KEPT, OF_A_CHECKPOINT, SAVED, agreed_from
+from playbook.importers.retro_notes import HANDOFF, KEPT, SAVED, agreed_from
 from playbook.narrative.handoff_agreed import title_of
 
 LONGEST_TITLE: Final = 4 * LONGEST_SCOPE
@@ -133,12 +135,7 @@ def notes_in(text: str) -> Iterator[tuple[str | None, str]]:
 
 
 def _read_note(scope: str | None, text: str, found: list[HandoffNote], faults: list[Fault]) -> None:
-    lines, wrong = find_lines(text)
+    told, wrong = agreed_at_lines(text, SEAM, find_lines)
     faults += wrong
-    notes: Sequence[HandoffNote] = [HandoffNote(line, scope) for line in lines]
-    if notes and (len(notes) == 1 or OF_A_CHECKPOINT in text):
-        # What the notes of a checkpoint repeat was agreed at the last result but one.
-        place = max(0, len(notes) - 2)
-        agreed = agreed_in_notes(text)
-        notes = [replace(note, agreed=agreed) if i == place else note for i, note in enumerate(notes)]
+    notes = (HandoffNote(line, scope, agreed) for line, agreed in told)
     found += (note for note in notes if note not in found)

@@ -17,6 +17,7 @@ from playbook.codecs.markdown_escape import escaped, unescaped
 from playbook.codecs.markup import as_seen
 from playbook.domain.ballot import clean_scope, one_line
 from playbook.domain.faults import PlaybookError
+from playbook.narrative.wording import weekday_if_date
 
 _OUR_DEPTH: Final = 2
 """The level of our titles, where a tool has not kept it."""
@@ -74,8 +75,12 @@ _IN_NOTES: Final = {
     "works-if": "It works if",
     "stop-if": "We stop if",
     "keep": "We keep",
+    "look": "Next look:",
 }
-"""What an address holds of an agreement, and how a list says it; the names as in ``results/links.py``."""
+"""What an address holds of an agreement, and how a list says it; the names as in ``results/links.py``.
+
+The next look stands with its ``time``, as notes have it.
+"""
 _FOLD: Final = re.compile(r"\r?\n[ \t]")
 
 
@@ -125,7 +130,10 @@ def _titled(match: re.Match[str]) -> str:
 def _agreement(told: Mapping[str, str]) -> Iterator[str]:
     """Yield what an address holds of an agreement as notes say it."""
     for name, label in _IN_NOTES.items():
-        if text := one_line(unquote(told.get(name, ""))):
+        text = one_line(unquote(told.get(name, "")))
+        if text and name == "look":
+            text = ", ".join(filter(None, (weekday_if_date(text), one_line(unquote(told.get("time", ""))))))
+        if text:
             yield f"- {label} {escaped(text)}."
 
 

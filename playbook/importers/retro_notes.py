@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.json_reader import Part, shown
 from playbook.codecs.json_texts import json_values, written_in
-from playbook.codecs.line_cleaning import SEAM, tidy_lines
+from playbook.codecs.line_cleaning import SEAM, TEAM, tidy_lines
 from playbook.codecs.share_code import encode
 from playbook.codecs.team_line import find_lines, format_line
 from playbook.codecs.typed_answers import SLIP
@@ -20,7 +20,8 @@ from playbook.domain.ballot import Ballot, clean_scope, one_line
 from playbook.domain.faults import Fault, PlaybookError
 from playbook.domain.team import tally
 from playbook.domain.team_summary import TeamSummary
-from playbook.importers.agreement import LONGEST_AGREED, agreed_in_notes, brought
+from playbook.importers.agreed_lines import agreed_at_lines
+from playbook.importers.agreement import LONGEST_AGREED, brought
 from playbook.importers.note_sections import Section, sections_of
 from playbook.results.team import team_line
 
@@ -34,7 +35,6 @@ _OURS: Final = ("kind", "line", "code")
 """Fields by which an object in JSON is known for one that this site saved."""
 KEPT: Final = ("action", "play", "owner", "by", "success", "stop", "keep", "checkpoint", "time")
 """What is kept of an agreement."""
-OF_A_CHECKPOINT: Final = "We said we would"
 _NO_RESULT: Final = Fault(field="kept result", problem="found none", expected="a fo-team line or a code")
 
 
@@ -116,16 +116,12 @@ def agreed_from(told: Mapping[str, str]) -> ActionPlan:
 
 def _read_section(section: Section, results: list[Result], faults: list[Fault]) -> None:
     scope, text = section.scope, section.text
-    lines, wrong = find_lines(text)
+    told, wrong = agreed_at_lines(text, TEAM, find_lines)
     found = find_codes(text)
     faults += wrong
     # Beside a line, numbers in a row are somebody's words and no slip.
-    faults += (fault for fault in found.unreadable if not lines or fault.field != SLIP)
-    team = [Result(line, scope) for line in lines]
-    if team and (len(team) == 1 or OF_A_CHECKPOINT in text):
-        # What the notes of a checkpoint repeat was agreed at the last result but one.
-        place = max(0, len(team) - 2)
-        team[place] = replace(team[place], agreed=agreed_in_notes(text))
+    faults += (fault for fault in found.unreadable if not told or fault.field != SLIP)
+    team = (Result(line, scope, agreed) for line, agreed in told)
     results += (item for item in team if item not in results)
     results += [Result(item, scope) for item in _by_day(found.ballots)]
 

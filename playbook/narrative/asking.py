@@ -70,25 +70,29 @@ class _Page:
     def __init__(self, document: Fitted, instrument: Instrument, href: Href, agreed: ActionPlan) -> None:
         self.document, self.instrument, self.href, self.agreed = document, instrument, href, agreed
         self.take = load_take_away().words
+        self.n = document["n"] if document["kind"] == "team" else 1
+        number = "one" if self.n == 1 else "many"
+        we, us = self.take[f"we-{number}"], self.take[f"us-{number}"]
+        self.speaker = {"we": we, "We": wording.large(we), "us": us}
 
     def blocks(self, names: list[str]) -> Iterator[Block]:
         take, ask = self.take, self._ask(names[0])
         work = self.document["scope"] or take["no-scope"]
-        yield Heading(2, take["ask-title"].format(work=work))
-        yield Paragraph((Span(take["ask-what"], strong=True), Span(f" {ask.ask}")), "asked")
-        yield Heading(3, take["ask-saw"])
+        yield Heading(2, self._say("ask-title", work=work))
+        yield Paragraph((Span(self._say("ask-what"), strong=True), Span(f" {ask.ask}")), "asked")
+        yield Heading(3, self._say("ask-saw"))
         yield Paragraph((Span(self._seen(names[0], work)),))
         yield Heading(3, take["ask-lets"])
         yield Paragraph((Span(ask.lets),))
-        yield Heading(3, take["ask-return"])
+        yield Heading(3, self._say("ask-return"))
         yield Bullets(tuple((Span(item),) for item in self._return()))
-        yield Heading(3, take["ask-helped"])
+        yield Heading(3, self._say("ask-helped"))
         yield Paragraph((Span(take["ask-sign"].format(sign=ask.helped)),))
         yield Heading(3, take["ask-sure"])
         yield Paragraph((Span(self._sure()),))
         if later := names[1:]:
             told = wording.listed([self.instrument.elements[name].name.lower() for name in later])
-            yield Paragraph((Span(take["ask-later"].format(names=told)),))
+            yield Paragraph((Span(self._say("ask-later", names=told)),))
         links = (
             Span(take["ask-leaders"], href=self.href("leaders")),
             Span(self.instrument.readings.labels["limits"], href=self.href("limits")),
@@ -108,18 +112,21 @@ class _Page:
         on_its_side = str(side(practice_of(self.document, name))) == habit
         element = self.instrument.elements[name].name.lower()
         seen = move.seen if move.seen and on_its_side else self.take[f"ask-{habit}"].format(name=element)
-        return f"{self.take['ask-on'].format(work=work)} {plain(voiced(seen))}"
+        return f"{self._say('ask-on', work=work)} {plain(voiced(seen))}"
 
     def _return(self) -> Iterator[str]:
         due, take, agreed = self.document["next_checkpoint"], self.take, self.agreed
         day = agreed.checkpoint or due["date"]
         on_day = take["ask-on-day"].format(when=wording.weekday_if_date(day)) if day else in_weeks(due)
-        yield take["ask-review"].format(when=", ".join(filter(None, (on_day, agreed.time))))
+        yield self._say("ask-review", when=", ".join(filter(None, (on_day, agreed.time))))
         if agreed.action:
             yield take["ask-own"].format(act=agreed.action.rstrip("."))
         yield take["ask-person"].format(owner=agreed.owner) if agreed.owner else take["ask-nobody"]
 
     def _sure(self) -> str:
-        n = self.document["n"] if self.document["kind"] == "team" else 1
-        who = self.take["ask-sure-one"] if n == 1 else self.take["ask-sure-many"].format(n=n)
-        return f"{who} {self.take['ask-sure-rest']}"
+        who = self.take["ask-sure-one"] if self.n == 1 else self.take["ask-sure-many"].format(n=self.n)
+        return f"{who} {self._say('ask-sure-rest')}"
+
+    def _say(self, name: str, **values: str) -> str:
+        """Return words with whoever speaks in them: one person, or all who answered."""
+        return self.take[name].format(**self.speaker, **values)

@@ -132,6 +132,13 @@ def labelled(label: str, *text: str | Span) -> Inline:
     )
 
 
+def introduced(label: str, name: str) -> str:
+    """Return what stands before what a change says; ``label`` is marked up and has its colon."""
+    if label and name:
+        return f"{label} {name}."
+    return label or (f"{name}:" if name else "")
+
+
 def joined(spans: Iterable[Span], by: str = " · ") -> Inline:
     """Return the spans with a separator between them."""
     together = [part for span in spans for part in (Span(by), span)]

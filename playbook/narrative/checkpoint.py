@@ -65,7 +65,7 @@ def _blocks(
 
 
 def moves(results: list[Point], instrument: Instrument, href: Href, agreed: ActionPlan) -> Iterator[Inline]:
-    """Yield what moved: the pattern, the practice, the score; then what that suggests."""
+    """Yield what moved: the pattern, the practice, the score; what that suggests; last what nobody knows."""
     over_time, last = instrument.readings.over_time, results[-1]
     since, whole = changes(last)
     yield from _pattern(results[-2], last, instrument)
@@ -83,6 +83,7 @@ def moves(results: list[Point], instrument: Instrument, href: Href, agreed: Acti
     yield labelled(over_time["suggests"], suggests, *_to_the_handoff(since, instrument, href))
     if len({item["edition"] for item in results}) > 1:
         yield labelled(over_time["break"], over_time["other-questions"])
+    yield from _unknown(results, instrument)
 
 
 def _to_the_handoff(since: PointChange, instrument: Instrument, href: Href) -> Iterator[Span]:
@@ -117,8 +118,12 @@ def _not_shared(point: Point, instrument: Instrument) -> Iterator[Inline]:
     elif point["open"]:
         names = names_of(point["open"], instrument)
         yield (Span(over_time["no-shared"].format(date=day, names=names)),)
-    elif point["shared"] is None:
-        yield (Span(over_time["unknown"].format(date=day)),)
+
+
+def _unknown(results: list[Point], instrument: Instrument) -> Iterator[Inline]:
+    """Yield of which days no line says whether the reading was a shared one."""
+    if days := [wording.day(item["date"]) for item in results if item["shared"] is None]:
+        yield (Span(instrument.readings.over_time["unknown"].format(dates=wording.listed(days))),)
 
 
 def _odd_moved(before: Point, after: Point, instrument: Instrument) -> Iterator[Inline]:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from playbook.catalog.instrument import Instrument
-from playbook.domain.ballot import Verdict, side
+from playbook.domain.ballot import ELEMENTS, Verdict, side
 from playbook.domain.schedule import WEEKS
 from playbook.narrative import wording
 from playbook.narrative.blocks import Block, Bullets, Fold, Heading, Inline, Paragraph, Span, joined, labelled
 from playbook.results.ballot import reference_of
 
 if TYPE_CHECKING:
-    from playbook.results.documents import BallotFit, BallotWork, Due, Fitted, PointWork, TeamFit, TeamWork
+    from playbook.results.documents import (
+        BallotFit,
+        BallotGap,
+        BallotWork,
+        Due,
+        Fitted,
+        PointWork,
+        TeamFit,
+        TeamWork,
+    )
 
 Href: TypeAlias = Callable[[str], str]
 """Where a link to a permanent id goes."""
@@ -64,6 +73,18 @@ def agenda_lines(instrument: Instrument) -> tuple[str, ...]:
 def kind_of(work: BallotWork | TeamWork | PointWork) -> str:
     """Return the kind of work that a result speaks of: behind an odd answer, that of the three others."""
     return str(side(reference_of(work))) if work["odd"] else work["verdict"]
+
+
+def fitting_elements(work: BallotWork | TeamWork, gaps: Mapping[str, BallotGap]) -> list[str]:
+    """Return the elements that suit the work, in their order; none suits two kinds of work as a whole."""
+    if kind_of(work) == Verdict.SPLIT:
+        return []
+    return [name for name in ELEMENTS if name in gaps and gaps[name]["level"] == "fits"]
+
+
+def is_shared_work(work: TeamWork) -> bool:
+    """Tell whether a team reads its work one way: not in two camps, nor from both ends of a question."""
+    return work["settled"] and not work["camps"]
 
 
 def doubt_of(document: Fitted, instrument: Instrument) -> str:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from playbook.catalog.handoff import HandoffWords
 from playbook.catalog.instrument import Instrument
 from playbook.catalog.take_away import load_take_away
 from playbook.codecs.seam_line import parse_line
 from playbook.domain.few_people import Detail
-from playbook.domain.handoff import furthest_question
 from playbook.domain.handoff_agreement import NOTHING_AGREED, HandoffPlan, withheld_of_sides
 from playbook.domain.handoff_plan import PLAYS
-from playbook.domain.scoring import one_decimal, short
+from playbook.domain.scoring import short
 from playbook.domain.seam_summary import SeamSummary, strands_moved
 from playbook.domain.strands import SIDES, STRANDS
 from playbook.narrative import handoff_charts, wording
@@ -37,14 +36,11 @@ from playbook.narrative.blocks import (
 )
 from playbook.narrative.common import Href
 from playbook.narrative.handoff_agreed import agreement_of, next_look_of, title_of
-from playbook.narrative.handoff_charts import work_score
+from playbook.narrative.handoff_works import WorksTold
 from playbook.narrative.summary import Summary, next_look
 
 if TYPE_CHECKING:
     from playbook.results.handoff_documents import HandoffResult, SideAnswers, StrandPart
-
-PRAISED_FROM: Final = 2
-"""From this distance of the works on, what each side is praised for may be opposite."""
 
 
 def handoff_reading(
@@ -173,47 +169,8 @@ class HandoffNotes:
 
     def about_the_works(self) -> Iterator[Inline]:
         """Yield how far the works lie apart, what makes that doubtful, and how much handoff it asks."""
-        document, says = self.document, self.says
-        distance = document["distance"]
-        if distance is None:
-            yield from self._one_work()
-        else:
-            told = {side: self._reading_of(side) for side in SIDES}
-            apart = "apart-words" if self.hides_numbers else "apart"
-            said = says[apart if distance >= PRAISED_FROM else "alike"]
-            points = wording.count_points(distance)
-            yield (Span(said.format(distance=points, **told)),)
-            if question := self._furthest():
-                yield (Span(says["furthest"].format(name=question)),)
-        works = [work for side in SIDES if (work := document["sides"][side]["work"])]
-        if any(work["camps"] for work in works):
-            yield (Span(says["camps-inside"]),)
-        elif not all(work["settled"] for work in works):
-            yield (Span(says["opposed-inside"]),)
-        kind = self.words.kinds[document["seam"]]
-        yield labelled(kind.name, kind.say)
-        if distance is not None and distance >= PRAISED_FROM:
-            yield (Span(says["praised"]),)
-
-    def _one_work(self) -> Iterator[Inline]:
-        for side in SIDES:
-            if work_score(self.document, side) is not None:
-                told = self.says["one"].format(side=self.says[side], work=self._reading_of(side))
-                yield (Span(told),)
-
-    def _reading_of(self, side: str) -> str:
-        work = self.document["sides"][side]["work"]
-        if work is None:
-            return ""
-        reading = self.instrument.readings.work[work["verdict"]].reading
-        return reading if self.hides_numbers else f"{reading} ({one_decimal(work['score'])})"
-
-    def _furthest(self) -> str | None:
-        """Return the name of the question where the sides lie furthest apart, the first of equal ones."""
-        works = [work for side in SIDES if (work := self.document["sides"][side]["work"])]
-        medians = [{name: item["median"] for name, item in work["questions"].items()} for work in works]
-        name = furthest_question(medians)
-        return self.instrument.questions[name].name if name else None
+        numbers = not self.hides_numbers
+        return WorksTold(self.document, self.words, self.instrument, numbers=numbers).lines()
 
     def picture(self) -> Figure:
         """Return the picture of the strands."""
@@ -262,12 +219,11 @@ class HandoffNotes:
         if item["two_stories"]:
             if self.hides_numbers:
                 return told["story-words"]
-            return told["story"].format(
-                composers=_median(item["composers"]), performers=_median(item["performers"])
-            )
-        sides = (item["composers"], item["performers"])
-        if any(side["agreement"] == "opposed" for side in sides):
-            return told["opposed"]
+            composers, performers = (self._median(item[side]) for side in ("composers", "performers"))
+            return told["story"].format(composers=composers, performers=performers)
+        minds = [item[side]["agreement"] == "opposed" for side in ("composers", "performers")]
+        if any(minds):
+            return told["opposed-both" if all(minds) else "opposed"]
         return told["unknown"]
 
     def table(self) -> Table:
@@ -278,8 +234,8 @@ class HandoffNotes:
         ]
         if not self.hides_numbers:
             columns += [
-                (says["composers"], [_median(items[name]["composers"]) for name in STRANDS]),
-                (says["performers"], [_median(items[name]["performers"]) for name in STRANDS]),
+                (says["composers"], [self._median(items[name]["composers"]) for name in STRANDS]),
+                (says["performers"], [self._median(items[name]["performers"]) for name in STRANDS]),
             ]
         columns += [
             (says["state"], [self._told(items[name]) for name in STRANDS]),
@@ -292,6 +248,7 @@ class HandoffNotes:
         state = self.words.states[item["state"]]
         return f"{state}, {self.says['differ']}" if item["two_stories"] else state
 
-
-def _median(item: SideAnswers) -> str:
-    return "–" if item["median"] is None else short(item["median"])
+    def _median(self, item: SideAnswers) -> str:
+        if item["agreement"] == "opposed":
+            return self.says["two-minds"]
+        return self.says["no-answer"] if item["median"] is None else short(item["median"])

@@ -11,6 +11,7 @@ from playbook.charts.strands import Side, StrandRow, strands
 from playbook.domain.scoring import one_decimal, short
 from playbook.domain.strands import SIDES
 from playbook.narrative.charts import counts_of, frame_of
+from playbook.narrative.common import is_shared_work
 
 if TYPE_CHECKING:
     from playbook.results.handoff_documents import HandoffResult, SeamPoint, SideAnswers, StrandPart
@@ -24,8 +25,8 @@ def strands_of(
     rows = [
         StrandRow(
             words.strands[name].name,
-            item["composers"]["median"],
-            item["performers"]["median"],
+            _median(item["composers"]),
+            _median(item["performers"]),
             item["state"],
             item["needed"],
             words.states[item["state"]] if item["needed"] else says["not-needed"],
@@ -36,7 +37,7 @@ def strands_of(
         says["drawn"].format(name=row.name, state=told_state(item, words))
         for row, item in zip(rows, document["strands"].values(), strict=True)
     )
-    desc = f"{_told_works(document, words)} {said}."
+    desc = f"{_told_works(document, words)} {said}.".lstrip()
     frame = frame_of(says["picture"], desc, compact=compact, palette=palette)
     return strands(frame, _sides(document, words), rows)
 
@@ -89,14 +90,20 @@ def told_state(item: StrandPart, words: HandoffWords) -> str:
 
 def side_dots_of(name: str, side: str, item: SideAnswers, *, compact: bool, palette: Palette = PAGE) -> str:
     """Draw one side's answers to one strand: equal answers stacked, without names or order."""
-    counts, median = counts_of(item["answers"]), item["median"] or 0
+    counts, median = counts_of(item["answers"]), _median(item)
     said = ", ".join(f"{counts[value]} at {value}" for value in sorted(counts))
-    title, desc = f"{name}, {side.lower()}", f"{said}; median {short(median)}."
+    middle = "" if median is None else f"; median {short(median)}"
+    title, desc = f"{name}, {side.lower()}", f"{said}{middle}."
     frame = frame_of(title, desc, compact=compact, palette=palette)
     return dots(frame, Answers(side, counts, median))
 
 
 def work_score(document: HandoffResult, side: str) -> float | None:
-    """Return where a side sees its own work."""
+    """Return where a side sees its own work; ``None`` where it has no one reading of it."""
     work = document["sides"][side]["work"]
-    return work["score"] if work else None
+    return work["score"] if work and is_shared_work(work) else None
+
+
+def _median(item: SideAnswers) -> float | None:
+    """Return the median of a side's answers; ``None`` where that is the middle of two minds."""
+    return None if item["agreement"] == "opposed" else item["median"]

@@ -40,9 +40,11 @@ def handoff_screens(notes: HandoffNotes) -> tuple[Screen, ...]:
 def _works(notes: HandoffNotes) -> Screen:
     says = notes.says
     told = list(notes.about_the_works())
+    drawn = Figure("works", partial(handoff_charts.works_of, notes.document, notes.words))
+    placed = any(handoff_charts.work_score(notes.document, side) is not None for side in SIDES)
     blocks: tuple[Block, ...] = (
         Heading(3, says["works"]),
-        Figure("works", partial(handoff_charts.works_of, notes.document, notes.words)),
+        *((drawn,) if placed else ()),
         *(Paragraph(text, "screen-facts") for text in told),
     )
     return Screen("works", blocks, " ".join([f"{says['works']}.", *map(plain, told)]))

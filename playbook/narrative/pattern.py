@@ -13,7 +13,7 @@ from playbook.domain.plan import AT_HAND, MANY_UNAGREED, TOOLS
 from playbook.domain.scoring import mean
 from playbook.narrative import wording
 from playbook.narrative.blocks import Inline, Span, voiced
-from playbook.narrative.common import Href, kind_of, told_direction
+from playbook.narrative.common import Href, fitting_elements, is_shared_work, kind_of, told_direction
 from playbook.results.ballot import needs_splitting
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def is_shared(document: Fitted) -> bool:
     """Tell whether the reading is one that everybody holds: one person's, or a team's without two sides."""
     if document["kind"] == "ballot":
         return True
-    return document["work"]["settled"] and not has_two_readings(document)
+    return is_shared_work(document["work"])
 
 
 def seam_texts(document: Fitted, instrument: Instrument, href: Href) -> Iterator[Inline]:
@@ -219,15 +219,15 @@ class _Pattern:
             yield words["then-team" if self._still_open() else "then-seen"]
         elif case == "no-agreed-way" and self.kind == "split" and not self.work["seam"]:
             return
-        elif text := words.get(f"{self.kind}-then") or words.get("then"):
-            yield text
+        else:
+            yield words.get(f"{self.kind}-then") or words["then"]
 
     def _after(self, case: str) -> Iterator[str]:
         beside, fit = self.instrument.patterns.beside, self.fit
         if case == "both-ways":
             yield beside["both-ways"]
-        if (case.startswith("leans-") or case == "no-agreed-way") and self._fitting():
-            yield beside["rest"].replace("{names}", self._names(self._fitting()))
+        if (case.startswith("leans-") or case == "no-agreed-way") and (names := self._fitting()):
+            yield beside["rest"].replace("{names}", self._names(names))
         if self.unagreed and case not in _SAID_BY_THE_HEADLINE:
             yield beside["also-no-way"].replace("{names}", self._names(self.unagreed))
         contested = self._contested()
@@ -281,8 +281,7 @@ class _Pattern:
         return self.document["practice"]["contested"] if self.document["kind"] == "team" else []
 
     def _fitting(self) -> list[str]:
-        gaps = self.fit["gaps"] if self.fit else {}
-        return [name for name in ELEMENTS if name in gaps and gaps[name]["level"] == "fits"]
+        return fitting_elements(self.work, self.fit["gaps"]) if self.fit else []
 
     def _of(self, fit: BallotFit | TeamFit) -> str:
         """Say in how many elements the practice leans the way in which most of them pull."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from playbook.catalog.instrument import Instrument
 from playbook.catalog.texts import Texts
-from playbook.domain.ballot import ELEMENTS, QUESTIONS
+from playbook.domain.ballot import QUESTIONS
 from playbook.domain.few_people import are_few
 from playbook.domain.scoring import one_decimal, short, signed
 from playbook.narrative import charts, team_charts, wording
@@ -27,7 +27,7 @@ from playbook.narrative.blocks import (
     labelled,
     voiced,
 )
-from playbook.narrative.common import Href, other_causes
+from playbook.narrative.common import Href, fitting_elements, other_causes
 from playbook.narrative.pattern import (
     Headline,
     has_two_readings,
@@ -256,9 +256,8 @@ def _lean(name: str, fit: TeamFit, document: TeamResult, instrument: Instrument)
 
 def _quiet(fit: TeamFit, document: TeamResult, instrument: Instrument) -> Iterator[Block]:
     words, practice = instrument.readings.reveal, document["practice"]
-    fitting = [name for name in ELEMENTS if name in fit["gaps"] and fit["gaps"][name]["level"] == "fits"]
     for sentence, names in (
-        (words.fitting, fitting),
+        (words.fitting, fitting_elements(document["work"], fit["gaps"])),
         (words.thin, practice["thin"]),
         (instrument.readings.team["contested"], practice["contested"]),
     ):

@@ -143,10 +143,9 @@ def notes_head(summary: Summary, instrument: Instrument, href: Href) -> Iterator
     take = load_take_away().words
     yield Heading(2, summary.title)
     items = list(Decision(summary, instrument, href).sentences())
-    if summary.next_look:
-        agenda = Span(instrument.readings.labels["agenda"], href=href("checkpoint"))
-        after = f" {summary.after_look}" if summary.after_look else ""
-        items.append(labelled(take["next-look"], f"{summary.next_look} (", agenda, Span(f").{after}")))
+    agenda = Span(instrument.readings.labels["agenda"], href=href("checkpoint"))
+    after = f" {summary.after_look}" if summary.after_look else ""
+    items.append(labelled(take["next-look"], f"{summary.next_look} (", agenda, Span(f").{after}")))
     yield Bullets(tuple(items), "decision")
     about = (Span(" "), Span(summary.about, quiet=True)) if summary.about else ()
     reading = f"{wording.small(summary.reading)} {instrument.readings.starter}"

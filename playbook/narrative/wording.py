@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
@@ -10,6 +11,7 @@ from playbook.domain.scoring import short
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _ENDS: Final = (".", "?", "!", "…")
+_SENTENCES: Final = re.compile(r"(?<=[a-z ][a-z]{3}[.?!…])\s+(?=[A-Z“])")
 _SMALL: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 
 
@@ -35,6 +37,11 @@ def weekday_if_date(text: str) -> str:
 def sentence(text: str) -> str:
     """Close a text as a sentence, unless it is closed already."""
     return text if text.endswith(_ENDS) else f"{text}."
+
+
+def first_sentence(text: str) -> str:
+    """Return the first of several sentences, without its full stop; a short word's may be of a title."""
+    return _SENTENCES.split(text, maxsplit=1)[0].rstrip(".")
 
 
 def small(text: str) -> str:

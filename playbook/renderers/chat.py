@@ -21,7 +21,7 @@ MOST_LINES: Final = 6
 def chat(summary: Summary, instrument: Instrument, site: str = "") -> str:
     """Return at most :data:`MOST_LINES` lines: the work and its reading, the decision, the next look, a link.
 
-    The link tells how to do it: the play's, else the agenda of a checkpoint; none without a ``site``.
+    The link tells how to do it: the play's, else the agenda of the next look; none without a ``site``.
     """
     take, decision = load_take_away().words, Decision(summary, instrument)
     sentences = list(map(plain, decision.sentences()))
@@ -34,7 +34,7 @@ def chat(summary: Summary, instrument: Instrument, site: str = "") -> str:
         agreed = summary.agreed
         told = take["tell-either" if agreed.success else "tell"] if agreed.owner and agreed.stop else ""
         lines.append(f"{look} {told}".strip())
-    if site:
+    if site and (decision.play or summary.next_look):
         label, place = (take["how"], decision.play.id) if decision.play else (take["agenda"], "checkpoint")
         lines.append(f"{label}: {short_link(place, site)}")
     if summary.undecided and summary.open and len(lines) < MOST_LINES:

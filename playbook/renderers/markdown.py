@@ -20,6 +20,7 @@ from playbook.narrative.blocks import (
     Paragraph,
     Span,
     Table,
+    introduced,
 )
 from playbook.narrative.wording import listed
 from playbook.renderers.dispatch import notes_of, short_links
@@ -39,11 +40,6 @@ def markdown(
 def of_blocks(blocks: Iterable[Block]) -> str:
     """Return blocks as Markdown, a blank line between two."""
     return "\n\n".join(text for block in blocks if (text := _block(block))) + "\n"
-
-
-def inline(text: Inline) -> str:
-    """Return a text as Markdown on one line."""
-    return _inline(text)
 
 
 def escape(text: str) -> str:
@@ -100,9 +96,8 @@ def _(block: Code) -> str:
 
 def _change(change: Change) -> str:
     links = " · ".join(map(_span, change.links))
-    head = ": ".join(filter(None, (f"**{escape(change.label)}**" if change.label else "", _named(change))))
-    said = " ".join(filter(None, (escape(change.say), escape(change.sign), links)))
-    return f"{head}: {said}" if head else said
+    head = introduced(f"**{escape(change.label)}:**" if change.label else "", _named(change))
+    return " ".join(filter(None, (head, escape(change.say), escape(change.sign), links)))
 
 
 def _named(change: Change) -> str:

@@ -23,6 +23,7 @@ from playbook.narrative.blocks import (
     Paragraph,
     Span,
     Table,
+    introduced,
 )
 from playbook.narrative.wording import listed
 from playbook.renderers.dispatch import notes_of, short_links
@@ -101,10 +102,9 @@ def _list(items: Iterable[str]) -> str:
 
 def _change(change: Change) -> str:
     links = " · ".join(map(_span, change.links))
-    label = f"<strong>{escape(change.label)}</strong>" if change.label else ""
-    head = ": ".join(filter(None, (label, _named(change))))
-    said = " ".join(filter(None, (escape(change.say), escape(change.sign), links)))
-    return f"{head}: {said}" if head else said
+    label = f"<strong>{escape(change.label)}:</strong>" if change.label else ""
+    head = introduced(label, _named(change))
+    return " ".join(filter(None, (head, escape(change.say), escape(change.sign), links)))
 
 
 def _named(change: Change) -> str:

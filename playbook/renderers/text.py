@@ -20,6 +20,7 @@ from playbook.narrative.blocks import (
     Paragraph,
     Span,
     Table,
+    introduced,
 )
 from playbook.renderers.dispatch import blocks_of, short_links
 
@@ -86,8 +87,8 @@ class _Writer:
     def _change(self, change: Change) -> str:
         links = "; ".join(self._link(span) for span in change.links)
         name = f"{change.name} ({change.gap})" if change.gap else change.name
-        said = " ".join(filter(None, (change.say, change.sign, f"[{links}]" if links else "")))
-        return ": ".join(filter(None, (change.label, name, said)))
+        head = introduced(f"{change.label}:" if change.label else "", name)
+        return " ".join(filter(None, (head, change.say, change.sign, f"[{links}]" if links else "")))
 
     def _inline(self, spans: Inline) -> str:
         return "".join(

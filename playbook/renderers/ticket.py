@@ -35,8 +35,11 @@ class Ticket:
 
 
 def ticket(summary: Summary, instrument: Instrument, site: str = "") -> Ticket:
-    """Return the ticket for the action of a summary; raises :class:`PlaybookError` where there is none."""
-    act = Decision(summary, instrument).act
+    """Return the ticket for the action of a summary, titled by its first sentence.
+
+    Raises :class:`PlaybookError` where there is no action.
+    """
+    act = wording.first_sentence(Decision(summary, instrument).act)
     if not act:
         raise PlaybookError(_NO_ACTION)
     blocks = tuple(_blocks(summary, instrument, site))
@@ -57,11 +60,12 @@ def _blocks(summary: Summary, instrument: Instrument, site: str) -> Iterator[Blo
         yield Bullets(signs)
     yield Heading(3, take["why"])
     yield Paragraph((Span(f"{summary.work}: {wording.small(summary.reading)}"), *_about(summary)))
-    links = [Span(instrument.readings.labels["agenda"], href=href("checkpoint"))]
-    if decision.play:
-        links.insert(0, Span(decision.play.title, href=href(decision.play.id)))
-    look = f"{summary.next_look}. " if summary.next_look else ""
-    yield Paragraph((*labelled(take["next-look"], look), *joined(links)))
+    way = [Span(decision.play.title, href=href(decision.play.id))] if decision.play else []
+    if summary.next_look:
+        agenda = Span(instrument.readings.labels["agenda"], href=href("checkpoint"))
+        yield Paragraph((*labelled(take["next-look"], f"{summary.next_look}. "), *joined([*way, agenda])))
+    elif way:
+        yield Paragraph(labelled(take["how"], *way))
 
 
 def _about(summary: Summary) -> tuple[Span, ...]:

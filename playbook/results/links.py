@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -22,6 +23,8 @@ AGREED: Final = {
     "works-if": "success",
     "stop-if": "stop",
     "keep": "keep",
+    "look": "checkpoint",
+    "time": "time",
 }
 """What a link holds of an agreement: the name in the address, and the field.
 
@@ -45,7 +48,10 @@ def fragment(document: TeamResult, agreed: ActionPlan = NOTHING_AGREED) -> str:
         return ""
     work = document["work"]
     undecided = bool(work["camps"]) or not work["settled"]
-    told = [(name, getattr(agreed, field)) for name, field in AGREED.items()]
+    # A time of day without a day is that of the proposed one, as in the notes.
+    day = agreed.checkpoint or (document["next_checkpoint"]["date"] if agreed.time else "") or ""
+    whole = replace(agreed, checkpoint=day)
+    told = [(name, getattr(whole, field)) for name, field in AGREED.items()]
     if undecided:
         told[0] = ("brings", agreed.action)
     return _written([*_scope(document), ("line", document["line"]), *(part for part in told if part[1])])

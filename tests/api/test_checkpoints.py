@@ -162,6 +162,13 @@ def test_a_comparison_can_be_taken_away(kind: str) -> None:
     assert reply["filename"].endswith(kind)
 
 
+def test_a_comparison_asks_nobody_for_anything() -> None:
+    items = [*read(OLD), *read(NEW)]
+    assert faults("checkpoint-export", items=items, format="ask", site="https://x.example/", now="") == [
+        "found a comparison over time, expected a result of one day"
+    ]
+
+
 def test_a_result_of_other_questions_breaks_the_line() -> None:
     instrument = load_instrument()
     old = replace(parse_line(OLD), edition=2)
@@ -234,3 +241,31 @@ def test_what_is_heard_calls_no_day_orchestra_that_was_not_read_together(fields:
     text = "\n".join(f"fo-team v1 {day} n=9 {fields}" for day in ("2026-11-24", "2027-01-05"))
     items = ask("results", text=text)["items"]
     assert ask("checkpoint", items=items)["say"] == says
+
+
+UNKNOWN = [
+    pytest.param("", "", "24 Nov 2026 and 5 Jan 2027", id="both"),
+    pytest.param("", " open=none", "24 Nov 2026", id="the first"),
+    pytest.param(" open=none", "", "5 Jan 2027", id="the newer one"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "days"), UNKNOWN)
+def test_what_moved_is_told_before_what_no_line_says(first: str, second: str, days: str) -> None:
+    text = f"fo-team v1 2026-11-24 n=9 work=8,8,7,8{first}\n\nfo-team v1 2027-01-05 n=9 work=5,5,5,5{second}"
+    items = read(text)
+    moved = "Output moved from the orchestra side to the middle. Which fact changed?"
+    chat = ask("checkpoint-export", items=items, format="chat")["text"]
+    assert chat.splitlines()[1] == moved
+    notes = ask("checkpoint-export", items=items, format="markdown")["text"].splitlines()
+    told = [line for line in notes if line.startswith("- ") and "unknown" in line]
+    assert told == [f"- Shared reading unknown on {days}: the line doesn’t say."]
+    assert notes.index(f"- {moved}") < notes.index(told[0])
+
+
+def test_where_every_line_says_it_nothing_is_unknown() -> None:
+    text = (
+        "fo-team v1 2026-11-24 n=9 work=8,8,7,8 open=none\n\nfo-team v1 2027-01-05 n=9 work=5,5,5,5 open=none"
+    )
+    notes = ask("checkpoint-export", items=read(text), format="markdown")["text"]
+    assert "nknown" not in notes

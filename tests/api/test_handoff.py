@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from typing import Any
 
 import pytest
 
 from playbook.api.dispatch import call
+from playbook.catalog.handoff import load_handoff
 from playbook.codecs.sealed_code import packed_of
 from playbook.codecs.seam_line import format_line, parse_line
 from playbook.codecs.share_code import read
@@ -180,6 +182,91 @@ def test_a_chat_proposes_the_first_step_until_something_is_agreed() -> None:
     assert whole.splitlines()[-1] == f"How: {site}go/playability-review/"
     assert "not agreed yet" not in exported(held(), "chat", action="run one odd case")
     assert "not agreed yet" not in exported(held(), "chat", play="andon")
+
+
+def test_a_ticket_has_what_was_agreed_as_its_title_and_both_owners_in_it() -> None:
+    agreed = {"action": "run one odd case", "owner": "designer", "owner_performers": "support lead"}
+    agreed |= {"by": "2026-12-04", "success": "fewer questions come back", "stop": "the queue doubles"}
+    fields = {"format": "ticket", "now": NOW, "date": "2026-11-28", "site": "https://playbook.example/"}
+    made = asked("team-export", held=held(), agreed=agreed, **fields)
+    assert made["title"] == "Run one odd case"
+    assert made["text"].split("\n\n") == [
+        "**We will** run one odd case. **Owner:** designer and support lead. **By:** Fri 4 Dec 2026.",
+        "### How we’ll know",
+        "- **It works if** fewer questions come back.\n- **We stop if** the queue doubles.",
+        "### Why",
+        (
+            "Handoff: onboarding flow, from Discovery to Support: two stories. "
+            "*28 Nov 2026 · four composers and five performers answered · handoff questions edition H1*"
+        ),
+        "**Next look:** Mon 28 Dec 2026, 15 min. [agenda](https://playbook.example/go/checkpoint/)\n",
+    ]
+    assert "<li><strong>We stop if</strong> the queue doubles.</li>" in made["html"]
+
+
+IN_TWO_MINDS = (
+    "c 2 2 2 2 6 9 9 9 9 9 9 9\n" * 3
+    + "c 9 9 9 9 6 9 9 9 9 9 9 9\n" * 3
+    + "p 5 5 5 5 9 9 2 9 9 9 9 9\n" * 3
+    + "p 5 5 5 5 2 9 9 9 9 9 9 9\n" * 3
+)
+"""Composers in two camps (half 2, half 9), performers in two minds about the words and the freedom."""
+
+
+def test_two_readings_within_a_side_and_two_minds_about_a_strand_are_told() -> None:
+    thoughts = exported(held(IN_TWO_MINDS), "markdown").split("\n\n")
+    told = thoughts.index("Composers have two readings of their own work.")
+    assert thoughts[told + 1 : told + 4] == [
+        "Performers: the work reads as between Factory and Orchestra (5.0).",
+        "Until that’s settled, nobody can say how far apart the two sides are.",
+        "**Translate it:** " + load_handoff().kinds["translate"].say,
+    ]
+    assert thoughts[thoughts.index("**Talk about:**") + 1] == (
+        "- **Musts and freedom:** Two stories: composers 9, performers in two minds. "
+        "What would a newcomer on your side be afraid to change, though they’re allowed to?\n"
+        "- **Shared words:** One side is in two minds. "
+        "Which word would a newcomer on your side get wrong first?"
+    )
+    assert "| Musts and freedom | 9 | in two minds | thin, two stories | yes |" in "\n".join(thoughts)
+
+
+@pytest.mark.parametrize("form", ["markdown", "wiki", "chat", "ticket", "svg", "ics"])
+def test_no_figure_comes_from_the_middle_of_two_readings(form: str) -> None:
+    told = exported(held(IN_TWO_MINDS), form).partition("fo-seam")[0]
+    assert re.findall(r"(?<![\d.])5\.5(?!\d)|close together|points? apart", told) == []
+
+
+def test_no_screen_shows_the_middle_of_two_readings() -> None:
+    screens = asked("team", held=held(IN_TWO_MINDS))["screens"]
+    shown = " ".join(f"{item['html']} {item['say']}" for item in screens)
+    assert re.findall(r"(?<![\d.=\"])5\.5(?!\d)|close together|points? apart", shown) == []
+    assert "median 9" in shown
+
+
+def test_with_two_readings_on_both_sides_no_work_is_drawn() -> None:
+    both = IN_TWO_MINDS.replace("p 5 5 5 5", "p 2 2 2 2", 3).replace("p 5 5 5 5", "p 9 9 9 9")
+    [works, *_] = asked("team", held=held(both))["screens"]
+    assert "<svg" not in works["html"]
+    assert works["say"].startswith(
+        "Both sides’ work. Composers have two readings of their own work. "
+        "Performers have two readings of their own work. Until that’s settled"
+    )
+
+
+def test_a_side_that_differs_on_one_question_names_it_and_compares_the_others() -> None:
+    composers = "c 2 9 8 8 7 7 7 7 7 7 7 7\nc 9 9 8 8 7 7 7 7 7 7 7 7\nc 8 9 8 8 7 7 7 7 7 7 7 7\n"
+    text = exported(held(composers + "p 2 3 2 3 7 7 7 7 7 7 7 7\n" * 3), "markdown")
+    assert "Composers have no shared reading of their own work yet: they differ on output." in text
+    assert "Of the four questions about the work, Process sets them furthest apart." in text
+    assert f"**Rework it together:** {load_handoff().says['kind-open']}" in text
+    assert "what is each side praised for" not in text
+
+
+def test_two_minds_on_both_sides_are_told_of_both() -> None:
+    slips = "".join(
+        f"{side} 5 5 5 5 {words} 9 9 9 9 9 9 9\n" * 3 for side in ("c", "p") for words in ("2", "9")
+    )
+    assert "- **Shared words:** Both sides are in two minds." in exported(held(slips), "markdown")
 
 
 def test_a_ballot_that_is_sealed_says_what_is_sealed_of_it() -> None:

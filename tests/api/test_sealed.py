@@ -11,10 +11,12 @@ import pytest
 
 from playbook.api.dispatch import call
 from playbook.codecs.sealed_code import plain_of, spell
-from playbook.codecs.share_code import encode
+from playbook.codecs.share_code import encode, read
 from playbook.domain.ballot import QUESTIONS
+from playbook.domain.handoff_ballot import VERSIONS
 from playbook.domain.packed_ballot import pack
 from tests.support.files import as_file
+from tests.support.handoff_samples import CODES, C, P
 from tests.support.samples import DAY, PLATFORM, PLATFORM_CODE, ballot
 
 OTHER = ballot((2, 9, 2, 9), "x 1 - - 5 6 7 10", DAY, 12)
@@ -96,6 +98,16 @@ def test_a_table_that_cannot_be_read_is_refused_as_ever() -> None:
 def test_a_ballot_is_taken_out_by_its_sealed_code() -> None:
     reply = asked("remove", held=[PLATFORM_CODE, encode(OTHER)], text=CODE, opened=INSIDE)
     assert (reply["held"], reply["removed"]) == ([encode(OTHER)], 1)
+
+
+def test_a_ballot_of_a_handoff_is_taken_out_by_its_sealed_code_once_the_page_has_opened_it() -> None:
+    handoff = {"origin": "Discovery", "to": "Support", "what": "onboarding flow", "times": "many"}
+    asking = {"handoff": handoff, "held": [CODES[C], CODES[P]], "text": CODE}
+    assert asked("remove", **asking) == {"boxes": [BOX]}
+    opened = {BOX: text_of(plain_of(read(CODES[P], VERSIONS.values())))}
+    left = asked("remove", **asking, opened=opened)
+    assert (left["held"], left["removed"]) == ([CODES[C]], 1)
+    assert left["sides"] == {"composers": 1, "performers": 0}
 
 
 def test_a_guess_may_come_as_a_sealed_code() -> None:

@@ -443,6 +443,49 @@ def test_the_numbers_of_two_people_leave_only_with_their_yes() -> None:
     assert "line=" in exported(codes, "ics", numbers=True).replace("\r\n ", "")
 
 
+@pytest.mark.parametrize("kind", ["link", "link-markdown", "link-title"])
+def test_no_link_tells_the_numbers_of_two_people_without_their_yes(kind: str) -> None:
+    codes = held((8, 8, 9, 8), (6, 8, 8, 8), run=PAIR)
+    [told] = faults("team-export", held=codes, format=kind)
+    assert told == (
+        "holds the numbers of two people, who have not said yes to showing them, expected their yes; "
+        "Tick it above the buttons, or take the notes, which hold words only."
+    )
+    assert "&line=fo-team%20v1%202026-11-24%20n%3D2%20" in exported(codes, kind, numbers=True)
+
+
+def test_a_link_is_the_same_address_bare_as_markdown_and_under_its_title() -> None:
+    codes = held(*[(8, 8, 8, 8)] * 5, run=PAIR)
+    address = exported(codes, "link", action="name one person")
+    assert address == (
+        f"{SITE}checkpoints/#scope=Core%20API&line=fo-team%20v1%202026-11-24%20n%3D5%20work%3D8%2C8%2C8%2C8"
+        "%20gap%3D-6%2C-3%2C-3%2C-3%2C-3%2C-7%2C-1%2C-3%20open%3Dnone&will=name%20one%20person"
+    )
+    as_markdown, under_its_title = (
+        exported(codes, kind, action="name one person") for kind in ("link-markdown", "link-title")
+    )
+    assert as_markdown == f"[Factory or Orchestra? Core API]({address})"
+    assert under_its_title == f"Factory or Orchestra? Core API\n{address}\n"
+
+
+def test_whoever_is_asked_reads_what_the_team_asks_and_what_comes_in_return() -> None:
+    codes = held(*[(8, 8, 8, 8)] * 5, run=PAIR)
+    page = exported(codes, "ask", action="name one person", owner="lead", checkpoint="2027-01-05")
+    assert page.split("\n\n")[:2] == [
+        "## One thing we’d like to ask: Core API",
+        (
+            "**What we ask of you:** Let us add two lines to the report you get, what we decided and which "
+            "risks are gone, and judge this piece of work by those too."
+        ),
+    ]
+    assert page.partition("### What you get from us\n\n")[2].partition("\n\n")[0].splitlines() == [
+        "- We’ll look at it again on Tue 5 Jan 2027, for 15 minutes, and tell you what we found.",
+        "- Our own part: name one person.",
+        "- A named person for your questions until then: lead.",
+    ]
+    assert f"[Both ways of working on one page]({SITE}go/leaders/)" in page
+
+
 @pytest.mark.parametrize("n", [3, 4, 5])
 def test_what_leaves_the_page_has_no_range_of_four_people_or_fewer(n: int) -> None:
     codes = held(*[(7 + i % 2, 8, 8, 8) for i in range(n)], run=PAIR)

@@ -2,18 +2,20 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from playbook.catalog.assembly import ContentError
-from playbook.catalog.browser_bundle import staged_tables
+from playbook.catalog.browser_bundle import staged_tables, staged_take_away
+from playbook.catalog.handoff import read_handoff
 from playbook.catalog.instrument import Instrument
 from playbook.catalog.load import load_catalog, load_instrument, read_staged
 from playbook.catalog.permalinks import places
 from playbook.catalog.schema import Catalog
-from playbook.catalog.toml_reader import read_catalog
+from playbook.catalog.take_away import load_take_away, read_take_away
+from playbook.catalog.toml_reader import read_catalog, read_table
 from playbook.domain.ballot import ELEMENTS, QUESTIONS
 
 pytestmark = pytest.mark.host
@@ -264,6 +266,54 @@ def test_the_page_reads_the_same_instrument_from_its_own_file() -> None:
         item.id: item.ask for item in catalog.questions.values()
     }
     assert places(staged).keys() < places(catalog).keys()
+
+
+def test_the_page_reads_the_same_words_to_take_away_from_a_file_of_their_own() -> None:
+    assert read_take_away(json.loads(staged_take_away(load_take_away()))) == load_take_away()
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ({"edition": "H2"}, "handoff.toml: edition: found H2, expected H1"),
+        ({"says": None}, "handoff.toml: says: found None, expected a table"),
+    ],
+)
+def test_broken_words_of_the_handoff_are_told_by_field(broken: dict[str, object], told: str) -> None:
+    assert faults_of_handoff({**read_table(CONTENT, "handoff.toml"), **broken}) == [told]
+
+
+def faults_of_handoff(tables: Mapping[str, object]) -> list[str]:
+    with pytest.raises(ContentError) as error:
+        read_handoff(tables)
+    return [*map(str, error.value.faults)]
+
+
+def test_names_that_the_handoff_lacks_or_nobody_knows_are_told_in_the_order_of_their_table() -> None:
+    tables = read_table(CONTENT, "handoff.toml")
+    states = {"carries": "holds", "gone": "gone", "torn": "torn", "away": "away"}
+    anchors = {"4": "a", "1": "b", "7": "c", "10": "d"}
+    words, cases, *others = tables["strand"]
+    strands = [{**words, "anchors": anchors}, {**cases, "id": "case"}, *others]
+    assert faults_of_handoff({**tables, "states": states, "strand": strands}) == [
+        "handoff.toml: strand.cases: found nothing, expected text",
+        "handoff.toml: strand.case: found text, expected nothing",
+        "handoff.toml: states.thin: found nothing, expected text",
+        "handoff.toml: states.unknown: found nothing, expected text",
+        "handoff.toml: states.gone: found text, expected nothing",
+        "handoff.toml: states.away: found text, expected nothing",
+        "handoff.toml: words.anchors: found 4, 1, 7, 10, expected 1, 4, 7, 10",
+    ]
+
+
+@pytest.mark.parametrize("table", ["kinds", "verdicts"])
+def test_a_table_of_the_handoff_lacks_nothing(table: str) -> None:
+    tables = read_table(CONTENT, "handoff.toml")
+    [first, *others] = tables[table]
+    left = {name: tables[table][name] for name in others}
+    assert faults_of_handoff({**tables, table: left}) == [
+        f"handoff.toml: {table}.{first}: found nothing, expected text"
+    ]
 
 
 def test_a_broken_file_of_the_page_is_told_by_field() -> None:

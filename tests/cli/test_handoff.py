@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from playbook.cli.formats import FORMATS as FORMATS_OF_ALL
 from playbook.codecs.seam_line import parse_line
 from playbook.domain.strands import STRANDS
 from playbook.schema import document_faults
@@ -84,6 +86,32 @@ def test_what_is_performed_once_has_no_date_to_put_into_a_calendar(run: Run, tab
     assert "performed once" in ran.err
 
 
+def test_a_ticket_is_titled_by_the_first_step_and_says_that_nobody_has_agreed_yet(
+    run: Run, table: str
+) -> None:
+    site = "https://playbook.example/"
+    dated = ("--date", "2026-11-28", "--site", site)
+    out = run("handoff", table, "--times", "many", *NAMED, *dated, "--format", "ticket").out
+    title = "Let somebody new run one real case from the text, with someone next to them to keep it safe"
+    step = f"{title}. Add their questions to the text"
+    play = f"{site}go/playability-review/"
+    assert out.split("\n\n") == [
+        title,
+        f"**Suggested, not agreed yet. First:** {step} ([playability review]({play})).",
+        "### How we’ll know",
+        "- **It works if** the next newcomer asks half as many questions.",
+        "### Why",
+        (
+            "Handoff: onboarding flow, from Discovery to Support: two stories. "
+            "*28 Nov 2026 · four composers and six performers answered · handoff questions edition H1*"
+        ),
+        (
+            "**Next look:** Mon 28 Dec 2026, 15 min. "
+            f"[Playability review]({play}) · [agenda]({site}go/checkpoint/)\n"
+        ),
+    ]
+
+
 def test_times_has_to_be_said(run: Run, table: str) -> None:
     ran = run("handoff", table)
     assert ran.status == 2
@@ -129,6 +157,63 @@ def test_with_two_on_a_side_no_number_leaves_without_a_yes(run: Run) -> None:
         assert "torn" in out
     whole = run("handoff", "-", "--times", "few", "--format", "json", given=slips).document
     assert whole["line"].startswith("fo-seam v1 - c=2 p=5")
+
+
+TWO_ON_A_SIDE = "c 8 9 8 8 7 8 6 5 7 3 6 6\nc 9 8 8 8 8 8 6 5 7 3 6 5\n" + "p 2 3 2 3 4 3 3 4 1 2 4 4\n" * 3
+THEIRS = re.compile(r"8\.3|2\.5|5\.8|>7\.5<|[,|] ?7\.5 ?[,|]|c=2")
+"""Medians and means that the two people on a side have, and the beginning of their line."""
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS_OF_ALL if form not in ("json", "svg", "ask")])
+def test_no_format_holds_a_number_of_two_on_a_side_without_a_yes(run: Run, form: str) -> None:
+    ran = run("handoff", "-", "--times", "few", "--date", "2026-11-28", "--format", form, given=TWO_ON_A_SIDE)
+    assert (ran.status, THEIRS.findall(ran.out)) == (0, [])
+
+
+def test_the_picture_of_two_on_a_side_is_refused_until_they_say_yes(run: Run) -> None:
+    asked = ("handoff", "-", "--times", "few", "--format", "svg")
+    ran = run(*asked, given=TWO_ON_A_SIDE)
+    assert (ran.status, ran.out) == (2, "")
+    assert "numbers of one or two people on a side" in ran.err
+    assert "expected --numbers" in ran.err
+    assert "8.3" in run(*asked, "--numbers", given=TWO_ON_A_SIDE).out
+
+
+@pytest.mark.parametrize("slips", ["c 8 9 8 8 7 7 7 7 7 7 7 7\n" + "p 2 3 2 3\n" * 3, "c 8 9 8 8\np 2 3 2 3"])
+def test_one_on_a_side_is_asked_too(run: Run, slips: str) -> None:
+    assert run("handoff", "-", "--times", "few", "--format", "svg", given=slips).status == 2
+
+
+@pytest.mark.parametrize("slips", ["c 8 9 8 8 7 7 7 7 7 7 7 7", "c 8 9 8 8\n" * 3 + "p 2 3 2 3\n" * 3])
+def test_one_person_alone_and_three_on_each_side_are_drawn_unasked(run: Run, slips: str) -> None:
+    assert run("handoff", "-", "--times", "few", "--format", "svg", given=slips).status == 0
+
+
+@pytest.mark.parametrize("form", ["markdown", "wiki", "text", "html", "csv"])
+def test_with_a_yes_the_numbers_of_two_on_a_side_are_told(run: Run, form: str) -> None:
+    ran = run("handoff", "-", "--times", "few", "--format", form, "--numbers", given=TWO_ON_A_SIDE)
+    assert "fo-seam v1 - c=2 p=3" in ran.out
+
+
+def test_a_saved_result_of_two_on_a_side_is_drawn_only_with_their_yes(run: Run) -> None:
+    saved = run("handoff", "-", "--times", "few", "--format", "json", given=TWO_ON_A_SIDE).document
+    Path("result.json").write_text(json.dumps(saved), encoding="utf-8")
+    assert "expected --numbers" in run("report", "result.json", "--format", "svg").err
+    assert "8.3" in run("report", "result.json", "--format", "svg", "--numbers").out
+    told_yes = {**saved, "agreed": {"numbers": True, "action": "Write ten words down"}}
+    Path("agreed.json").write_text(json.dumps(told_yes), encoding="utf-8")
+    assert "8.3" in run("report", "agreed.json", "--format", "svg").out
+
+
+def test_a_saved_result_tells_again_what_both_sides_agreed(run: Run, table: str) -> None:
+    saved = run("handoff", table, "--times", "many", *NAMED, "--format", "json").document
+    agreed = {"action": "Write ten words down", "owner": "Ana", "owner_performers": "Ben"}
+    Path("agreed.json").write_text(json.dumps({**saved, "agreed": agreed}), encoding="utf-8")
+    assert "Write ten words down. Owner, by: Ana, Ben" in run("report", "agreed.json").out
+    assert (
+        "We will Write ten words down. Owner: Ana and Ben."
+        in run("report", "agreed.json", "--format", "chat").out
+    )
 
 
 def test_codes_of_both_sides_are_written_and_read(run: Run) -> None:

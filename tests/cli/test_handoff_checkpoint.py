@@ -44,6 +44,13 @@ def test_every_format_can_be_written_and_written_again_from_the_saved_result(run
         assert "Cases on paper" in again.out or form in ("json", "csv", "svg")
 
 
+def test_a_line_alone_takes_away_nothing_that_its_notes_tell_in_another_file(run: Run) -> None:
+    Path("alone.txt").write_text(f"{TORN}\n", encoding="utf-8")
+    Path("notes.md").write_text(NOTES + LATER, encoding="utf-8")
+    [told] = {run("checkpoint", *given).out for given in (("notes.md",), ("alone.txt", "notes.md"))}
+    assert "We said we would" in told
+
+
 def test_a_page_for_whoever_is_asked_is_refused(run: Run) -> None:
     Path("notes.md").write_text(NOTES + LATER, encoding="utf-8")
     ran = run("checkpoint", "notes.md", "--format", "ask")

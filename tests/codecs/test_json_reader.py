@@ -6,8 +6,10 @@ import json
 
 import pytest
 
+from playbook.codecs.chat_paste import find_codes
 from playbook.codecs.json_reader import DEEPEST
-from playbook.codecs.json_texts import json_values
+from playbook.codecs.json_texts import json_values, written_in
+from tests.support.samples import ballot
 
 
 def nested(levels: int) -> str:
@@ -31,3 +33,12 @@ def test_anything_else_is_no_json(text: str) -> None:
 
 def test_a_byte_order_mark_and_blanks_may_stand_before_it() -> None:
     assert json_values('\ufeff \r\n{"kind": "team"}\n') == [{"kind": "team"}]
+
+
+def test_numbers_in_a_list_of_an_export_are_only_offered_and_those_of_a_message_count() -> None:
+    export = {"messages": [{"text": "my scores", "reactions": [9, 8, 8, 7]}, {"text": "8 8 7 7"}]}
+    written = written_in(json_values(json.dumps(export)) or ())
+    assert written == "my scores\n> 9 8 8 7\n8 8 7 7"
+    found = find_codes(written)
+    assert found.ballots == (ballot((8, 8, 7, 7)),)
+    assert [(item.where, item.kind) for item in found.offered] == [("line 2", "repeat")]

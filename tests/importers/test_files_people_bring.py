@@ -16,7 +16,8 @@ import pytest
 from playbook.api.dispatch import call
 from playbook.catalog.load import load_instrument
 from playbook.cli.chosen import Chosen
-from playbook.cli.gathering import gather_results, gather_team
+from playbook.cli.gathering import gather_team
+from playbook.cli.kept_results import gather_results
 from playbook.codecs.share_code import decode
 from playbook.domain.ballot import Ballot
 from playbook.domain.faults import PlaybookError

@@ -179,6 +179,16 @@ def test_a_sentence_is_told_without_its_links() -> None:
     assert plain("[x] and \\[y\\](z)") == "[x] and [y](z)"
 
 
+def test_an_action_that_nobody_filled_in_comes_back_as_none_beside_what_was_written() -> None:
+    notes = (
+        f"## {TITLE}\n\n- **We will** \n- **It works if** three decisions are made.\n"
+        f"- **Next look:** Mon 4 Jan 2027, 15 min.\n\n`{LINE}`\n"
+    )
+    [result], faults = read_results(notes)
+    assert faults == []
+    assert result.agreed == {"success": "three decisions are made", "checkpoint": "2027-01-04"}
+
+
 def test_what_a_chat_says_of_a_result_is_read_from_its_export() -> None:
     exported = f'[{{"text": "{TITLE}\\n{LINE}"}}, {{"kind": "x"}}]'
     [result], [fault] = read_results(exported)

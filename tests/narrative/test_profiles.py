@@ -9,10 +9,13 @@ import pytest
 
 from macros.profiles import Profile, read_profiles, reading
 from playbook.catalog.load import load_catalog
-from playbook.domain.ballot import QUESTIONS, Ballot
+from playbook.domain.ballot import ELEMENTS, NO_AGREED_WAY, QUESTIONS, Ballot
+from playbook.domain.team import tally
 from playbook.narrative.advice import advice_of
 from playbook.narrative.pattern import headline_of, plain, seam_question, seam_texts
+from playbook.narrative.reveal import screens
 from playbook.results.ballot import ballot_document
+from playbook.results.team import team_document
 from tests.support.built import read
 from tests.support.samples import work
 
@@ -76,3 +79,26 @@ def test_maintainers_read_every_profile_as_it_is_said_today(site: Path) -> None:
     for item in PROFILES:
         assert " ".join(reading(item, CATALOG).split()) in page, item.name
         assert item.coach in page
+
+
+NO_WAY = (*[NO_AGREED_WAY] * 4, 5, 5, 5, 5)
+
+
+@pytest.mark.parametrize("answers", [(2, 9, 2, 9), (9, 2, 8, 3)])
+def test_of_split_work_nothing_is_said_to_suit_the_whole(answers: tuple[int, ...]) -> None:
+    ballot = Ballot(dict(zip(QUESTIONS, answers, strict=True)), dict(zip(ELEMENTS, NO_WAY, strict=True)))
+    team = team_document(tally([ballot] * 5), CATALOG)
+    alone = headline_of(ballot_document(ballot, CATALOG), CATALOG)
+    assert (alone.case, headline_of(team, CATALOG).case) == ("no-agreed-way", "no-agreed-way")
+    told = [*map(plain, alone.then), *(plain(item) for item in headline_of(team, CATALOG).then)]
+    assert [text for text in told if "suits the work" in text or "Leave it alone" in text] == []
+    shown = str([item.blocks for item in screens(team, CATALOG, str)])
+    assert "Close enough to the work" not in shown
+
+
+def test_behind_an_odd_answer_the_rest_still_suits_the_three_others() -> None:
+    practice = dict(zip(ELEMENTS, NO_WAY, strict=True)) | {"ritual": 8}
+    document = ballot_document(Ballot(work(8, 8, 2, 8), practice), CATALOG)
+    assert "The rest already suits the work: key ritual. Leave it alone." in [
+        plain(text) for text in headline_of(document, CATALOG).then
+    ]

@@ -23,6 +23,7 @@ from playbook.results.ballot import ballot_document
 from playbook.results.documents import BallotResult, Fitted, TeamResult
 from playbook.results.team import team_document
 from tests.support.random_results import random_ballot, random_team
+from tests.support.samples import team
 
 BALLOTS, TEAMS = 1_000, 200
 SEED = 16
@@ -195,6 +196,20 @@ def test_without_an_agreed_way_the_headline_says_so_and_the_first_move_makes_one
         first = next(name for name in UNAGREED_ORDER if name in item.document["practice"]["unagreed"])
         assert INSTRUMENT.elements[first].name in item.advice.move.name
         assert (due["weeks"], due["scored"], item.advice.ask) == (1, False, None)
+
+
+def test_a_split_that_the_medians_hide_names_no_side_beside_the_way_that_nobody_agreed() -> None:
+    each_split, shared = [(1, 9, 5, 5), (5, 1, 9, 5), (5, 5, 1, 9), (9, 5, 5, 1)], [(5, 5, 5, 5)] * 3
+    nobodys, everybodys = (
+        read(team_document(tally(team(rows, "x x x x x x x x")), INSTRUMENT))
+        for rows in ([*each_split, *shared], [(1, 9, 2, 9)] * 7)
+    )
+    title = "Two kinds of work under one name, and no agreed way of running either."
+    assert nobodys.said == title
+    assert everybodys.said == (
+        f"{title} It’s factory in output and metric, orchestra in process and role. "
+        "Splitting it takes a decision, so agree first who makes it."
+    )
 
 
 def test_what_leans_one_way_is_answered_with_a_step_the_other_way() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,8 @@ import cmarkgfm
 import comrak
 import pytest
 from markdown_it import MarkdownIt
+
+from playbook.renderers import links
 
 pytestmark = pytest.mark.host
 
@@ -95,3 +98,11 @@ def test_a_teams_decision_reads_the_same_everywhere(flavour: str) -> None:
 def test_tables_are_tables(flavour: str) -> None:
     cells = [text for tag, text in seen("second-team", flavour) if tag == "td"]
     assert cells[:4] == ["Output", "8", "7–9", "close"]
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+def test_a_link_shows_its_title_and_leads_to_its_address(flavour: str) -> None:
+    title = "Factory or Orchestra? Core [API] (v2) *beta* <b> a_b_ `x`"
+    address = "https://playbook.example/checkpoints/#scope=Core%20%5BAPI%5D&will=name%20one%20%28person%29"
+    shown = FLAVOURS[flavour](links.markdown(title, address))
+    assert shown.strip() == f'<p><a href="{escape(address)}">{escape(title)}</a></p>'

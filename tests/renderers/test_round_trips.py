@@ -73,9 +73,6 @@ CARRIED: Final[dict[str, Callable[[TeamResult, ActionPlan], str]]] = {
 }
 SIGNS: Final = re.compile(r"[\\*_'\[\]&<>|`]")
 """What a wiki shows as it is, and Markdown would have escaped: nobody can tell which of the two it was."""
-NO_LOOK: Final = ("calendar", "link")
-"""What tells the next look by other means than its text."""
-
 SAID: Final = st.text(
     st.characters(exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Mn", "Sk"]), max_size=60
 ).map(lambda text: " ".join(text.split()).strip(". "))
@@ -101,11 +98,9 @@ def back(text: str) -> Result:
     return found
 
 
-def told(agreed: ActionPlan, carrier: str) -> dict[str, str]:
+def told(agreed: ActionPlan) -> dict[str, str]:
     names = ("action", "play", "owner", "by", "success", "stop", "keep", "checkpoint", "time")
     given = {name: getattr(agreed, name) for name in names}
-    if carrier in NO_LOOK:
-        given |= {"checkpoint": "", "time": ""}
     return {name: text for name, text in given.items() if text}
 
 
@@ -117,7 +112,21 @@ def test_a_teams_result_comes_back_with_all_that_was_agreed(carrier: str, agreed
         assume(not SIGNS.search(f"{agreed.action}{agreed.owner}{agreed.success}{agreed.stop}{agreed.keep}"))
     found = back(CARRIED[carrier](SHARED, agreed))
     assert (found.text, found.scope) == (SHARED["line"], "Pricing rewrite")
-    assert found.agreed == told(agreed, carrier)
+    assert found.agreed == told(agreed)
+
+
+@pytest.mark.parametrize("carrier", ["link", "calendar", "notes"])
+def test_a_time_without_a_day_comes_back_with_the_day_that_was_proposed(carrier: str) -> None:
+    found = back(CARRIED[carrier](SHARED, ActionPlan(action="name one person", time="09:30")))
+    day = SHARED["next_checkpoint"]["date"]
+    assert found.agreed == {"action": "name one person", "checkpoint": day, "time": "09:30"}
+
+
+def test_a_link_from_before_it_told_the_next_look_is_still_read() -> None:
+    agreed = ActionPlan(action="name one person", keep="the walk", checkpoint="2027-01-04", time="09:30")
+    whole = link_of(SHARED, agreed, SITE)
+    assert whole.endswith("&look=2027-01-04&time=09%3A30")
+    assert back(whole.partition("&look=")[0]).agreed == {"action": "name one person", "keep": "the walk"}
 
 
 @pytest.mark.parametrize("carrier", CARRIED)
@@ -127,7 +136,7 @@ def test_what_somebody_brings_comes_back_as_an_action(carrier: str) -> None:
     )
     found = back(CARRIED[carrier](UNSHARED, agreed))
     assert found.text == UNSHARED["line"]
-    assert found.agreed == told(agreed, carrier) | {"action": "bring what the contract says"}
+    assert found.agreed == told(agreed) | {"action": "bring what the contract says"}
 
 
 def test_a_table_brings_the_result_back_without_what_was_agreed() -> None:

@@ -6,6 +6,9 @@ import csv as csv_format
 import io
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -13,18 +16,26 @@ from playbook.api import team as team_page
 from playbook.catalog.load import load_instrument
 from playbook.catalog.take_away import load_take_away, read_take_away
 from playbook.catalog.toml_reader import CONTENT, read_table
+from playbook.codecs.team_line import parse_line
 from playbook.domain.action_plan import NOTHING_AGREED, ActionPlan
 from playbook.domain.faults import PlaybookError
+from playbook.domain.handoff import Times, tally_handoff
+from playbook.domain.handoff_agreement import HandoffPlan
 from playbook.domain.team import tally
 from playbook.narrative.asking import asking
-from playbook.renderers import markdown, svg
+from playbook.narrative.blocks import Change, Changes
+from playbook.renderers import handoff, markdown, rich_text, svg, text
 from playbook.renderers.chat import chat
 from playbook.renderers.dispatch import short_links, summary_of
 from playbook.renderers.ticket import ticket
 from playbook.results.ballot import ballot_document
+from playbook.results.checkpoint import checkpoint_document
 from playbook.results.documents import TeamResult
+from playbook.results.handoff import HandoffScope, handoff_document
+from playbook.results.handoff_documents import HandoffResult
 from playbook.results.team import team_document
 from tests.support.command_line import Run, run  # noqa: F401 - the fixture
+from tests.support.handoff_samples import both
 from tests.support.samples import DAY, PLATFORM_CODE, ballot, team
 
 INSTRUMENT = load_instrument()
@@ -60,6 +71,104 @@ def test_before_anything_is_agreed_the_first_move_is_only_proposed() -> None:
     said = chat(summary_of(SEVEN, INSTRUMENT), INSTRUMENT)
     assert "\nSuggested, not agreed yet. First move: " in said
     assert "We will" not in said
+
+
+def test_a_chat_after_a_checkpoint_tells_first_what_moved_and_leaves_what_stays_to_the_notes() -> None:
+    before = parse_line("fo-team v1 2026-11-24 n=7 work=8,8,8,8 gap=-3,-4,-2,-2,-3,-5,-1,-3 open=none")
+    after = parse_line("fo-team v1 2027-01-05 n=6 work=5,8,8,8 gap=-1,-1,-2,-2,-1,-1,-1,-1 open=none")
+    checkpoint = checkpoint_document([before, after], INSTRUMENT, "Pricing rewrite")
+    agreed = replace(AGREED, keep="the Tuesday release")
+    assert chat(summary_of(checkpoint, INSTRUMENT, agreed), INSTRUMENT, SITE).splitlines() == [
+        "Pricing rewrite: orchestra (work 7.3).",
+        "Output moved from the orchestra side to the middle. Which fact changed?",
+        "We said we would plan the next phase in three questions. Owner: product lead. By: Tue 1 Dec 2026.",
+        "It works if three decisions are made. We stop if support slips.",
+        "Next look: Tue 2 Feb 2027, 15 min. If you notice either sign before then, tell the owner.",
+        f"How: {SITE}go/outcome-backlog/",
+    ]
+
+
+def performed_once(performers: int) -> HandoffResult:
+    read = tally_handoff(both([7] * 8, [performers] * 8, times=3, work=(9, 2)), Times.ONCE)
+    return handoff_document(read, INSTRUMENT, HandoffScope("Discovery", "Support", "the move"), DAY)
+
+
+def test_a_chat_about_what_is_performed_once_promises_no_next_look() -> None:
+    assert chat(handoff.summary(performed_once(2), INSTRUMENT), INSTRUMENT, SITE).splitlines() == [
+        "Handoff: the move, from Discovery to Support: two stories.",
+        (
+            "Suggested, not agreed yet. First: Pick the ten words that matter most. One performer says what "
+            "each means, and the composers correct it on the page."
+        ),
+        "It works if a performer explains it back and the composers hear nothing wrong.",
+        f"How: {SITE}go/score-writing/",
+    ]
+
+
+def test_with_nothing_to_do_and_no_next_look_nothing_leads_to_an_agenda() -> None:
+    document = performed_once(10)
+    assert chat(handoff.summary(document, INSTRUMENT), INSTRUMENT, SITE).splitlines() == [
+        "Handoff: the move, from Discovery to Support: it holds.",
+        "No change agreed.",
+    ]
+    agreed = HandoffPlan(action="keep the list")
+    made = ticket(handoff.summary(document, INSTRUMENT, agreed), INSTRUMENT, SITE)
+    assert made.markdown.rstrip().endswith("handoff questions edition H1*")
+
+
+def test_a_ticket_about_what_is_performed_once_has_a_way_to_do_it_and_no_next_look() -> None:
+    made = ticket(handoff.summary(performed_once(2), INSTRUMENT), INSTRUMENT, SITE)
+    assert made.title == "Pick the ten words that matter most"
+    assert "One performer says what each means, and the composers correct it on the page" in made.markdown
+    assert made.markdown.split("\n\n")[-1] == f"**How:** [Score-writing session]({SITE}go/score-writing/)\n"
+    assert "agenda" not in made.html
+
+
+def test_one_person_asks_as_one_and_a_team_as_several() -> None:
+    one = ballot_document(ballot(9, run="2 2 3 2 2 2 2 1"), INSTRUMENT)
+    alone = markdown.of_blocks(asking(one, INSTRUMENT, short_links(SITE)))
+    assert "## One thing I’d like to ask: our work" in alone
+    assert "I looked at how we run one piece of work" in alone
+    assert "please tell me what you see" in alone
+    assert re.findall(r"\b[Ww]e(?: look|’| ask| saw| found| may)|\bus (?:what|$)", alone) == []
+    several = asked(SEVEN, NOTHING_AGREED)
+    assert "## One thing we’d like to ask: Pricing rewrite" in several
+    assert "We looked at how we run one piece of work" in several
+    assert "please tell us what you see" in several
+    assert not re.search(r"\b(?:I|me)\b", several)
+
+
+@pytest.mark.parametrize(
+    ("write", "head"),
+    [
+        (markdown.of_blocks, "- **First:** Goal (torn). Ask. It works."),
+        (rich_text.of_blocks, "<li><strong>First:</strong> Goal (torn). Ask. It works.</li>"),
+        (partial(text.of_blocks, with_links=False), "- First: Goal (torn). Ask. It works."),
+    ],
+    ids=["markdown", "wiki", "text"],
+)
+def test_a_step_has_one_colon_before_what_it_says(write: Callable[..., str], head: str) -> None:
+    step = Change("Goal (torn)", "", "", "Ask.", (), "First", "It works.")
+    assert head in write([Changes((step,), 1, "Then")])
+    unlabelled, alone = step._replace(label=""), step._replace(name="")
+    assert head.replace("First: ", "") not in write([Changes((unlabelled,), 1, "Then")])
+    assert "Goal (torn): Ask. It works." in write([Changes((unlabelled,), 1, "Then")])
+    assert "Goal" not in write([Changes((alone,), 1, "Then")])
+
+
+TITLES = [
+    pytest.param("ask Prof. Meyer what Dr. Odo said", "Ask Prof. Meyer what Dr. Odo said", id="titles"),
+    pytest.param("run it once. Then decide", "Run it once", id="two sentences"),
+    pytest.param("who decides now? Write it down", "Who decides now?", id="a question"),
+    pytest.param("keep version 2. Drop 1", "Keep version 2. Drop 1", id="a number"),
+]
+
+
+@pytest.mark.parametrize(("action", "title"), TITLES)
+def test_a_ticket_is_titled_by_the_first_sentence_of_its_action(action: str, title: str) -> None:
+    made = ticket(summary_of(SEVEN, INSTRUMENT, replace(AGREED, action=action)), INSTRUMENT, SITE)
+    assert made.title == title
+    assert action in made.markdown
 
 
 def test_a_ticket_has_a_title_and_both_signs_as_acceptance() -> None:
@@ -139,6 +248,13 @@ def test_a_word_that_is_missing_stops_the_build(word: str) -> None:
     fewer = {**tables, "words": {name: text for name, text in tables["words"].items() if name != word}}
     with pytest.raises(PlaybookError, match=f"words.{word}: found nothing, expected text"):
         read_take_away(fewer)
+
+
+def test_a_table_of_words_that_is_missing_stops_the_build() -> None:
+    tables = read_table(CONTENT, "take_away.toml")
+    with pytest.raises(PlaybookError) as stopped:
+        read_take_away({name: table for name, table in tables.items() if name != "asks"})
+    assert [*map(str, stopped.value.faults)] == ["take_away.toml: asks: found nothing, expected a value"]
 
 
 @pytest.mark.parametrize(("lines", "ranges"), [("9 8 8 7\n8 8 7 7\n2 7 8 8", False), ("9 8 8 7\n" * 5, True)])

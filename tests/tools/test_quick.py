@@ -51,6 +51,12 @@ def test_a_change_at_the_bottom_touches_every_room_of_the_package() -> None:
     assert set(ROOMS) - set(quick.touched(["playbook/domain/fit.py"])) == {"tests/colour"} & set(ROOMS)
 
 
+def test_every_room_that_has_tests_is_in_make_coverage() -> None:
+    lines = (paths.ROOT / "Makefile").read_text(encoding="utf-8").splitlines()
+    [listed] = [line.removeprefix("ROOMS := ") for line in lines if line.startswith("ROOMS := ")]
+    assert sorted(f"tests/{room}" for room in listed.split()) == ROOMS
+
+
 def test_a_test_is_named_once_where_its_whole_room_runs() -> None:
     found = quick.touched(["docs/index.md", "tests/site/test_feed.py"])
     assert found == ["tests/content", "tests/site"]
