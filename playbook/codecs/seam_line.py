@@ -69,7 +69,7 @@ def find_lines(text: str) -> tuple[list[SeamSummary], list[Fault]]:
 def _parse(line: str) -> SeamSummary:
     start = _START.match(line)
     if start is None or int(start[1]) < 1:
-        raise PlaybookError(Fault("", _LINE, f"“{line[:60].splitlines()[0]}”", _SHAPE))
+        raise PlaybookError(Fault("", _LINE, f"“{line[:60]}”", _SHAPE))
     if int(start[1]) > VERSION:
         newer, known = f"version {start[1]}", f"this copy knows {VERSION}"
         raise PlaybookError(Fault("", _LINE, newer, problem=known, advice="open it on a newer one"))

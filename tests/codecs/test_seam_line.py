@@ -66,31 +66,53 @@ def test_lines_of_teams_and_of_handoffs_do_not_eat_each_other() -> None:
 def test_words_of_a_rule_are_taken_as_they_are_written() -> None:
     line = parse_line(LINE.replace("verdict=torn", "verdict=frayed"))
     assert (line.kind, line.verdict) == ("rework", "frayed")
+    assert parse_line(LINE.replace("verdict=torn", "verdict=MAX")).verdict == "max"
 
 
+SHAPE = "“fo-seam v1 DATE c=… p=… times=… work=…/… words=…/… … seam=… verdict=…”"
+LONG = LINE.replace("v1 2026-11-28", "v0 -")
 FAULTS = [
-    pytest.param(LINE.replace("words=7/4 ", ""), "words: missing", id="a missing strand"),
+    pytest.param(LINE.replace("words=7/4 ", ""), f"words: missing, expected {SHAPE}", id="a missing strand"),
     pytest.param(
         LINE.replace("words=7/4", "words=7"),
-        "words is “7”, expected composers",
+        "words is “7”, expected composers/performers",
         id="half a strand",
     ),
     pytest.param(
-        LINE.replace("words=7/4", "words=7/44"), "words is “44”, expected a number from 1", id="too large"
+        LINE.replace("words=7/4", "words=7/44"),
+        "words is “44”, expected a number from 1 to 10, or -",
+        id="too large",
     ),
-    pytest.param(LINE.replace("words=7/4", "words=a/4"), "words is “a”", id="no number"),
-    pytest.param(LINE.replace("c=4", "c=four"), "c is “four”, expected a number of people", id="no people"),
-    pytest.param(LINE.replace("c=4 p=6", "c=0 p=0"), "found c=0 and p=0", id="nobody"),
     pytest.param(
-        LINE.replace("times=many", "times=often"), "times is “often”, expected one of once", id="times"
+        LINE.replace("words=7/4", "words=a/4"),
+        "words is “a”, expected a number from 1 to 10, or -",
+        id="no number",
+    ),
+    pytest.param(LINE.replace("c=4", "c=four"), "c is “four”, expected a number of people", id="no people"),
+    pytest.param(
+        LINE.replace("c=4 p=6", "c=0 p=0"), "found c=0 and p=0, expected at least one person", id="nobody"
+    ),
+    pytest.param(
+        LINE.replace("times=many", "times=often"),
+        "times is “often”, expected one of once, few, many",
+        id="times",
     ),
     pytest.param(LINE.replace("verdict=torn", "verdict=7"), "verdict is “7”, expected a word", id="no word"),
     pytest.param(
-        LINE.replace("2026-11-28", "2026-13-28"), "date “2026-13-28”, expected YYYY-MM-DD", id="no day"
+        LINE.replace("2026-11-28", "2026-13-28"),
+        "found date “2026-13-28”, expected YYYY-MM-DD, or - for none",
+        id="no day",
     ),
-    pytest.param(LINE.replace("v1", "v2"), "version 2, this copy knows 1", id="newer"),
-    pytest.param("fo-seam v0 - c=1", "“fo-seam v0", id="version 0"),
-    pytest.param("no line at all", "handoff line: found none", id="none"),
+    pytest.param(
+        LINE.replace("v1", "v2"), "found version 2, this copy knows 1; open it on a newer one", id="newer"
+    ),
+    pytest.param("fo-seam v0 - c=1", f"found “fo-seam v0 c=1”, expected {SHAPE}", id="version 0"),
+    pytest.param(
+        LONG,
+        f"found “fo-seam v0 c=4 p=6 times=many work=8.25/2.5 words=7/4 cases=”, expected {SHAPE}",
+        id="a long one",
+    ),
+    pytest.param("no line at all", f"found none, expected {SHAPE}", id="none"),
 ]
 
 
@@ -98,5 +120,5 @@ FAULTS = [
 def test_what_cannot_be_read_is_told(text: str, told: str) -> None:
     with pytest.raises(PlaybookError) as caught:
         parse_line(text)
-    assert told in str(caught.value)
+    assert str(caught.value) == f"handoff line: {told}"
     assert len(find_lines(text)[1]) == ("fo-seam" in text)

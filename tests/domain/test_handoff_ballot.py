@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from playbook.domain.faults import PlaybookError
-from playbook.domain.handoff import HandoffTally, Times, read_handoff
+from playbook.domain.handoff import HandoffTally, Times, read_handoff, tally_handoff
 from playbook.domain.handoff_ballot import HandoffBallot, pack, unpack
+from playbook.domain.seam_summary import summary_of
 from playbook.domain.strands import STRANDS, HandoffSide
 from tests.support.handoff_samples import C, P, handed
 from tests.support.samples import work
@@ -67,6 +68,11 @@ def test_a_tally_counts_the_ballots_of_both_sides_once_and_needs_one() -> None:
     for given in (handed(C, number=1), handed(P, number=2), handed(P, number=2), handed(P, number=3)):
         tally.add(given)
     assert (tally.n, tally.result(Times.MANY).duplicates) == (3, 1)
+
+
+def test_a_side_without_ballots_has_no_people_in_what_travels() -> None:
+    assert summary_of(tally_handoff([handed(C), handed(C, number=1)], Times.FEW), None).people == (2, 0)
+    assert summary_of(tally_handoff([handed(P)], Times.FEW), None).people == (0, 1)
 
 
 def test_a_reading_without_ballots_of_its_own_tells_of_no_repeats() -> None:

@@ -121,3 +121,16 @@ def test_a_line_alone_beside_two_handoffs_of_the_same_two_takes_the_place_of_nei
     assert works_map([], [], notes.handoffs).handoffs == tuple(notes.handoffs)
     notes.add(MapNotes(handoffs=[scored(8, DAY, "Refunds")]))
     assert [item.what for item in notes.handoffs] == ["Refunds", "onboarding", None]
+
+
+def test_a_note_that_says_what_is_handed_over_is_about_the_one_there_that_does_not() -> None:
+    notes = MapNotes(handoffs=[scored(3, BEFORE)])
+    assert notes.add(MapNotes(handoffs=[scored(8, DAY, "flow")])) == Added(1, 0, 0)
+    assert [item.what for item in notes.handoffs] == ["flow"]
+    assert [item.day for item in notes.older] == [BEFORE]
+
+
+def test_of_several_with_the_same_result_the_first_is_meant() -> None:
+    notes = MapNotes(handoffs=[scored(8, DAY, "flow"), scored(8, DAY, "data")])
+    notes.add(MapNotes(handoffs=[replace(scored(8), next_look=DAY)]))
+    assert [(item.what, item.next_look) for item in notes.handoffs] == [("flow", DAY), ("data", None)]

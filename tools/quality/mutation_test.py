@@ -56,7 +56,12 @@ TESTS: Final = {
         "domain/test_handoff",
     ),
     "domain.handoff_checkpoints": ("domain/test_handoff_checkpoints",),
-    "domain.seam_summary": ("domain/test_handoff", "codecs/test_seam_line"),
+    "domain.seam_summary": (
+        "domain/test_handoff",
+        "domain/test_handoff_ballot",
+        "domain/test_handoff_checkpoints",
+        "codecs/test_seam_line",
+    ),
     "domain.works_map": ("domain/test_works_map",),
     "domain.map_notes": ("domain/test_map_notes",),
     "codecs.seam_line": ("codecs/test_seam_line",),
