@@ -112,6 +112,7 @@ def large_team() -> list[str]:
 
 def measure_team(page: Page, home: str, codes: Sequence[str]) -> Iterator[str]:
     """A large team in the worker and in the page, as lines for the report."""
+    page.goto(f"{home}team/")
     visits.in_the_worker(page, codes)  # Python starts
     worked = [visits.in_the_worker(page, codes) for _ in range(RUNS)]
     reads, teams = zip(*worked, strict=True)

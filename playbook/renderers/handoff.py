@@ -44,11 +44,6 @@ _NO_NEXT_LOOK: Final = Fault(
 )
 
 
-def title(document: HandoffResult, instrument: Instrument) -> str:
-    """Return what is handed over, from whom to whom, as a title."""
-    return HandoffNotes(document, load_handoff(), instrument, str).title()
-
-
 def markdown(
     document: HandoffResult,
     instrument: Instrument,
