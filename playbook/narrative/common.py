@@ -87,6 +87,18 @@ def is_shared_work(work: TeamWork) -> bool:
     return work["settled"] and not work["camps"]
 
 
+def is_shared(document: Fitted) -> bool:
+    """Tell whether the reading is one that everybody holds: one person's, or a team's without two sides."""
+    if document["kind"] == "ballot":
+        return True
+    return is_shared_work(document["work"])
+
+
+def has_two_readings(document: Fitted) -> bool:
+    """Tell whether a team is in two camps: the middle of their answers is nobody's, and tells nothing."""
+    return document["kind"] == "team" and bool(document["work"]["camps"])
+
+
 def doubt_of(document: Fitted, instrument: Instrument) -> str:
     """Return what would make a reading wrong; where one answer sticks out, what makes a seam doubtful."""
     kind = Verdict.SPLIT if document["work"]["odd"] else kind_of(document["work"])

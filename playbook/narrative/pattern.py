@@ -13,7 +13,7 @@ from playbook.domain.plan import AT_HAND, MANY_UNAGREED, TOOLS
 from playbook.domain.scoring import mean
 from playbook.narrative import wording
 from playbook.narrative.blocks import Inline, Span, voiced
-from playbook.narrative.common import Href, fitting_elements, is_shared_work, kind_of, told_direction
+from playbook.narrative.common import Href, fitting_elements, is_shared, kind_of, told_direction
 from playbook.results.ballot import needs_splitting
 
 if TYPE_CHECKING:
@@ -56,18 +56,6 @@ def practice_of(document: Fitted, name: str) -> float:
     if document["kind"] == "team":
         return document["practice"]["elements"][name]["median"]
     return float(document["practice"]["answers"][name])
-
-
-def has_two_readings(document: Fitted) -> bool:
-    """Tell whether a team is in two camps: the middle of their answers is nobody's, and tells nothing."""
-    return document["kind"] == "team" and bool(document["work"]["camps"])
-
-
-def is_shared(document: Fitted) -> bool:
-    """Tell whether the reading is one that everybody holds: one person's, or a team's without two sides."""
-    if document["kind"] == "ballot":
-        return True
-    return is_shared_work(document["work"])
 
 
 def seam_texts(document: Fitted, instrument: Instrument, href: Href) -> Iterator[Inline]:

@@ -27,15 +27,8 @@ from playbook.narrative.blocks import (
     labelled,
     voiced,
 )
-from playbook.narrative.common import Href, fitting_elements, other_causes
-from playbook.narrative.pattern import (
-    Headline,
-    has_two_readings,
-    headline_of,
-    names_of,
-    plain,
-    seam_texts,
-)
+from playbook.narrative.common import Href, fitting_elements, has_two_readings, other_causes
+from playbook.narrative.pattern import Headline, headline_of, names_of, plain, seam_texts
 from playbook.narrative.team import FURTHEST_SHOWN, closeness
 
 if TYPE_CHECKING:

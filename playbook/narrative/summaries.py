@@ -14,15 +14,8 @@ from playbook.narrative import wording
 from playbook.narrative.advice import Step, advice_of
 from playbook.narrative.blocks import Inline, labelled, voiced
 from playbook.narrative.charts import practice_score
-from playbook.narrative.common import title_of
-from playbook.narrative.pattern import (
-    edge_texts,
-    has_two_readings,
-    headline_of,
-    is_shared,
-    names_of,
-    plain,
-)
+from playbook.narrative.common import has_two_readings, is_shared, title_of
+from playbook.narrative.pattern import edge_texts, headline_of, names_of, plain
 from playbook.narrative.summary import Summary, after_look, next_look
 from playbook.results.ballot import needs_splitting, reference_of
 

@@ -30,12 +30,14 @@ from playbook.narrative.common import (
     Href,
     closing,
     doubt_of,
+    has_two_readings,
+    is_shared,
     kind_of,
     other_causes,
     pitfall_questions,
     told_direction,
 )
-from playbook.narrative.pattern import has_two_readings, headline_of, is_shared, seam_question, seam_texts
+from playbook.narrative.pattern import headline_of, seam_question, seam_texts
 from playbook.narrative.summaries import summary_of_team
 from playbook.narrative.summary import notes_foot, notes_head
 

@@ -14,7 +14,7 @@ from playbook.charts.svg import num, tag
 from playbook.charts.text_metrics import wrap
 from playbook.domain.few_people import Detail
 from playbook.narrative import charts, team_charts
-from playbook.narrative.pattern import has_two_readings
+from playbook.narrative.common import has_two_readings
 from playbook.renderers.dispatch import summary_of
 
 if TYPE_CHECKING:

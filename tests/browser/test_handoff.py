@@ -15,6 +15,7 @@ from playbook.domain.handoff_ballot import VERSIONS, HandoffBallot, pack, unpack
 from playbook.domain.strands import STRANDS, HandoffSide
 from tests.browser.session import BOOT, CODES, NOTES, chat, count, exported, opened, paste, revealed
 from tests.browser.test_sealed_ballots import device
+from tests.support import handoff_samples as samples
 
 pytestmark = pytest.mark.answers_here
 
@@ -138,3 +139,19 @@ def test_codes_of_both_sides_are_sealed_until_the_reveal(page: Page, home: str, 
     expect(page.locator("playbook-handoff")).to_contain_text("No new ballot in it.", timeout=BOOT)
     revealed(page)
     expect(page.locator("[data-part=screen]")).to_contain_text("Both sides’ work")
+
+
+@pytest.mark.parametrize("width", [360, 320])
+def test_on_a_phone_the_notes_of_a_side_in_two_minds_scroll_nothing_sideways(
+    page: Page, home: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 720})
+    named(page, home)
+    told = (2, 2, 9, 9)
+    ours = [samples.handed(samples.C, (work,) * 4, (work, *(5,) * 7), 1 + i) for i, work in enumerate(told)]
+    theirs = [samples.handed(samples.P, (3,) * 4, (words, *(5,) * 7), 11 + i) for i, words in enumerate(told)]
+    paste(page, "\n".join(spell(pack(ballot)) for ballot in (*ours, *theirs)))
+    expect(count(page)).to_contain_text("4 composers, 4 performers.", timeout=BOOT)
+    revealed(page)
+    expect(page.locator(".pb-notes table")).to_contain_text("in two minds", timeout=BOOT)
+    assert page.evaluate("document.documentElement.scrollWidth") == width

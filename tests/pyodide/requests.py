@@ -64,8 +64,7 @@ def recorded() -> list[str]:
 
     To be called before anything has imported those tests.
     """
-    recorder, dispatch.call = Recorder(), dispatch.call
-    original = dispatch.call
+    recorder, original = Recorder(), dispatch.call
     dispatch.call = recorder.call
     try:
         status = pytest.main(["-q", "-p", "no:cacheprovider", str(paths.ROOT / RECORDED)])

@@ -21,7 +21,7 @@ TWO = wasm.joined(
         Section(wasm.GLOBAL, b"\x01\x7f\x00\x41\x07\x0b"),
         Section(wasm.EXPORT, b"\x03\x03one\x00\x00\x03two\x00\x01\x05spare\x00\x01"),
         Section(wasm.CODE, b"\x02\x04\x00\x41\x01\x0b\x06\x01\x01\x7f\x41\x02\x0b"),
-        Section(wasm.CUSTOM, b"\x04note, which says nothing"),
+        Section(0, b"\x04note, which says nothing"),
     ]
 )
 """Two functions, which return 1 and 2; the second has a local, and two names."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 MAGIC: Final = b"\0asm\1\0\0\0"
-CUSTOM, IMPORT, GLOBAL, EXPORT, CODE = 0, 2, 6, 7, 10
+IMPORT, GLOBAL, EXPORT, CODE = 2, 6, 7, 10
 """What sections hold, by their numbers."""
 FUNCTION, TABLE, MEMORY, GLOBAL_KIND, TAG = range(5)
 """What an import or an export is."""

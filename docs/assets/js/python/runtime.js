@@ -19,7 +19,7 @@ const LOADING_PATIENCE = 60_000;
 
 const WORKER = new URL("./worker.js", import.meta.url);
 /** How often the lean Python has fallen in a visit is told by marks of this name, and by nothing else. */
-export const FELL = "playbook-python-fell";
+const FELL = "playbook-python-fell";
 
 /** One worker and the calls that wait for it. Dispatches `change` whenever its `state` changes. */
 export class Runtime extends EventTarget {
