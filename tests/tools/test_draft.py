@@ -185,6 +185,10 @@ def test_a_new_page_is_there_after_a_whole_build(writer: Writer) -> None:
     writer.wait_for("decisions/9999-of-a-test/", "Of a test")
 
 
+def test_pages_that_somebody_opened_are_written_before_the_others() -> None:
+    assert serve.seen_first(["a/", "b/", "c/", "d/"], {"c/", "elsewhere/"}) == ["c/", "a/", "b/", "d/"]
+
+
 @pytest.mark.parametrize(
     ("path", "kind"),
     [

@@ -5,6 +5,7 @@ names the other pages by their files and empties the search; here both keep what
 Each run needs a process of its own, which sees the content and the macros as they are now.
 """
 
+import importlib
 import logging
 import os
 import shutil
@@ -77,12 +78,24 @@ def copy(assets: Collection[Path]) -> None:
     fs.mirror(WORK, SHOWN)
 
 
-def answer(told: Connection, wanted: Collection[str], staged: bool) -> None:  # noqa: FBT001 - of a process
-    """Write pages in a process of its own, and tell the one that began it how it went."""
-    done = renew(wanted, staged=staged)
-    # Whoever asked may have ended.
-    with suppress(BrokenPipeError):
-        told.send(done)
+def answer(asked: Connection) -> None:
+    """Write the pages that are asked for, once, in a process of its own; say how it went.
+
+    Until then it gets ready: what pages are made from is read before somebody has saved one.
+    """
+    _get_ready()
+    # Whoever asks may have ended.
+    with suppress(EOFError, BrokenPipeError):
+        wanted, staged = asked.recv()
+        asked.send(renew(wanted, staged=staged))
+
+
+def _get_ready() -> None:
+    # What is broken is told where it is asked for.
+    with suppress(Exception):
+        load_catalog()
+        load_search_words()
+        importlib.import_module("macros")
 
 
 def renew(wanted: Collection[str], *, staged: bool) -> Renewed:

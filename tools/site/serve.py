@@ -11,9 +11,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from functools import partial
 from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from tools.site import draft, paths
@@ -83,6 +85,42 @@ class Exact:
         return bind(self.folder, port, handler=Preview)
 
 
+class Writer:
+    """A process that has read all that pages are made from, and waits to write some; it writes once.
+
+    Another is to take its place when any of that has changed.
+    """
+
+    def __init__(self) -> None:
+        self._processes = get_context("forkserver")
+        self._processes.set_forkserver_preload(list(PRELOADED))
+        self._process, self._connection = self._begin()
+
+    def _begin(self) -> tuple[ForkServerProcess, Connection]:
+        connection, asked = self._processes.Pipe()
+        process = self._processes.Process(target=draft.answer, args=(asked,), daemon=True)
+        process.start()
+        asked.close()
+        return process, connection
+
+    def replace(self) -> None:
+        """Let one that sees the content and the macros as they are now take its place."""
+        self._process.terminate()
+        self._process.join()
+        self._connection.close()
+        self._process, self._connection = self._begin()
+
+    def write(self, pages: Collection[str], *, staged: bool) -> Renewed:
+        """Write pages anew, after staging if that is asked for; say how it went."""
+        try:
+            self._connection.send((tuple(pages), staged))
+            done: Renewed = self._connection.recv()
+        except (EOFError, OSError):
+            done = Renewed(fault="The pages could not be written.")
+        self.replace()
+        return done
+
+
 class Draft:
     """Writes the pages a change shows on: first those that somebody looks at, then the others."""
 
@@ -92,14 +130,14 @@ class Draft:
     def __init__(self) -> None:
         self.news = News()
         self.waiting: list[str] = []
-        self._processes = get_context("forkserver")
-        self._processes.set_forkserver_preload(list(PRELOADED))
+        self.writer = Writer()
 
     def begin(self) -> bool:
         """Build and copy; say whether that went well."""
         if went_well := rebuild():
             draft.begin()
             self.waiting.clear()
+        self.writer.replace()
         return went_well
 
     def change(self, before: State, after: State) -> None:
@@ -114,20 +152,21 @@ class Draft:
             self.news.tell()
         pages = [draft.address(path) for path in changed if is_page(path)]
         if everywhere := [path for path in changed if not is_asset(path) and not is_page(path)]:
+            self.writer.replace()
             self.waiting = list(draft.addresses())
             pages += [page for page in self.news.seen if page in self.waiting]
         if pages:
             self.renew(pages, staged=any(path.is_relative_to(CONTENT) for path in everywhere))
 
     def rest(self) -> None:
-        """Write a portion of the pages that nobody looks at."""
+        """Write a portion of the pages that wait: first those that were opened since."""
         if self.waiting:
-            self.renew(self.waiting[:PORTION], staged=False)
+            self.renew(seen_first(self.waiting, self.news.seen)[:PORTION], staged=False)
 
     def renew(self, pages: Collection[str], *, staged: bool) -> None:
         """Write pages anew and tell who looks at them; say what keeps them from it."""
         started = time.monotonic()
-        done = self._in_a_process(pages, staged=staged)
+        done = self.writer.write(pages, staged=staged)
         if done.fault:
             print(f"{done.fault}\nWhat was there before is still served. Mend it and save.", flush=True)
             self.waiting.clear()
@@ -139,22 +178,14 @@ class Draft:
         self.news.tell(pages)
         print(f"Wrote {_told(pages)} in {time.monotonic() - started:.1f} s", flush=True)
 
-    def _in_a_process(self, pages: Collection[str], *, staged: bool) -> Renewed:
-        """Write pages in a process that sees the content and the macros as they are now."""
-        answer, told = self._processes.Pipe(duplex=False)
-        worker = self._processes.Process(target=draft.answer, args=(told, tuple(pages), staged))
-        worker.start()
-        told.close()
-        try:
-            done: Renewed = answer.recv()
-        except EOFError:
-            done = Renewed(fault="The pages could not be written.")
-        worker.join()
-        return done
-
     def server(self, port: int) -> Server:
         """Return a server of the draft, which tells pages to show themselves anew."""
         return bind(self.folder, port, handler=partial(Live, news=self.news))
+
+
+def seen_first(waiting: Iterable[str], seen: Container[str]) -> list[str]:
+    """Return the pages that wait, those that were opened before the others."""
+    return sorted(waiting, key=lambda page: page not in seen)
 
 
 def is_page(path: Path) -> bool:
