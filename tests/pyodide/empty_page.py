@@ -56,8 +56,11 @@ self.postMessage = (message) => {
   for (const place of more) told.add(place);
   if (more.length) fetch(new URL(`../../../ran/${more.join("-")}`, import.meta.url), { keepalive: true });
 };
+self.addEventListener("message", ({ data: { request } }) => {
+  if (request) fetch(new URL("../../../asked", import.meta.url), { method: "POST", body: request, keepalive: request.length < 60_000 });
+});
 """
-"""Tells the host after each reply what has run for the first time."""
+"""Tells the host what is asked, and after each reply what has run for the first time."""
 ANSWERED: Final = """async (chunk) => {
   const worker = (window.worker ??= new Worker("/assets/js/python/worker.js", { type: "module" }));
   const requests = await (await fetch(`/requests-${chunk}.json`)).json();

@@ -22,6 +22,7 @@ from tools.postprocess import (
     headers,
     pages,
     print_page,
+    script_bundle,
     search_index,
     security_txt,
     social_cards,
@@ -29,6 +30,7 @@ from tools.postprocess import (
     tree_hash,
 )
 from tools.site import fs, paths
+from tools.site.staging_error import StagingError
 
 CHANGELOG = "CHANGELOG.md"
 INPUTS = (
@@ -119,7 +121,13 @@ def render(folder: Path) -> bool:
     catalog = load_catalog()
     search_index.part(folder, catalog, load_search_words())
     css_bundle.join(folder)
+    try:
+        script_bundle.join(folder)
+    except StagingError as error:
+        print(f"scripts: {error}", file=sys.stderr)
+        return False
     built = pages.read(folder)
+    script_bundle.put(folder, built)
     glossary_links.link_all(built, catalog)
     print_page.bind(folder, built)
     social_cards.draw(folder, built)

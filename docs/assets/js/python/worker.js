@@ -86,9 +86,10 @@ async function locate() {
   const at = (path) => new URL(path, MANIFEST).href;
   /** @param {object} told by path */
   const byAddress = (told) => Object.fromEntries(Object.entries(told).map(([path, value]) => [at(path), value]));
+  const { pyodide, stdlib } = IS_WHOLE ? manifest.whole : manifest;
   return {
-    pyodide: at(IS_WHOLE ? manifest.whole : manifest.pyodide),
-    stdlib: at(manifest.stdlib),
+    pyodide: at(pyodide),
+    stdlib: at(stdlib),
     package: at(manifest.package),
     apart: Object.fromEntries(Object.entries(manifest.apart).map(([name, path]) => [name, at(path)])),
     lock: manifest.lock,
