@@ -30,9 +30,6 @@ STDLIB_WITHOUT_DOCSTRINGS = 2
 # With asserts: what was tested is what runs.
 PACKAGE_UNCHANGED = 0
 
-# What imports these does without where they are missing, and loading them at every start takes time.
-DISPENSABLE = ("bz2", "compression", "lzma", "ssl")
-
 
 def package_names(tree: str) -> list[str]:
     """Return the names of the modules that every page's Python holds; the package lies below `tree`."""
@@ -122,13 +119,12 @@ def _compiled_stdlib(held: Mapping[str, bytes], live: library.Live) -> Iterator[
         code = library.compiled(held[path], path, functions, STDLIB_WITHOUT_DOCSTRINGS)
         yield f"{path}c", _pyc(held[path], code)
     left = sorted(_module_name(Path(path)) for path in held if path not in live)
-    names = (name for name in left if name.partition(".")[0] not in DISPENSABLE)
-    yield library.LEFT_OUT, "\n".join(names).encode()
+    yield library.LEFT_OUT, "\n".join(left).encode()
 
 
 def _compiled_start() -> Iterator[tuple[str, bytes]]:
     """What the page's Python runs before Pyodide's own modules."""
-    for name in ("sitecustomize.py", "startup_cache.py"):
+    for name in ("archives.py", "sitecustomize.py", "startup_cache.py"):
         text = Path(__file__).with_name(name).read_bytes()
         code = compile(text, name, "exec", dont_inherit=True, optimize=STDLIB_WITHOUT_DOCSTRINGS)
         yield f"{name}c", _pyc(text, code)

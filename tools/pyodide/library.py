@@ -20,10 +20,14 @@ PROFILE: Final = Path(__file__).with_name("live_library.txt")
 """The functions that ran, by module: `make profile` writes it."""
 STAND_INS: Final = Path(__file__).with_name("stand_ins")
 """What takes the place of a module of the same path, of which a page needs next to nothing."""
+DISPENSABLE: Final = ("bz2", "compression", "lzma")
+"""What imports these does without where they are missing: the rarer ways of compressing are refused as what they are."""
 LEFT_OUT: Final = "left_out.txt"
 """The file in the lean library that names the modules it lacks."""
 ALL: Final = "*"
 """Stands for all functions of a module: one that is loaded before anything can tell what ran."""
+
+_DISPENSED: Final = tuple(f"{name}{end}" for name in DISPENSABLE for end in ("/", ".py"))
 
 Live = Mapping[str, Collection[str]]
 """The functions that ran, each as name:line, by the path of their module in the library."""
@@ -32,6 +36,12 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 class StaleLibraryError(Exception):
     """The profile tells of another library."""
+
+
+def of_the_page(library: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the library as the page starts it, before any function is left out."""
+    kept = {path: data for path, data in library.items() if not path.startswith(_DISPENSED)}
+    return {**kept, **stand_ins()}
 
 
 def stand_ins() -> dict[str, bytes]:

@@ -7,7 +7,11 @@ import builtins
 import posix
 import sys
 
-import startup_cache  # type: ignore[import-not-found]
+import archives  # type: ignore[import-not-found]
+
+archives.install()
+
+import startup_cache  # type: ignore[import-not-found]  # noqa: E402 - found quicker so
 
 # Nothing in Python catches an end: the page starts the whole Python then, and asks again.
 vars(builtins)["__fell__"] = posix.abort

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
 from tools.assets.esbuild import run
@@ -31,7 +32,10 @@ APART = {
     "playbook_handoff": "playbook/catalog/handoff.json",
     "playbook_map": "playbook/catalog/handoff.json",
 }
-COMPILERS = ("compile.mjs", "bytecode.py", "library.py", "startup_cache.py", "sitecustomize.py", "archive.py")
+COMPILERS = (
+    *("compile.mjs", "bytecode.py", "library.py", "archive.py"),
+    *("archives.py", "sitecustomize.py", "startup_cache.py"),
+)
 CACHE = paths.CACHE / "runtime"
 HERE = Path(__file__).parent
 LEAN_MAKERS = (HERE / "lean.py", HERE / "wasm.py", HERE / "stage.py")
@@ -169,15 +173,14 @@ def library_sources() -> bytes:
     """Return the archive of the library as the page starts it, before anything is left out."""
     with zipfile.ZipFile(PYODIDE / LIBRARY) as archive:
         held = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
-    return pack({**held, **library.stand_ins()})
+    return pack(library.of_the_page(held))
 
 
 def _live() -> library.Live:
     """Return which functions of the library stay. Raises StagingError for a profile of another library."""
-    with zipfile.ZipFile(PYODIDE / LIBRARY) as archive:
-        modules = [name for name in archive.namelist() if name.endswith(".py")]
     if EVERY:
-        return dict.fromkeys(modules, (library.ALL,))
+        with zipfile.ZipFile(BytesIO(library_sources())) as archive:
+            return {name: (library.ALL,) for name in archive.namelist() if name.endswith(".py")}
     try:
         ran = library.read_profile((PYODIDE / LIBRARY).read_bytes())
     except library.StaleLibraryError as error:
