@@ -45,9 +45,10 @@ def compile_all(tree: str, sources: str, live: str, out: str) -> None:
     with zipfile.ZipFile(sources) as archive:
         held = {name: archive.read(name) for name in archive.namelist() if name.endswith(".py")}
     ran = json.loads(Path(live).read_text("utf-8"))
-    start = Path(out, startup_cache.NAME)
-    files = {**dict(_compiled_stdlib(held, ran)), **dict(_compiled_start()), startup_cache.NAME: start.read_bytes()}
-    start.unlink()
+    dumped = Path(out, startup_cache.NAME)
+    start = startup_cache.prepared(dumped.read_bytes(), library.without_lines)
+    dumped.unlink()
+    files = {**dict(_compiled_stdlib(held, ran)), **dict(_compiled_start()), startup_cache.NAME: start}
     Path(out, "python_stdlib.zip").write_bytes(pack(files))
     package = _reached(Path(tree), without=APART.values())
     for folder, group in {"": package, **_apart(Path(tree), package)}.items():

@@ -103,7 +103,8 @@ def _made_lean(whole: Mapping[str, bytes]) -> dict[str, bytes]:
     trimmed = lean.trimmed(script.decode(), loader.decode())
     live = range(sys.maxsize) if EVERY else lean.read_profile(module)
     small = lean.stubbed(module, live, trimmed + loader.decode())
-    made = (loader, run("--minify", "--format=esm", source=trimmed), small)
+    script = lean.eager(run("--minify", "--format=esm", source=trimmed).decode())
+    made = (loader, script.encode(), small)
     return dict(zip(PYODIDE_FILES, made, strict=True))
 
 
