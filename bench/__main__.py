@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Playwright, sync_playwright
 
-from bench import builds, sliders, tables, visits, writing
+from bench import builds, phone, sliders, tables, visits, writing
 from bench.hosting import Line, hosted, overlays
 from playbook.codecs.share_code import encode
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
@@ -201,6 +201,8 @@ def main() -> None:
         begun = machine(version)
         scores = measure_starts(playwright, path, scratch, options.rounds)
         used = list(measure_use(playwright, path, scratch, options.paced))
+        slow = {name: line for name, line in LINES.items() if any(line)}
+        used += phone.measure_phone(playwright, path, scratch, slow)
         used += tables.measure_tables(scratch)
         built = [] if options.no_builds else list(measure_author(playwright, path, scratch))
     options.out.write_text(report(begun, scores, used, built, options.rounds), encoding="utf-8")

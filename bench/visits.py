@@ -87,6 +87,12 @@ def browsing(playwright: Playwright, path: str, profile: Path) -> Iterator[Brows
     context.close()
 
 
+def emptied(profile: Path) -> Path:
+    """Return a profile of which nothing is left."""
+    shutil.rmtree(profile, ignore_errors=True)
+    return profile
+
+
 def to_score(page: Page, home: str, line: Line) -> Score:
     """Open the diagnostic and wait for the score."""
     before = line.sent
@@ -100,8 +106,7 @@ def to_score(page: Page, home: str, line: Line) -> Score:
 
 def three_visits(playwright: Playwright, path: str, scratch: Path, home: str, line: Line) -> dict[str, Score]:
     """Visit cold, then once more by a full navigation, then after a restart of the browser."""
-    profile = scratch / "profile"
-    shutil.rmtree(profile, ignore_errors=True)
+    profile = emptied(scratch / "profile")
     scores: dict[str, Score] = {}
     with browsing(playwright, path, profile) as context:
         page = context.new_page()

@@ -43,9 +43,7 @@ def define_env(env: Build) -> None:
     env.conf["extra"]["tree"] = PLACE
     # A page of the theme's own asks no macro.
     env.conf["extra"]["not_found"] = illustrations.picture(site, "fallen-note")
-    site.templates.globals.update(
-        {mark.__name__: partial(mark, site) for mark in provenance.MACROS}
-    )
+    site.templates.globals.update({mark.__name__: partial(mark, site) for mark in provenance.MACROS})
     for module in (
         detail_pages,
         index_pages,

@@ -57,7 +57,8 @@ self.postMessage = (message) => {
   if (more.length) fetch(new URL(`../../../ran/${more.join("-")}`, import.meta.url), { keepalive: true });
 };
 self.addEventListener("message", ({ data: { request } }) => {
-  if (request) fetch(new URL("../../../asked", import.meta.url), { method: "POST", body: request, keepalive: request.length < 60_000 });
+  const options = { method: "POST", body: request, keepalive: request?.length < 60_000 };
+  if (request) fetch(new URL("../../../asked", import.meta.url), options);
 });
 """
 """Tells the host what is asked, and after each reply what has run for the first time."""

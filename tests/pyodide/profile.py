@@ -1,4 +1,4 @@
-"""Finds which functions of Pyodide's WebAssembly and of Python's library ever run in a page; writes them down.
+"""Finds which functions of Pyodide's WebAssembly and of Python's library ever run in a page: the profiles.
 
 In each engine an empty page asks all that the tests know to ask; then the browser tests themselves run, on a
 copy of the site with the same instrumented module. What all of them asked is asked in Node once more, where
@@ -93,7 +93,12 @@ def of_the_library(everything: list[str]) -> dict[str, set[str]]:
         sources, asked, told = (Path(scratch, name) for name in (LIBRARY, "asked.json", "told.json"))
         sources.write_bytes(library_sources())
         asked.write_text(json.dumps(everything), "utf-8")
-        node = ["node", str(HERE / "ran.mjs"), str(paths.STAGED_FOLDERS[0]), *map(str, (sources, asked, told))]
+        node = [
+            "node",
+            str(HERE / "ran.mjs"),
+            str(paths.STAGED_FOLDERS[0]),
+            *map(str, (sources, asked, told)),
+        ]
         subprocess.run(node, cwd=paths.ROOT, check=True)
         found = json.loads(told.read_text("utf-8"))
     loaded, early = (set(filter(None, map(_within, found[key]))) for key in ("loaded", "early"))

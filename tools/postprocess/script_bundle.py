@@ -1,6 +1,7 @@
 """Joins the scripts of the pages into one, and puts the one that has to run first into the page itself.
 
-What the joined script is made of stays where it was: a page that somebody kept from an earlier build asks for it.
+What the joined script is made of stays where it was: a page that somebody kept from an earlier build asks for
+it.
 """
 
 import re
@@ -50,13 +51,13 @@ def joined(site: Path) -> str:
 
 
 def is_asked_for(path: str) -> bool:
-    """Whether a page of this build asks for a file, by its path from the site's root, if it is a script at all."""
+    """Whether a page of this build asks for a file, if it is one of our scripts; by its path in the site."""
     name = path.removeprefix(f"{FOLDER.as_posix()}/")
     return name == path or name.startswith(f"{JOINED}/") or (name in ALONE and name != FIRST)
 
 
 def put(site: Path, pages: Pages) -> None:
-    """Let pages name the joined script where they name what it is made of, and hold the first one themselves."""
+    """Let pages name the joined script where they name what it is made of, and hold the first themselves."""
     script = joined(site)
     first = MAP.sub("", (site / FOLDER / FIRST).read_text(encoding="utf-8"))
     for page in pages.values():

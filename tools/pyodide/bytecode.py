@@ -39,8 +39,8 @@ def package_names(tree: str) -> list[str]:
 def compile_all(tree: str, sources: str, live: str, out: str) -> None:
     """Write python_stdlib.zip and a .pyc for each module that ENTRY reaches into the folder `out`.
 
-    The package lies below `tree`, the library in the archive `sources`, which of its functions ran in the file
-    `live`; what starts Python quicker is in `out` already. Raises SyntaxError for a module that is none.
+    The package lies below `tree`, the library in the archive `sources`, which of its functions ran is told in
+    the file `live`; what starts Python quicker is in `out` already. Raises SyntaxError.
     """
     with zipfile.ZipFile(sources) as archive:
         held = {name: archive.read(name) for name in archive.namelist() if name.endswith(".py")}

@@ -35,7 +35,8 @@ _ASKED: Final = "# asked for: "
 _NAME: Final = re.compile(r"[A-Za-z_$][\w$]*")
 _TAKEN_OVER: Final = re.compile(r"([\w$]+)=Module\[\"([^\"]+)\"\]=wasmExports\[\"([^\"]+)\"\];")
 _ONE_FUNCTION: Final = re.compile(
-    r"async function (?P<name>\w+)(?P<rest>\(.*\})var (?P<other>\w+)=(?P=name);export\{(?P=other) as default\};\s*",
+    r"async function (?P<name>\w+)(?P<rest>\(.*\})"
+    r"var (?P<other>\w+)=(?P=name);export\{(?P=other) as default\};\s*",
     re.DOTALL,
 )
 _DECLARED: Final = re.compile(r"var ((?:[\w$]+,){1000,}[\w$]+);")

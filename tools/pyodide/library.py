@@ -1,8 +1,8 @@
 """Python's standard library with just those functions that ever run in a page.
 
-Every other function is a stub that ends Python as a stub of the lean WebAssembly does (see lean.py): nothing in
-Python catches that, so nothing wrong can be computed. All that stands outside of functions runs as ever, and
-a function keeps its name, its parameters and its kind.
+Every other function is a stub that ends Python as a stub of the lean WebAssembly does (see lean.py): nothing
+in Python catches that, so nothing wrong can be computed. All that stands outside of functions runs as ever,
+and a function keeps its name, its parameters and its kind.
 
 Sources are read with the grammar of the Python that will run them: inside Pyodide.
 """
@@ -21,7 +21,7 @@ PROFILE: Final = Path(__file__).with_name("live_library.txt")
 STAND_INS: Final = Path(__file__).with_name("stand_ins")
 """What takes the place of a module of the same path, of which a page needs next to nothing."""
 DISPENSABLE: Final = ("bz2", "compression", "lzma")
-"""What imports these does without where they are missing: the rarer ways of compressing are refused as what they are."""
+"""What imports these does without where they are missing: the rarer ways of compressing are refused."""
 LEFT_OUT: Final = "left_out.txt"
 """The file in the lean library that names the modules it lacks."""
 ALL: Final = "*"
@@ -64,7 +64,7 @@ class _Stubs(ast.NodeTransformer):
     def __init__(self, live: Collection[str]) -> None:
         self._live = live
 
-    def visit_FunctionDef(self, node: Function) -> ast.AST:  # noqa: N802 - the name is the base class's
+    def visit_FunctionDef(self, node: Function) -> ast.AST:
         """Leave a function that ran as it is, and look into it; empty the others."""
         if name_of(node.name, min([node.lineno, *(one.lineno for one in node.decorator_list)])) in self._live:
             return self.generic_visit(node)

@@ -1,4 +1,4 @@
-"""Runs at every start of the page's Python: ends it where it lacks something, hands out what staging has prepared.
+"""Runs at every start of the page's Python: ends it where it lacks something, hands out what is prepared.
 
 It imports only what every start of Python has loaded before.
 """
@@ -9,21 +9,21 @@ import sys
 
 import archives  # type: ignore[import-not-found]
 
+# Nothing in Python catches an end: the page starts the whole Python then, and asks again.
+vars(builtins)["__fell__"] = posix.abort
 archives.install()
 
 import startup_cache  # type: ignore[import-not-found]  # noqa: E402 - found quicker so
 
-# Nothing in Python catches an end: the page starts the whole Python then, and asks again.
-vars(builtins)["__fell__"] = posix.abort
-
 
 class LeftOut:
-    """The last finder asked: a module of the standard library that gets here is in the whole one, or nowhere."""
+    """The last finder asked: a module of the library that gets here is in the whole one, or nowhere."""
 
     @staticmethod
     def find_spec(name: str, _path: object = None, _target: object = None) -> None:
         """End this Python for a module that was left out; leave the others to Python, which knows none."""
-        if name in __loader__.get_data("left_out.txt").decode().split("\n"):  # type: ignore[name-defined]
+        left_out = __loader__.get_data("left_out.txt")  # type: ignore[name-defined]
+        if name in left_out.decode().split("\n"):
             posix.abort()
 
 

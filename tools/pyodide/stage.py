@@ -101,10 +101,10 @@ def _lean(whole: Mapping[str, bytes]) -> dict[str, bytes]:
 def _made_lean(whole: Mapping[str, bytes]) -> dict[str, bytes]:
     loader, script, module = (whole[name] for name in PYODIDE_FILES)
     trimmed = lean.trimmed(script.decode(), loader.decode())
+    minified = run("--minify", "--format=esm", source=trimmed).decode()
     live = range(sys.maxsize) if EVERY else lean.read_profile(module)
     small = lean.stubbed(module, live, trimmed + loader.decode())
-    script = lean.eager(run("--minify", "--format=esm", source=trimmed).decode())
-    made = (loader, script.encode(), small)
+    made = (loader, lean.eager(minified).encode(), small)
     return dict(zip(PYODIDE_FILES, made, strict=True))
 
 

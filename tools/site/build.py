@@ -29,6 +29,7 @@ from tools.postprocess import (
     source_archive,
     tree_hash,
 )
+from tools.pyodide.stage import EVERY
 from tools.site import fs, paths
 from tools.site.staging_error import StagingError
 
@@ -96,7 +97,7 @@ def build(*, for_tests: bool = False) -> bool:
     While it runs, and when it fails, the earlier site stays as it was. ``for_tests``: where no page changed,
     the source that lies beside the pages may be an older one.
     """
-    pages_key = " ".join((key_of(inputs()), source_date(), os.environ.get(ADDRESS, "")))
+    pages_key = " ".join((key_of(inputs()), source_date(), os.environ.get(ADDRESS, ""), str(EVERY)))
     keys = [pages_key, key_of(state_of(source_archive.files(paths.ROOT)))]
     last = KEY.read_text(encoding="utf-8").splitlines() if KEY.is_file() else []
     compared = slice(1) if for_tests else slice(2)

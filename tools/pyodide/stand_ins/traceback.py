@@ -1,4 +1,4 @@
-"""Stands in for traceback, with which CPython's side of Pyodide tells of errors that nobody in Python has caught."""
+"""Stands in for traceback, with which Pyodide's part in C tells of errors that nobody in Python caught."""
 
 from posix import abort
 

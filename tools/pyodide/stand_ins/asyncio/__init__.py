@@ -1,4 +1,4 @@
-"""Stands in for asyncio, which CPython's side of Pyodide imports at its start to find the event loop later."""
+"""Stands in for asyncio, which Pyodide's part in C imports at its start to find the event loop later."""
 
 from posix import abort
 
