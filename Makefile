@@ -100,10 +100,10 @@ tamper: setup ## change, remove and add each file of a copy in turn; the compari
 	@$(PY) -m tools.site.build
 	@PLAYBOOK_TAMPER=every $(PY) -m pytest -q --timeout 7200 -k in_turn tests/site/test_tree_hash.py
 
-profile: setup ## find in three browsers which functions of Pyodide ever run, for tools/pyodide/live_functions.txt (20 minutes)
+profile: setup ## find which functions of Pyodide and of Python's library ever run, for tools/pyodide/live_*.txt (25 minutes)
 	@$(PY) -m tools.quality.browsers --others
-	@$(PY) -m tools.site.build
-	@$(PY) -m tests.pyodide.profile $(PROFILE)
+	@PLAYBOOK_LIVE=every $(PY) -m tools.site.build
+	@PLAYBOOK_LIVE=every $(PY) -m tests.pyodide.profile $(PROFILE)
 
 lean: setup ## compare 100,000 ballots in three browsers with the Python of the command line, byte for byte (20 minutes)
 	@$(PY) -m tools.quality.browsers --others

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Playwright, sync_playwright
 
-from bench import builds, sliders, tables, visits, writing
+from bench import builds, phone, sliders, tables, visits, writing
 from bench.hosting import Line, hosted, overlays
 from playbook.codecs.share_code import encode
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
@@ -30,6 +30,8 @@ NAMES = {
     "floor": "only compiling the WebAssembly",
 }
 CODES = 10_000
+# In seconds: long enough that nothing else of a visit takes as long.
+TRIP = 1.0
 RUNS = 5
 
 REPORT = """# What was measured
@@ -87,11 +89,20 @@ def measure_use(playwright: Playwright, path: str, scratch: Path, runs: int) -> 
         yield f"| long tasks on the main thread meanwhile | {_each(long)} |"
         yield from sliders.measure_sliders(page, home)
         yield from measure_team(page, home, large_team())
+    yield measure_trips(playwright, path, scratch)
     paced = list(measure_pace(playwright, path, scratch, runs))
     if paced:
         early = f"{sum(wait <= 50 for wait in paced)} of {len(paced)} within 50 ms"
         said = f"p95 {visits.p95(paced):.0f} ms, median {statistics.median(paced):.0f}; {early}"
         yield f"| fourth answer → result at human pace, 8 Mbit/s + 165 ms, cold | {said} |"
+
+
+def measure_trips(playwright: Playwright, path: str, scratch: Path) -> str:
+    """What a form needs to be awake, as a line for the report."""
+    line = Line(0.0, TRIP)
+    with hosted(line, {}) as home, visits.browsing(playwright, path, scratch / "trips") as context:
+        files, trips = visits.until_awake(context.new_page(), home, TRIP)
+    return f"| until the form is awake, cold, without Python | {files} files, {trips} round trips |"
 
 
 def large_team() -> list[str]:
@@ -201,6 +212,8 @@ def main() -> None:
         begun = machine(version)
         scores = measure_starts(playwright, path, scratch, options.rounds)
         used = list(measure_use(playwright, path, scratch, options.paced))
+        slow = {name: line for name, line in LINES.items() if any(line)}
+        used += phone.measure_phone(playwright, path, scratch, slow)
         used += tables.measure_tables(scratch)
         built = [] if options.no_builds else list(measure_author(playwright, path, scratch))
     options.out.write_text(report(begun, scores, used, built, options.rounds), encoding="utf-8")

@@ -33,6 +33,11 @@ PACED = """async (pace) => {
     bench.answer(question, 9);
   }
 }"""
+BEFORE = """() => {
+  const came = performance.getEntriesByType("resource");
+  const files = came.filter(({ responseEnd }) => responseEnd <= bench.awake);
+  return [bench.awake, files.length];
+}"""
 WORKED = """async (text) => {
   const { SITE, ask } = await import(new URL("../assets/js/python/client.js", location.href));
   const timed = async (request) => {
@@ -87,6 +92,12 @@ def browsing(playwright: Playwright, path: str, profile: Path) -> Iterator[Brows
     context.close()
 
 
+def emptied(profile: Path) -> Path:
+    """Return a profile of which nothing is left."""
+    shutil.rmtree(profile, ignore_errors=True)
+    return profile
+
+
 def to_score(page: Page, home: str, line: Line) -> Score:
     """Open the diagnostic and wait for the score."""
     before = line.sent
@@ -100,8 +111,7 @@ def to_score(page: Page, home: str, line: Line) -> Score:
 
 def three_visits(playwright: Playwright, path: str, scratch: Path, home: str, line: Line) -> dict[str, Score]:
     """Visit cold, then once more by a full navigation, then after a restart of the browser."""
-    profile = scratch / "profile"
-    shutil.rmtree(profile, ignore_errors=True)
+    profile = emptied(scratch / "profile")
     scores: dict[str, Score] = {}
     with browsing(playwright, path, profile) as context:
         page = context.new_page()
@@ -160,6 +170,18 @@ def at_human_pace(page: Page, home: str) -> float:
     page.evaluate(PACED, PACE)
     page.evaluate("bench.until('score')")
     return float(page.evaluate("bench.score - bench.last"))
+
+
+def until_awake(page: Page, home: str, delay: float) -> tuple[int, int]:
+    """Return how many files came until the form was awake, and how often one had to wait for another.
+
+    The line is to do nothing but to delay every answer by so many seconds.
+    """
+    page.add_init_script("bench.hurry = false")
+    page.goto(f"{home}diagnostic/#diagnostic-next", wait_until="commit")
+    page.evaluate("bench.until('awake')")
+    awake, files = page.evaluate(BEFORE)
+    return 1 + files, int(awake / 1000 / delay)
 
 
 def in_the_worker(page: Page, codes: Sequence[str]) -> tuple[float, float]:

@@ -24,7 +24,6 @@ from macros import (
     worked_examples,
 )
 from macros.context import Build, Site
-from macros.modulepreload import modules
 from playbook.catalog.assembly import ContentError
 from playbook.catalog.load import load_catalog
 from playbook.cli.checksums import PLACE
@@ -44,9 +43,7 @@ def define_env(env: Build) -> None:
     env.conf["extra"]["tree"] = PLACE
     # A page of the theme's own asks no macro.
     env.conf["extra"]["not_found"] = illustrations.picture(site, "fallen-note")
-    site.templates.globals.update(
-        {mark.__name__: partial(mark, site) for mark in (*provenance.MACROS, modules)}
-    )
+    site.templates.globals.update({mark.__name__: partial(mark, site) for mark in provenance.MACROS})
     for module in (
         detail_pages,
         index_pages,

@@ -68,8 +68,8 @@ def test_it_works_below_a_path(page: Page, home_below: str) -> None:
 
 def test_what_is_answered_before_the_script_is_there_counts(page: Page, home: str) -> None:
     held = Held()
-    page.route("**/js/diagnostic/element.js", held)
-    with page.expect_request("**/js/diagnostic/element.js"):
+    page.route("**/js/bundle/main-*.js", held)
+    with page.expect_request("**/js/bundle/main-*.js"):
         page.goto(home + PAGE, wait_until="commit")
     page.get_by_label("Which piece of work?").fill(SCOPE)
     answer_work(page, 9)

@@ -16,7 +16,7 @@ from tests.browser.test_offline import UNPAUSED, until, wait_until_kept
 from tests.engines.chromium import Chromium
 from tests.engines.engine import Engine
 from tests.pyodide import requests
-from tests.pyodide.empty_page import put_module, served
+from tests.pyodide.empty_page import leave_out, put_module, served
 from tests.support.breadth import EVERY
 from tools.postprocess import precache
 from tools.pyodide import lean
@@ -25,6 +25,7 @@ from tools.pyodide.stage import MODULE, PYODIDE
 FALLEN = "() => performance.getEntriesByName('playbook-python-fell').length"
 STATE = "[data-part=state]"
 REFUSED = json.dumps({"op": "read", "code": "nothing"})
+TABLE = "Output,Process,Metric,Role\n9,8,8,7\n3,2,3,2\n5,5,6,5\n"
 REHEARSED = json.dumps({"op": "rehearse", "turn": 1})
 REVEALED = json.dumps(
     {"op": "team", "held": ["FO-22EN-K6CJ-48H2-4896-EYPC"], "scope": "x", "site": "", "root": ""}
@@ -117,6 +118,21 @@ def test_in_mid_call_a_paste_and_all_that_waits_behind_it_are_answered(page: Pag
     assert page.evaluate(FALLEN) == 1
     assert "7 of 7 answered alone" in notes
     expect(page.locator(STATE)).to_be_hidden()
+
+
+def test_a_module_that_the_library_lacks_is_brought_by_the_whole_one(
+    page: Page, site: Path, tmp_path: Path
+) -> None:
+    host = Host.of_a_copy(site, tmp_path / "site")
+    leave_out(host.folder / "assets/runtime", "csv")
+    precache.fill(host.folder, WORKER)
+    host.start()
+    session.opened(page, host.home)
+    session.paste(page, TABLE)
+    expect(session.count(page)).to_contain_text("3 ballots in.", timeout=BOOT)
+    assert page.evaluate(FALLEN) == 1
+    expect(page.locator(STATE)).to_be_hidden()
+    host.cut()
 
 
 def test_a_call_before_the_tab_is_closed_leaves_all_that_was_answered(

@@ -13,7 +13,7 @@ from tests.browser.test_faults_standing_in import OWN
 
 pytestmark = pytest.mark.expects_errors
 
-FORM = "*/diagnostic/element.js"
+FORM = "*/js/bundle/main-*.js"
 ASLEEP = "[data-asleep]"
 WAYS: dict[str, Fault] = {
     "form-404": status(404),

@@ -31,7 +31,7 @@ def test_a_device_that_saves_data_starts_python_at_the_first_answer(
 def test_python_starts_before_the_rest_of_a_page_that_was_opened_to_answer(
     page: Page, home: str, visit: Visit
 ) -> None:
-    page.route("**/diagnostic/element.js", Held())
+    page.route("**/js/bundle/main-*.js", Held())
     page.goto(f"{home}{PAGE}", wait_until="commit")
     with page.expect_request("**/pyodide.asm.wasm", timeout=BOOT):
         pass

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+from zipfile import ZipFile
 
 from playwright.sync_api import sync_playwright
 
@@ -18,7 +19,8 @@ from tests.engines.engine import Engine
 from tests.engines.firefox import Firefox
 from tests.engines.webkit import WebKit
 from tests.support.hosting import serving
-from tools.pyodide import lean
+from tools.pyodide import lean, library
+from tools.pyodide.archive import pack
 from tools.pyodide.stage import MODULE, PYODIDE
 from tools.quality.browsers import FIREFOX, FLAGS, WEBKIT, find
 from tools.site import paths
@@ -56,8 +58,12 @@ self.postMessage = (message) => {
   for (const place of more) told.add(place);
   if (more.length) fetch(new URL(`../../../ran/${more.join("-")}`, import.meta.url), { keepalive: true });
 };
+self.addEventListener("message", ({ data: { request } }) => {
+  const options = { method: "POST", body: request, keepalive: request?.length < 60_000 };
+  if (request) fetch(new URL("../../../asked", import.meta.url), options);
+});
 """
-"""Tells the host after each reply what has run for the first time."""
+"""Tells the host what is asked, and after each reply what has run for the first time."""
 ANSWERED: Final = """async (chunk) => {
   const worker = (window.worker ??= new Worker("/assets/js/python/worker.js", { type: "module" }));
   const requests = await (await fetch(`/requests-${chunk}.json`)).json();
@@ -146,6 +152,20 @@ def put_module(runtime: Path, live: Collection[int], *, counting: bool = False) 
     (folder / MODULE).write_bytes(module)
     manifest["sizes"][manifest["pyodide"] + MODULE] = len(module)
     manifest["sums"][manifest["pyodide"] + MODULE] = hashlib.sha256(module).hexdigest()
+    (runtime / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+
+
+def leave_out(runtime: Path, module: str) -> None:
+    """Take a module out of a site's library, as if nothing of it had run when the profile was made."""
+    manifest = json.loads((runtime / "manifest.json").read_text("utf-8"))
+    path = runtime / manifest["stdlib"]
+    with ZipFile(path) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    del held[f"{module}.pyc"]
+    held[library.LEFT_OUT] += f"\n{module}".encode()
+    path.write_bytes(pack(held))
+    manifest["sizes"][manifest["stdlib"]] = path.stat().st_size
+    manifest["sums"][manifest["stdlib"]] = hashlib.sha256(path.read_bytes()).hexdigest()
     (runtime / "manifest.json").write_text(json.dumps(manifest), "utf-8")
 
 

@@ -1,7 +1,6 @@
 """Run in Pyodide with its whole library: which modules can be reached from the package, and are they staged?
 
-Looked at: every import in the package's modules, be it inside a function, and every import inside the modules
-of the standard library that these name or that explain an error.
+Looked at: every import in the package's modules, be it inside a function.
 """
 
 import ast
@@ -10,7 +9,6 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-EXPLAINING = ("traceback", "linecache", "tokenize", "_strptime")
 RUNTIME = Path("docs/assets/runtime")
 
 
@@ -49,16 +47,9 @@ sources = [
     if name.endswith(".pyc")
 ]
 direct = {module for source in sources for module in imports(source) if file_of(module)}
-behind = {
-    module: by
-    for by in sorted(direct | set(EXPLAINING))
-    for module in imports(LIBRARY.read(str(file_of(by))))
-    if file_of(module)
-}
 json.dumps(
     {
         "direct": sorted(direct),
         "missing": sorted(module for module in direct if file_of(module) not in STAGED),
-        "missing behind": {module: by for module, by in behind.items() if file_of(module) not in STAGED},
     }
 )

@@ -1,15 +1,18 @@
 """Run inside the staged Python: what staging has prepared is what Python would compile, and all of it."""
 
+from __future__ import annotations
+
 import builtins
 import dataclasses
 import json
 import marshal
-import pkgutil
 import re
 import types
 import typing
 
-CODES, PATTERNS = marshal.loads(pkgutil.get_data("startup_cache", "startup_cache.marshal"))
+import startup_cache
+
+CODES, PATTERNS = marshal.loads(startup_cache.__loader__.get_data(startup_cache.NAME))
 compiled_anew = []
 
 
@@ -56,6 +59,8 @@ compiled_anew.clear()
 
 @dataclasses.dataclass(frozen=True)
 class Fresh:
+    """Python makes a docstring, from the signature, where there is none."""
+
     number: int = 7
 
 
@@ -70,11 +75,15 @@ made = [
     Pair(1, right=2).right,
     bool(re.compile("fr[e]sh+").match("freshh")),
 ]
-json.dumps(
-    {
-        "differing": differing,
-        "at the start": at_the_start,
-        "made": made,
-        "compiled anew": compiled_anew,
-    }
-)
+
+
+def told():
+    """All of it."""
+    return json.dumps(
+        {
+            "differing": differing,
+            "at the start": at_the_start,
+            "made": made,
+            "compiled anew": compiled_anew,
+        }
+    )

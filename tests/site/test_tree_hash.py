@@ -15,6 +15,7 @@ from playbook.cli.copies import Folder, opened
 from tests.support.built import read as read_page
 from tests.support.copies import PACKED, flip, listed
 from tests.support.hosting import serving
+from tools.postprocess import script_bundle
 
 pytestmark = pytest.mark.host
 
@@ -63,7 +64,7 @@ def test_the_list_names_every_file_once(site: Path) -> None:
 def test_the_offline_list_and_the_list_of_checksums_agree(site: Path) -> None:
     worker = (site / WORKER).read_text(encoding="utf-8")
     sums = read((site / LIST).read_text(encoding="utf-8")).files
-    for path in ("about/index.html", "assets/js/main.js", "assets/runtime/manifest.json"):
+    for path in ("about/index.html", script_bundle.joined(site), "assets/runtime/manifest.json"):
         assert f'"{path.removesuffix("index.html")}":"{sums[path][:32]}"' in worker
 
 

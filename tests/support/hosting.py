@@ -1,8 +1,10 @@
 """Serves a folder for as long as a test needs it."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from threading import Thread
 from typing import Any, Final
@@ -16,6 +18,8 @@ FALLS: list[str] = []
 
 RAN: Final = "PLAYBOOK_RAN"
 """Names the file that gathers which functions of an instrumented Python ran while the browser tests did."""
+ASKED: Final = "PLAYBOOK_ASKED"
+"""Names the file that gathers what Python was asked then."""
 
 
 class Watched(Handler):
@@ -29,6 +33,14 @@ class Watched(Handler):
         if f"/{WHOLE}-" in self.path:
             FALLS.append(self.path)
         return super().send_head()
+
+    def do_POST(self) -> None:  # noqa: N802 - the name is the base class's
+        """Note what `make profile` has workers tell of what they are asked."""
+        asked = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        with Path(os.environ[ASKED]).open("a", encoding="utf-8") as told:
+            told.write(json.dumps(asked) + "\n")
+        self.send_response(HTTPStatus.NO_CONTENT)
+        self.end_headers()
 
 
 class Bare(Watched):

@@ -167,6 +167,28 @@ def test_a_style_shows_in_the_one_stylesheet(writer: Writer) -> None:
     assert "@import" not in writer.wait_for("assets/css/main.css", "/* of a test */")
 
 
+def test_a_script_shows_in_the_joined_one_and_a_fault_in_it_leaves_that_as_it_was(writer: Writer) -> None:
+    def joined() -> str:
+        [path] = re.findall(r'src="\.\./(assets/js/bundle/[^"]+)"', writer.page("about/"))
+        return path
+
+    def joined_after(before: str) -> str:
+        deadline = time.monotonic() + PATIENCE
+        while joined() == before and time.monotonic() < deadline:
+            time.sleep(0.1)
+        return joined()
+
+    path, before = "docs/assets/js/pages/copy-link.js", joined()
+    writer.change(path, "@module\n */\n", '@module\n */\n\nglobalThis.ofATest = "script of a test";\n')
+    assert "script of a test" in writer.get(after := joined_after(before))
+    assert after in writer.page("about/")
+    writer.change(path, '"script of a test";', '"script of a test" of;')
+    time.sleep(2)
+    assert "script of a test" in writer.get(joined())
+    writer.change(path, '"script of a test" of;', '"script mended";')
+    assert "script mended" in writer.get(joined_after(after))
+
+
 def test_a_fault_leaves_the_page_as_it_was_until_it_is_mended(writer: Writer) -> None:
     path = "playbook/content/plays/kaizen.toml"
     writer.change(path, "minutes = ", "minuets = ")
@@ -195,6 +217,7 @@ def test_pages_that_somebody_opened_are_written_before_the_others() -> None:
         ("docs/about/index.md", (True, True, False)),
         ("docs/assets/css/base.css", (True, False, True)),
         ("docs/assets/js/main.js", (True, False, True)),
+        ("docs/assets/js/python/prestart.js", (False, False, True)),
         ("docs/about/checks.toml", (True, False, False)),
         ("playbook/content/plays/andon.toml", (True, False, False)),
         ("macros/templates/play.md", (True, False, False)),

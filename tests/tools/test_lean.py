@@ -108,3 +108,21 @@ def test_a_script_takes_over_only_what_it_or_the_other_names() -> None:
     trimmed = lean.trimmed(script, "Module._n4()")
     left = many.replace("_n2,", "")
     assert trimmed == f"var {left};{head}{lines[0]}{lines[2]}{lines[3]}}}_n1();use('n3')"
+
+
+def test_a_script_of_one_function_stands_in_brackets() -> None:
+    script = "async function make(options={}){var one=1;return{one}}var Xy=make;export{Xy as default};\n"
+    assert lean.eager(script) == "export default (async function(options={}){var one=1;return{one}});\n"
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "async function make(){}var a=other;export{a as default};",
+        "var x=1;async function make(){}var a=make;export{a as default};",
+        "export default async function make(){}",
+    ],
+)
+def test_a_script_of_another_shape_is_refused(script: str) -> None:
+    with pytest.raises(lean.StaleProfileError, match="no longer one function"):
+        lean.eager(script)

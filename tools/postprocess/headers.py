@@ -10,7 +10,9 @@ from tools.postprocess import csp
 
 NETLIFY, SNIPPETS = FOR_HOSTS
 # The content or the version stands in the name: such a file never changes.
-FIXED = r"/assets/runtime/(pyodide[a-z_]*-[0-9a-f.]+/|[a-z_]+-[0-9a-f]+\.zip$)"
+FIXED = (
+    r"/assets/(runtime/(pyodide[a-z_]*-[0-9a-f.]+/|[a-z_]+-[0-9a-f]+\.zip$)|js/bundle/main-[0-9A-Z]+\.js$)"
+)
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 ASK_AGAIN = {"Cache-Control": "no-cache"}
 # What the site never asks a browser for, and no script that got in shall.

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playbook.catalog.redirects import LIST
 from playbook.cli.checksums import FOR_HOSTS, SHORTENED, WORKER, is_listed, sum_of
+from tools.postprocess import script_bundle
 from tools.pyodide.stage import WHOLE
 from tools.site import paths
 
@@ -35,7 +36,7 @@ def build_of(site: Path) -> dict[str, dict[str, str]]:
     ways = _ways(site / LIST)
     groups: dict[str, dict[str, str]] = {"core": {}, "python": {}, "spare": {}, "ways": ways}
     for path, checksum in sums_of(site).items():
-        if path.endswith(LEFT_OUT) or path.startswith(LEFT_OUT_BELOW):
+        if path.endswith(LEFT_OUT) or path.startswith(LEFT_OUT_BELOW) or not script_bundle.is_asked_for(path):
             continue
         group = _group(path)
         name = path.removesuffix(PAGE) if path.rpartition("/")[2] == PAGE else path

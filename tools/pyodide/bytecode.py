@@ -1,22 +1,18 @@
 """Compiles the package and the part of the standard library it reaches, with the CPython of the page.
 
 Runs inside Pyodide (compile.mjs starts it), because bytecode is tied to the interpreter that reads it.
-It imports only what Pyodide itself has loaded before, so that looking does not change what is found.
 """
 
 import ast
-import contextlib
-import importlib
+import json
 import marshal
-import sys
 import zipfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from importlib.util import MAGIC_NUMBER, source_hash
 from pathlib import Path
+from types import CodeType
 
-from sitecustomize import RECORDER  # type: ignore[import-not-found]
-
-from tools.pyodide import startup_cache
+from tools.pyodide import library, startup_cache
 from tools.pyodide.archive import pack
 
 ENTRY = "playbook.api.dispatch"
@@ -34,58 +30,35 @@ STDLIB_WITHOUT_DOCSTRINGS = 2
 # With asserts: what was tested is what runs.
 PACKAGE_UNCHANGED = 0
 
-# Reached only when something happens: an error is shown, a date is read, text arrives in another encoding.
-REACHED_LATER = (
-    "_strptime",
-    "annotationlib",
-    "calendar",
-    "csv",
-    "datetime",
-    "difflib",
-    "encodings.ascii",
-    "encodings.idna",
-    "encodings.latin_1",
-    "encodings.unicode_escape",
-    "encodings.utf_16",
-    "encodings.utf_16_be",
-    "encodings.utf_16_le",
-    "encodings.utf_8_sig",
-    "importlib.readers",
-    "importlib.resources._adapters",
-    "json",
-    "linecache",
-    "tokenize",
-    "traceback",
-)
 
-# What imports these does without where they are missing, and loading them at every start takes time.
-DISPENSABLE = ("bz2", "compression", "lzma", "ssl")
+def package_names(tree: str) -> list[str]:
+    """Return the names of the modules that every page's Python holds; the package lies below `tree`."""
+    return list(_reached(Path(tree), without=APART.values()))
 
 
-def compile_all(tree: str, out: str) -> None:
+def compile_all(tree: str, sources: str, live: str, out: str) -> None:
     """Write python_stdlib.zip and a .pyc for each module that ENTRY reaches into the folder `out`.
 
-    The package lies below `tree`. Raises whatever importing one of its modules raises.
+    The package lies below `tree`, the library in the archive `sources`, which of its functions ran is told in
+    the file `live`; what starts Python quicker is in `out` already. Raises SyntaxError.
     """
-    modules, package = _reached(Path(tree)), _reached(Path(tree), without=APART.values())
-    sys.path.insert(0, tree)
-    for name in package:
-        importlib.import_module(name)
-    start = RECORDER.dump()
-    for name in (*modules, *REACHED_LATER):
-        importlib.import_module(name)
-    for name in sorted(_imported(modules.values())):
-        # Most of these are modules, loaded by now; some stand inside functions, some are functions.
-        with contextlib.suppress(ModuleNotFoundError):
-            importlib.import_module(name)
-    library = {**dict(_compiled_stdlib()), **dict(_compiled_start()), startup_cache.NAME: start}
-    Path(out, "python_stdlib.zip").write_bytes(pack(library))
+    with zipfile.ZipFile(sources) as archive:
+        held = {name: archive.read(name) for name in archive.namelist() if name.endswith(".py")}
+    ran = json.loads(Path(live).read_text("utf-8"))
+    dumped = Path(out, startup_cache.NAME)
+    start = startup_cache.prepared(dumped.read_bytes(), library.without_lines)
+    dumped.unlink()
+    files = {**dict(_compiled_stdlib(held, ran)), **dict(_compiled_start()), startup_cache.NAME: start}
+    Path(out, "python_stdlib.zip").write_bytes(pack(files))
+    package = _reached(Path(tree), without=APART.values())
     for folder, group in {"": package, **_apart(Path(tree), package)}.items():
         for source in group.values():
             path = source.relative_to(tree)
             target = Path(out, folder, path).with_suffix(".pyc")
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(_pyc(source.read_bytes(), path.as_posix(), PACKAGE_UNCHANGED))
+            text = source.read_bytes()
+            code = compile(text, path.as_posix(), "exec", dont_inherit=True, optimize=PACKAGE_UNCHANGED)
+            target.write_bytes(_pyc(text, library.without_lines(code)))
 
 
 def _apart(tree: Path, package: Collection[str]) -> dict[str, dict[str, Path]]:
@@ -141,28 +114,23 @@ def _is_for_types(node: ast.stmt) -> bool:
     return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
-def _compiled_stdlib() -> Iterator[tuple[str, bytes]]:
-    # The zip named in sys.path is where Pyodide puts the library it was started with.
-    with zipfile.ZipFile(next(place for place in sys.path if place.endswith(".zip"))) as library:
-        held = set(library.namelist())
-        for module in sorted(sys.modules):
-            if module.partition(".")[0] in DISPENSABLE:
-                continue
-            path = module.replace(".", "/")
-            for name in (f"{path}.py", f"{path}/__init__.py"):
-                if name in held:
-                    yield f"{name}c", _pyc(library.read(name), name, STDLIB_WITHOUT_DOCSTRINGS)
+def _compiled_stdlib(held: Mapping[str, bytes], live: library.Live) -> Iterator[tuple[str, bytes]]:
+    """Yield the modules that are live, and the names of the others."""
+    for path, functions in live.items():
+        code = library.compiled(held[path], path, functions, STDLIB_WITHOUT_DOCSTRINGS)
+        yield f"{path}c", _pyc(held[path], code)
+    left = sorted(_module_name(Path(path)) for path in held if path not in live)
+    yield library.LEFT_OUT, "\n".join(left).encode()
 
 
 def _compiled_start() -> Iterator[tuple[str, bytes]]:
     """What the page's Python runs before Pyodide's own modules."""
-    for name in ("sitecustomize.py", "startup_cache.py"):
+    for name in ("archives.py", "sitecustomize.py", "startup_cache.py"):
         text = Path(__file__).with_name(name).read_bytes()
-        yield f"{name}c", _pyc(text, name, STDLIB_WITHOUT_DOCSTRINGS)
+        code = compile(text, name, "exec", dont_inherit=True, optimize=STDLIB_WITHOUT_DOCSTRINGS)
+        yield f"{name}c", _pyc(text, code)
 
 
-def _pyc(source: bytes, name: str, optimize: int) -> bytes:
+def _pyc(source: bytes, code: CodeType) -> bytes:
     """Bytecode in the format of PEP 552, unchecked: the source is not there to be compared with."""
-    code = compile(source, name, "exec", dont_inherit=True, optimize=optimize)
-    header = MAGIC_NUMBER + UNCHECKED_HASH.to_bytes(4, "little") + source_hash(source)
-    return header + marshal.dumps(code)
+    return MAGIC_NUMBER + UNCHECKED_HASH.to_bytes(4, "little") + source_hash(source) + marshal.dumps(code)

@@ -34,6 +34,11 @@ PROFILE: Final = Path(__file__).with_name("live_functions.txt")
 _ASKED: Final = "# asked for: "
 _NAME: Final = re.compile(r"[A-Za-z_$][\w$]*")
 _TAKEN_OVER: Final = re.compile(r"([\w$]+)=Module\[\"([^\"]+)\"\]=wasmExports\[\"([^\"]+)\"\];")
+_ONE_FUNCTION: Final = re.compile(
+    r"async function (?P<name>\w+)(?P<rest>\(.*\})"
+    r"var (?P<other>\w+)=(?P=name);export\{(?P=other) as default\};\s*",
+    re.DOTALL,
+)
 _DECLARED: Final = re.compile(r"var ((?:[\w$]+,){1000,}[\w$]+);")
 
 
@@ -51,6 +56,18 @@ def trimmed(script: str, other: str) -> str:
 
     kept = _TAKEN_OVER.sub(lambda match: "" if match[1] in unnamed else match[0], script)
     return _DECLARED.sub(declared, kept)
+
+
+def eager(script: str) -> str:
+    """Return Emscripten's script, one long function, with that in brackets.
+
+    V8 compiles at once what stands in brackets, and only what it compiles at once is in what it keeps of a
+    script for the next page. Raises StaleProfileError for a script of another shape.
+    """
+    whole = _ONE_FUNCTION.fullmatch(script)
+    if not whole:
+        raise StaleProfileError("Pyodide's script is no longer one function: look at `eager` in lean.py")
+    return f"export default (async function{whole['rest']});\n"
 
 
 def stubbed(module: bytes, live: Collection[int], scripts: str) -> bytes:

@@ -1,25 +1,30 @@
-"""Runs at every start of the page's Python: explains a failed import, hands out what staging has prepared.
+"""Runs at every start of the page's Python: ends it where it lacks something, hands out what is prepared.
 
 It imports only what every start of Python has loaded before.
 """
 
+import builtins
+import posix
 import sys
 
-import startup_cache  # type: ignore[import-not-found]
+import archives  # type: ignore[import-not-found]
+
+# Nothing in Python catches an end: the page starts the whole Python then, and asks again.
+vars(builtins)["__fell__"] = posix.abort
+archives.install()
+
+import startup_cache  # type: ignore[import-not-found]  # noqa: E402 - found quicker so
 
 
 class LeftOut:
-    """The last finder asked: whatever of the standard library gets here is not in the archive."""
+    """The last finder asked: a module of the library that gets here is in the whole one, or nowhere."""
 
     @staticmethod
     def find_spec(name: str, _path: object = None, _target: object = None) -> None:
-        """Raise ModuleNotFoundError for a module of the standard library; leave the others to Python."""
-        if name.partition(".")[0] in sys.stdlib_module_names:
-            raise ModuleNotFoundError(
-                f"No module named {name!r}: of Python's standard library this site holds only what the "
-                "playbook uses. Name it in REACHED_LATER in tools/pyodide/bytecode.py and build again.",
-                name=name,
-            )
+        """End this Python for a module that was left out; leave the others to Python, which knows none."""
+        left_out = __loader__.get_data("left_out.txt")  # type: ignore[name-defined]
+        if name in left_out.decode().split("\n"):
+            posix.abort()
 
 
 sys.meta_path.append(LeftOut)

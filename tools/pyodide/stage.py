@@ -2,19 +2,24 @@
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
+import sys
+import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
 from tools.assets.esbuild import run
-from tools.pyodide import lean
+from tools.pyodide import lean, library
 from tools.pyodide.archive import pack
 from tools.site import fs, paths
 from tools.site.staging_error import StagingError
 
 PYODIDE = paths.NODE_MODULES / "pyodide"
 MODULE = "pyodide.asm.wasm"
+LIBRARY = "python_stdlib.zip"
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.mjs", MODULE)
 # How the folders begin of Pyodide as it is, and of what is left of it when all that never runs is gone.
 WHOLE, LEAN = "pyodide", "pyodide_lean"
@@ -27,10 +32,15 @@ APART = {
     "playbook_handoff": "playbook/catalog/handoff.json",
     "playbook_map": "playbook/catalog/handoff.json",
 }
-COMPILERS = ("compile.mjs", "bytecode.py", "startup_cache.py", "sitecustomize.py", "archive.py")
+COMPILERS = (
+    *("compile.mjs", "bytecode.py", "library.py", "archive.py"),
+    *("archives.py", "sitecustomize.py", "startup_cache.py"),
+)
 CACHE = paths.CACHE / "runtime"
 HERE = Path(__file__).parent
 LEAN_MAKERS = (HERE / "lean.py", HERE / "wasm.py", HERE / "stage.py")
+# Set while a profile is made: every function stays.
+EVERY = os.environ.get("PLAYBOOK_LIVE") == "every"
 
 
 def stage_runtime(catalog: str, take_away: str, words: Mapping[str, str]) -> int:
@@ -46,13 +56,13 @@ def stage_runtime(catalog: str, take_away: str, words: Mapping[str, str]) -> int
     package = {name: data for name, data in compiled.items() if name.startswith("playbook/")}
     package |= {CATALOG: catalog.encode(), TAKE_AWAY: take_away.encode()}
     apart = {folder: pack(_apart(compiled, folder, words[folder])) for folder in APART}
-    packed = {"playbook": pack(package), **apart, "python_stdlib": compiled["python_stdlib.zip"]}
+    packed = {"playbook": pack(package), **apart, "python_stdlib": compiled[LIBRARY]}
     archives = dict(_named(stem, data) for stem, data in packed.items())
     whole = {name: (PYODIDE / name).read_bytes() for name in PYODIDE_FILES}
     lean_files = _lean(whole)
     folders = {
         f"{LEAN}-{fs.digest(lean_files.values())[:12]}/": lean_files,
-        f"{WHOLE}-{version}/": whole,
+        f"{WHOLE}-{version}/": {**whole, LIBRARY: (PYODIDE / LIBRARY).read_bytes()},
     }
     pyodide = {f"{folder}{name}": data for folder, files in folders.items() for name, data in files.items()}
     manifest = _manifest([*folders], archives, {**pyodide, **archives})
@@ -75,7 +85,8 @@ def _read_json(path: Path) -> dict[str, object]:
 
 def _lean(whole: Mapping[str, bytes]) -> dict[str, bytes]:
     """Pyodide with those functions that ever run, from the cache if nothing that makes it has changed."""
-    key = fs.digest([*whole.values(), *map(Path.read_bytes, (lean.PROFILE, *LEAN_MAKERS))])[:16]
+    made_by = map(Path.read_bytes, (lean.PROFILE, *LEAN_MAKERS))
+    key = fs.digest([*whole.values(), *made_by, str(EVERY).encode()])[:16]
     cached = paths.CACHE / "lean" / key
     if not cached.is_dir():
         try:
@@ -90,8 +101,10 @@ def _lean(whole: Mapping[str, bytes]) -> dict[str, bytes]:
 def _made_lean(whole: Mapping[str, bytes]) -> dict[str, bytes]:
     loader, script, module = (whole[name] for name in PYODIDE_FILES)
     trimmed = lean.trimmed(script.decode(), loader.decode())
-    small = lean.stubbed(module, lean.read_profile(module), trimmed + loader.decode())
-    made = (loader, run("--minify", "--format=esm", source=trimmed), small)
+    minified = run("--minify", "--format=esm", source=trimmed).decode()
+    live = range(sys.maxsize) if EVERY else lean.read_profile(module)
+    small = lean.stubbed(module, live, trimmed + loader.decode())
+    made = (loader, lean.eager(minified).encode(), small)
     return dict(zip(PYODIDE_FILES, made, strict=True))
 
 
@@ -105,7 +118,7 @@ def _manifest(folders: Sequence[str], archives: Collection[str], runtime: Mappin
     content = {
         "pyodide": folders[0],
         # Fetched when the lean one lacks what is called, and no part of a start.
-        "whole": folders[1],
+        "whole": {"pyodide": folders[1], "stdlib": f"{folders[1]}{LIBRARY}"},
         "stdlib": next(name for name in archives if name.startswith("python_stdlib-")),
         "package": next(name for name in archives if name.startswith("playbook-")),
         # Fetched when a page asks for one, and no part of a start.
@@ -146,7 +159,10 @@ def _compiled(version: str) -> dict[str, bytes]:
 
 def _key_parts(version: str, sources: dict[str, bytes]) -> Iterator[bytes]:
     yield version.encode()
-    yield (PYODIDE / "python_stdlib.zip").read_bytes()
+    yield str(EVERY).encode()
+    yield (PYODIDE / LIBRARY).read_bytes()
+    yield library.PROFILE.read_bytes()
+    yield from library.stand_ins().values()
     for name in COMPILERS:
         yield (HERE / name).read_bytes()
     for name, data in sources.items():
@@ -154,12 +170,32 @@ def _key_parts(version: str, sources: dict[str, bytes]) -> Iterator[bytes]:
         yield data
 
 
+def library_sources() -> bytes:
+    """Return the archive of the library as the page starts it, before anything is left out."""
+    with zipfile.ZipFile(PYODIDE / LIBRARY) as archive:
+        held = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    return pack(library.of_the_page(held))
+
+
+def _live() -> library.Live:
+    """Return which functions of the library stay. Raises StagingError for a profile of another library."""
+    if EVERY:
+        with zipfile.ZipFile(BytesIO(library_sources())) as archive:
+            return {name: (library.ALL,) for name in archive.namelist() if name.endswith(".py")}
+    try:
+        ran = library.read_profile((PYODIDE / LIBRARY).read_bytes())
+    except library.StaleLibraryError as error:
+        raise StagingError(str(error)) from error
+    return {**ran, **dict.fromkeys(library.stand_ins(), (library.ALL,))}
+
+
 def _compile(sources: dict[str, bytes], cached: Path) -> None:
-    tree, out = CACHE / "tree", CACHE / "out"
+    tree, out, read = CACHE / "tree", CACHE / "out", CACHE / "library"
     shutil.rmtree(CACHE, ignore_errors=True)
     out.mkdir(parents=True)
     fs.sync(tree, sources)
-    node = ["node", str(HERE / "compile.mjs"), str(tree), str(out)]
+    fs.sync(read, {LIBRARY: library_sources(), "live.json": json.dumps(_live(), default=sorted).encode()})
+    node = ["node", str(HERE / "compile.mjs"), str(tree), str(read / LIBRARY), str(out)]
     done = subprocess.run(node, cwd=paths.ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise StagingError(f"the package does not load in Pyodide:\n{done.stderr.strip()[-4000:]}")

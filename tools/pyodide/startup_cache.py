@@ -12,6 +12,7 @@ import collections
 import dataclasses
 import marshal
 import re
+from collections.abc import Callable
 from typing import Any
 
 # The file in the archive of the standard library.
@@ -39,7 +40,7 @@ class Recorder:
         PATTERNS.update(compile=self._compile, _sre=self)
 
     def dump(self) -> bytes:
-        """What was taken down up to now, for `replay`."""
+        """What was taken down up to now, for `prepared`."""
         return marshal.dumps((self._codes, self._patterns))
 
     def _exec(self, source: str, *namespaces: Any) -> None:
@@ -64,6 +65,12 @@ class Recorder:
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._sre, name)
+
+
+def prepared(dumped: bytes, packed: Callable[[Any], Any]) -> bytes:
+    """Return what a `Recorder` dumped for `replay`, its codes as `packed` makes them."""
+    codes, patterns = marshal.loads(dumped)
+    return marshal.dumps(({source: packed(code) for source, code in codes.items()}, patterns))
 
 
 def replay(dumped: bytes) -> None:

@@ -22,13 +22,16 @@ from tools.postprocess import (
     headers,
     pages,
     print_page,
+    script_bundle,
     search_index,
     security_txt,
     social_cards,
     source_archive,
     tree_hash,
 )
+from tools.pyodide.stage import EVERY
 from tools.site import fs, paths
+from tools.site.staging_error import StagingError
 
 CHANGELOG = "CHANGELOG.md"
 INPUTS = (
@@ -94,7 +97,7 @@ def build(*, for_tests: bool = False) -> bool:
     While it runs, and when it fails, the earlier site stays as it was. ``for_tests``: where no page changed,
     the source that lies beside the pages may be an older one.
     """
-    pages_key = " ".join((key_of(inputs()), source_date(), os.environ.get(ADDRESS, "")))
+    pages_key = " ".join((key_of(inputs()), source_date(), os.environ.get(ADDRESS, ""), str(EVERY)))
     keys = [pages_key, key_of(state_of(source_archive.files(paths.ROOT)))]
     last = KEY.read_text(encoding="utf-8").splitlines() if KEY.is_file() else []
     compared = slice(1) if for_tests else slice(2)
@@ -119,7 +122,13 @@ def render(folder: Path) -> bool:
     catalog = load_catalog()
     search_index.part(folder, catalog, load_search_words())
     css_bundle.join(folder)
+    try:
+        script_bundle.join(folder)
+    except StagingError as error:
+        print(f"scripts: {error}", file=sys.stderr)
+        return False
     built = pages.read(folder)
+    script_bundle.put(folder, built)
     glossary_links.link_all(built, catalog)
     print_page.bind(folder, built)
     social_cards.draw(folder, built)

@@ -24,7 +24,16 @@ from playbook.catalog.load import load_catalog
 from playbook.catalog.search_words import load_search_words
 from playbook.cli import checksums
 from playbook.domain.faults import PlaybookError
-from tools.postprocess import csp, css_bundle, glossary_links, pages, print_page, search_index, tree_hash
+from tools.postprocess import (
+    csp,
+    css_bundle,
+    glossary_links,
+    pages,
+    print_page,
+    script_bundle,
+    search_index,
+    tree_hash,
+)
 from tools.site import build, fs, paths, stage
 from tools.site.staging_error import StagingError
 
@@ -34,6 +43,7 @@ SHOWN = paths.CACHE / "draft"
 LONG_AGO = (0, 0)
 CONFIGURATION = paths.ROOT / "mkdocs.yml"
 STYLES = paths.DOCS / css_bundle.FOLDER
+SCRIPTS = paths.DOCS / script_bundle.FOLDER
 # MkDocs says of every such build what is mended here.
 SAID_EACH_TIME = "A 'dirty' build"
 
@@ -71,10 +81,15 @@ def addresses() -> Iterator[str]:
 
 
 def copy(assets: Collection[Path]) -> None:
-    """Show files of docs/ that MkDocs takes as they are; styles are joined anew."""
+    """Show files of docs/ that MkDocs takes as they are; styles and scripts are joined anew.
+
+    Raises StagingError for a script that can't be read.
+    """
     for asset in assets:
         shutil.copy2(asset, WORK / asset.relative_to(paths.DOCS))
     _join_styles()
+    if any(asset.is_relative_to(SCRIPTS) for asset in assets):
+        _join_scripts()
     fs.mirror(WORK, SHOWN)
 
 
@@ -132,6 +147,7 @@ def _renew(wanted: Iterable[str]) -> Renewed:
 def _finished(paths_of_pages: Iterable[str]) -> set[str]:
     """Let the steps after MkDocs follow for these pages; return their addresses."""
     written = pages.read(WORK, paths_of_pages)
+    script_bundle.put(WORK, written)
     glossary_links.link_all(written, load_catalog())
     csp.put(written, csp.told(pages.read(paths.SITE, ["index.html"])["index.html"]))
     pages.write(WORK, written)
@@ -203,3 +219,15 @@ def _times() -> dict[str, int]:
 def _join_styles() -> None:
     shutil.copytree(STYLES, WORK / css_bundle.FOLDER, dirs_exist_ok=True)
     css_bundle.join(WORK)
+
+
+def _join_scripts() -> None:
+    earlier = script_bundle.joined(WORK)
+    # What stands alone is made of the file in whose place it lies.
+    shutil.copytree(SCRIPTS, WORK / script_bundle.FOLDER, dirs_exist_ok=True)
+    script_bundle.join(WORK)
+    script = script_bundle.joined(WORK)
+    # A page made old is written anew as a whole.
+    for path in (path for path, time in _times().items() if time and script != earlier):
+        data = (WORK / path).read_bytes()
+        (WORK / path).write_bytes(data.replace(earlier.encode(), script.encode()))

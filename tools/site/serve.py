@@ -18,11 +18,13 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+from tools.postprocess import script_bundle
 from tools.site import draft, paths
 from tools.site.build import State, inputs
 from tools.site.draft import Renewed
 from tools.site.http_server import HOST, Preview, Server, bind
 from tools.site.live import Live, News
+from tools.site.staging_error import StagingError
 
 PAUSE = 0.15
 # So long files have to be quiet: an editor writes one in steps, git many.
@@ -44,10 +46,14 @@ PRELOADED = (
 )
 CONTENT = paths.ROOT / "playbook" / "content"
 SHOWN_EVERYWHERE = (CONTENT, paths.ROOT / "macros", paths.ROOT / "overrides")
+# It stands in pages, whose policy allows just that text.
+INLINE = draft.SCRIPTS / script_bundle.FIRST
 NOT_RENEWED = (
     "A save shows at once where it is read, and in the search. The page of all pages, preview cards, the "
     "feed and headers wait for the next start; `make preview` builds everything on every change."
 )
+
+AS_BEFORE = "What was there before is still served. Mend it and save."
 
 
 def rebuild() -> bool:
@@ -148,8 +154,7 @@ class Draft:
                 self.news.tell()
             return
         if assets := [path for path in changed if is_asset(path)]:
-            draft.copy(assets)
-            self.news.tell()
+            self.copy(assets)
         pages = [draft.address(path) for path in changed if is_page(path)]
         if everywhere := [path for path in changed if not is_asset(path) and not is_page(path)]:
             self.writer.replace()
@@ -157,6 +162,15 @@ class Draft:
             pages += [page for page in self.news.seen if page in self.waiting]
         if pages:
             self.renew(pages, staged=any(path.is_relative_to(CONTENT) for path in everywhere))
+
+    def copy(self, assets: Collection[Path]) -> None:
+        """Show files that MkDocs takes as they are, and tell all pages; say what keeps them from it."""
+        try:
+            draft.copy(assets)
+        except StagingError as error:
+            print(f"{error}\n{AS_BEFORE}", flush=True)
+        else:
+            self.news.tell()
 
     def rest(self) -> None:
         """Write a portion of the pages that wait: first those that were opened since."""
@@ -168,7 +182,7 @@ class Draft:
         started = time.monotonic()
         done = self.writer.write(pages, staged=staged)
         if done.fault:
-            print(f"{done.fault}\nWhat was there before is still served. Mend it and save.", flush=True)
+            print(f"{done.fault}\n{AS_BEFORE}", flush=True)
             self.waiting.clear()
             return
         self.waiting = [page for page in self.waiting if page not in pages]
@@ -200,7 +214,8 @@ def is_asset(path: Path) -> bool:
 
 def is_quick(path: Path) -> bool:
     """Whether a change of this file shows on pages alone, and leaves Python in the page as it is."""
-    return path.is_relative_to(paths.DOCS) or any(path.is_relative_to(place) for place in SHOWN_EVERYWHERE)
+    shown = (paths.DOCS, *SHOWN_EVERYWHERE)
+    return path != INLINE and any(path.is_relative_to(place) for place in shown)
 
 
 def _told(names: Iterable[object]) -> str:

@@ -17,7 +17,7 @@ import { RuntimeFault } from "./error-messages.js";
 const ANSWER_PATIENCE = 8_000;
 const LOADING_PATIENCE = 60_000;
 
-const WORKER = new URL("./worker.js", import.meta.url);
+const WORKER = new URL("../python/worker.js", import.meta.url);
 /** How often the lean Python has fallen in a visit is told by marks of this name, and by nothing else. */
 const FELL = "playbook-python-fell";
 

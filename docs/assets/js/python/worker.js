@@ -86,9 +86,10 @@ async function locate() {
   const at = (path) => new URL(path, MANIFEST).href;
   /** @param {object} told by path */
   const byAddress = (told) => Object.fromEntries(Object.entries(told).map(([path, value]) => [at(path), value]));
+  const { pyodide, stdlib } = IS_WHOLE ? manifest.whole : manifest;
   return {
-    pyodide: at(IS_WHOLE ? manifest.whole : manifest.pyodide),
-    stdlib: at(manifest.stdlib),
+    pyodide: at(pyodide),
+    stdlib: at(stdlib),
     package: at(manifest.package),
     apart: Object.fromEntries(Object.entries(manifest.apart).map(([name, path]) => [name, at(path)])),
     lock: manifest.lock,
@@ -233,21 +234,21 @@ class Downloads {
 }
 
 /**
- * Hands Pyodide what is already here when it asks for its two binary files.
- * @param {WebAssembly.Module} module
+ * Hands Pyodide its two binary files, which are on their way, when it asks for them.
+ * @param {Promise<WebAssembly.Module>} wasm
  * @param {string} stdlibUrl
- * @param {ArrayBuffer} stdlib
+ * @param {Promise<ArrayBuffer>} stdlib
  */
-function handOver(module, stdlibUrl, stdlib) {
+function handOver(wasm, stdlibUrl, stdlib) {
   self.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
-    if (url === stdlibUrl) return new Response(stdlib);
+    if (url === stdlibUrl) return new Response(await stdlib);
     return url.endsWith(".wasm") ? new Response(null) : fetchFile(input, init);
   };
-  WebAssembly.instantiateStreaming = async (_, imports) => ({
-    module,
-    instance: await WebAssembly.instantiate(module, imports),
-  });
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await wasm;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
 }
 
 /**
@@ -280,10 +281,13 @@ async function start() {
   if (typeof WebAssembly !== "object") throw new Failure({ kind: "no-wasm" });
   const files = await locate();
   const downloads = new Downloads(files);
-  const [wasm, stdlib, archive, { loadPyodide }] = await Promise.all([
-    downloads.wasm(`${files.pyodide}pyodide.asm.wasm`),
-    downloads.bytes(files.stdlib),
-    downloads.bytes(files.package),
+  const wasm = downloads.wasm(`${files.pyodide}pyodide.asm.wasm`);
+  const stdlib = downloads.bytes(files.stdlib);
+  const archive = downloads.bytes(files.package);
+  const arrived = Promise.all([wasm, stdlib, archive]);
+  // Told below; until then nobody waits for it.
+  arrived.catch(() => undefined);
+  const [{ loadPyodide }] = await Promise.all([
     downloads.module(`${files.pyodide}pyodide.mjs`),
     downloads.module(`${files.pyodide}pyodide.asm.mjs`),
   ]);
@@ -296,8 +300,10 @@ async function start() {
     lockFileContents: JSON.stringify(files.lock),
     packageBaseUrl: files.pyodide,
     env: { PYTHONPATH: PACKAGE },
-    fsInit: async (/** @type {any} */ fs) => fs.writeFile(PACKAGE, new Uint8Array(archive)),
+    fsInit: async (/** @type {any} */ fs) => fs.writeFile(PACKAGE, new Uint8Array(await archive)),
   }));
+  // What has not arrived is told, and not what becomes of that in Pyodide.
+  await Promise.race([arrived, unheard]);
   const [python] = await Promise.all([Promise.race([started, unheard]), downloads.checked]);
   const { call, find_in: findIn } = python.pyimport("playbook.api.dispatch");
   /** @type {Map<string, Promise<void>>} */
