@@ -126,7 +126,6 @@ def test_a_module_that_the_library_lacks_is_brought_by_the_whole_one(
     host = Host.of_a_copy(site, tmp_path / "site")
     leave_out(host.folder / "assets/runtime", "csv")
     precache.fill(host.folder, WORKER)
-    host.start()
     session.opened(page, host.home)
     session.paste(page, TABLE)
     expect(session.count(page)).to_contain_text("3 ballots in.", timeout=BOOT)

@@ -52,16 +52,19 @@ self.addEventListener("message", (event) => {
 """Tells the page, which asks."""
 TELLING: Final = """
 const [post, told] = [self.postMessage.bind(self), new Set()];
+// In one go: the page may be closed as soon as it has its reply.
+const send = (method, path, body) => {
+  const request = new XMLHttpRequest();
+  request.open(method, new URL(`../../../${path}`, import.meta.url), false);
+  request.send(body);
+};
 self.postMessage = (message) => {
-  post(message);
   const more = ran().filter((place) => !told.has(place));
   for (const place of more) told.add(place);
-  if (more.length) fetch(new URL(`../../../ran/${more.join("-")}`, import.meta.url), { keepalive: true });
+  if (more.length) send("GET", `ran/${more.join("-")}`);
+  post(message);
 };
-self.addEventListener("message", ({ data: { request } }) => {
-  const options = { method: "POST", body: request, keepalive: request?.length < 60_000 };
-  if (request) fetch(new URL("../../../asked", import.meta.url), options);
-});
+self.addEventListener("message", ({ data: { request } }) => request && send("POST", "asked", request));
 """
 """Tells the host what is asked, and after each reply what has run for the first time."""
 ANSWERED: Final = """async (chunk) => {

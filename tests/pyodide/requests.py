@@ -87,13 +87,7 @@ def together(count: int) -> Iterator[str]:
 
 def huge() -> Iterator[str]:
     """Yield requests with texts of 200,000 letters, digits and signs in each field that takes one."""
-    for text in (
-        "A" * 200_000,
-        "é0-" * 70_000,
-        "源😀 " * 70_000,
-        "FO-" + "A" * 200_000,
-        "9 8 8 7\n" * 25_000,
-    ):
+    for text in HUGE:
         yield json.dumps({"op": "read", "code": text})
         yield json.dumps({"op": "diagnose", "answers": {}, "scope": text, "site": text, "root": text})
         given = {"answers": {"work-role": text, text: "1"}, "id": 7, "scope": text, "date": text}
@@ -115,6 +109,8 @@ def huge() -> Iterator[str]:
         yield json.dumps({"op": "team", **about})
         for form in FORMATS:
             yield json.dumps({"op": "team-export", "format": form, "date": "2026-11-24", **about})
+    long = "FO-22EN-K6CJ-48H2-4896-EYPC\n" * 3_000 + "x" * 5_000_000
+    yield json.dumps({"op": "collect", "held": [], "text": long})
     yield json.dumps({"op": "read", "code": 10**400, "x": [1.5e300, -0.0, 1e-7, None, True]})
 
 

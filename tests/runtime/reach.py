@@ -3,6 +3,7 @@
 Looked at: every import in the package's modules, be it inside a function.
 """
 
+import _imp
 import ast
 import json
 import zipfile
@@ -46,7 +47,9 @@ sources = [
     for name in names(pattern)
     if name.endswith(".pyc")
 ]
-direct = {module for source in sources for module in imports(source) if file_of(module)}
+# Some of the library lies in the interpreter itself.
+FROZEN = set(_imp._frozen_module_names())
+direct = {module for source in sources for module in imports(source) if file_of(module)} - FROZEN
 json.dumps(
     {
         "direct": sorted(direct),

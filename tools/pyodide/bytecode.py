@@ -26,6 +26,8 @@ APART = {
 }
 UNCHECKED_HASH = 0b01
 STDLIB_WITHOUT_DOCSTRINGS = 2
+# Which functions Python calls when it looks for garbage hangs on the moment: for a profile it looks often.
+OFTEN = b"\nimport gc\n\ngc.set_threshold(20)\n"
 # With docstrings: where a dataclass has none, Python builds one from its signature, slower than reading one.
 # With asserts: what was tested is what runs.
 PACKAGE_UNCHANGED = 0
@@ -48,7 +50,7 @@ def compile_all(tree: str, sources: str, live: str, out: str) -> None:
     dumped = Path(out, startup_cache.NAME)
     start = startup_cache.prepared(dumped.read_bytes(), library.without_lines)
     dumped.unlink()
-    files = {**dict(_compiled_stdlib(held, ran)), **dict(_compiled_start()), startup_cache.NAME: start}
+    files = {**dict(_compiled_stdlib(held, ran)), **dict(_compiled_start(ran)), startup_cache.NAME: start}
     Path(out, "python_stdlib.zip").write_bytes(pack(files))
     package = _reached(Path(tree), without=APART.values())
     for folder, group in {"": package, **_apart(Path(tree), package)}.items():
@@ -123,10 +125,13 @@ def _compiled_stdlib(held: Mapping[str, bytes], live: library.Live) -> Iterator[
     yield library.LEFT_OUT, "\n".join(left).encode()
 
 
-def _compiled_start() -> Iterator[tuple[str, bytes]]:
+def _compiled_start(live: library.Live) -> Iterator[tuple[str, bytes]]:
     """What the page's Python runs before Pyodide's own modules."""
+    is_profiled = all(library.ALL in functions for functions in live.values())
     for name in ("archives.py", "sitecustomize.py", "startup_cache.py"):
         text = Path(__file__).with_name(name).read_bytes()
+        if is_profiled and name == "sitecustomize.py":
+            text += OFTEN
         code = compile(text, name, "exec", dont_inherit=True, optimize=STDLIB_WITHOUT_DOCSTRINGS)
         yield f"{name}c", _pyc(text, code)
 
