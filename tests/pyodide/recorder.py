@@ -3,6 +3,7 @@
 It imports only what every start of Python has loaded before, so that looking does not change what is found.
 """
 
+import gc
 import sys
 
 EARLY = sorted(sys.modules)
@@ -17,6 +18,8 @@ def _started(code, _offset):  # type: ignore[no-untyped-def]
 sys.monitoring.use_tool_id(sys.monitoring.PROFILER_ID, "ran")
 sys.monitoring.register_callback(sys.monitoring.PROFILER_ID, sys.monitoring.events.PY_START, _started)
 sys.monitoring.set_events(sys.monitoring.PROFILER_ID, sys.monitoring.events.PY_START)
+# What runs when garbage is found hangs on the moment: look often.
+gc.set_threshold(20)
 
 
 def told() -> str:
