@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.answering import BOOT, PAGE, answer_work, marked
 from tests.browser.broken_host import Answer, BrokenHost, Fault, led_by, status, truncated, typed
 from tests.browser.fake_python import READS, WORKER, has_read
-from tests.browser.faults import ROWS, bears
+from tests.browser.faults import ROWS, Row, bears, each
 from tests.browser.test_faults_standing_in import OWN
 
 pytestmark = pytest.mark.expects_errors
@@ -30,10 +30,8 @@ def asleep(page: Page, row: str) -> None:
     expect(page.locator(ASLEEP)).to_contain_text(ROWS[row].says)
 
 
-@bears("form-slow", *WAYS)
-def test_a_form_that_does_not_wake_says_so(page: Page, host: BrokenHost) -> None:
-    # The script never changes under its name, so a browser asks for it once.
-    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+@bears("form-slow")
+def test_a_form_that_wakes_late_says_so(page: Page, host: BrokenHost) -> None:
     host.breaks({WORKER: READS, FORM: host.held})
     page.goto(f"{host.home}{PAGE}", wait_until="commit")
     page.locator("#reading").wait_for()
@@ -42,18 +40,21 @@ def test_a_form_that_does_not_wake_says_so(page: Page, host: BrokenHost) -> None
     host.let_go()
     has_read(page)
     marked(page, OWN)
-    page.evaluate("localStorage.clear()")
-    for row, fault in WAYS.items():
-        host.breaks({WORKER: READS, FORM: fault})
-        page.goto(f"{host.home}{PAGE}?{row}")
-        asleep(page, row)
-        expect(page.locator("#practice-goal")).to_be_visible()
-        expect(page.get_by_role("heading", name="Work it out by hand")).to_be_visible()
-        answer_work(page, 9)
-        marked(page, OWN)
-        host.breaks({WORKER: READS})
-        page.reload()
-        expect(page.locator(f"{ASLEEP}[hidden]")).to_be_attached(timeout=BOOT)
+
+
+@bears(*WAYS)
+@each(WAYS)
+def test_a_form_that_does_not_wake_says_so_and_heals(page: Page, host: BrokenHost, row: Row) -> None:
+    host.breaks({WORKER: READS, FORM: WAYS[row.id]})
+    page.goto(f"{host.home}{PAGE}")
+    asleep(page, row.id)
+    expect(page.locator("#practice-goal")).to_be_visible()
+    expect(page.get_by_role("heading", name="Work it out by hand")).to_be_visible()
+    answer_work(page, 9)
+    marked(page, OWN)
+    host.breaks({WORKER: READS})
+    page.reload()
+    expect(page.locator(f"{ASLEEP}[hidden]")).to_be_attached(timeout=BOOT)
 
 
 def unmarked(answer: Answer) -> Answer:

@@ -20,8 +20,6 @@ HEADERS = """/*
   Cache-Control: public, max-age=31536000, immutable
 /assets/runtime/playbook-000000000000.zip
   Cache-Control: public, max-age=31536000, immutable
-/assets/js/bundle/main-0AB1CD2E.js
-  Cache-Control: public, max-age=31536000, immutable
 """
 FILES = {
     "_headers": HEADERS,

@@ -9,10 +9,9 @@ from playbook.cli.checksums import FOR_HOSTS
 from tools.postprocess import csp
 
 NETLIFY, SNIPPETS = FOR_HOSTS
-# The content or the version stands in the name: such a file never changes.
-FIXED = (
-    r"/assets/(runtime/(pyodide[a-z_]*-[0-9a-f.]+/|[a-z_]+-[0-9a-f]+\.zip$)|js/bundle/main-[0-9A-Z]+\.js$)"
-)
+# The content or the version stands in the name: such a file never changes. Python's are checked against sums.
+# A damaged script heals only if the browser asks for it again.
+FIXED = r"/assets/runtime/(pyodide[a-z_]*-[0-9a-f.]+/|[a-z_]+-[0-9a-f]+\.zip$)"
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 ASK_AGAIN = {"Cache-Control": "no-cache"}
 # What the site never asks a browser for, and no script that got in shall.
