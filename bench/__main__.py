@@ -52,6 +52,10 @@ that the playbook's scripts ran in any frame that kept a reader waiting (a task 
 
 """
 
+TABLE = ("", "| what | measured |", "|---|---|")
+# Kept from the last run that measured it, where one leaves it out.
+AUTHOR = "## An author's times\n\n"
+
 Scores = dict[tuple[str, str, str], list[visits.Score]]
 
 
@@ -197,7 +201,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="repetitions of every start")
     parser.add_argument("--paced", type=int, default=20, help="visits at human pace")
-    parser.add_argument("--no-builds", action="store_true", help="leave the author's times out")
+    parser.add_argument("--no-builds", action="store_true", help="keep the author's times as they were")
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
     path = browsers.ensure()
@@ -216,18 +220,23 @@ def main() -> None:
         used += phone.measure_phone(playwright, path, scratch, slow)
         used += tables.measure_tables(scratch)
         built = [] if options.no_builds else list(measure_author(playwright, path, scratch))
-    options.out.write_text(report(begun, scores, used, built, options.rounds), encoding="utf-8")
+    earlier = options.out.read_text(encoding="utf-8") if options.out.is_file() else ""
+    author = author_section(built) if built else AUTHOR + earlier.partition(AUTHOR)[2]
+    options.out.write_text(report(begun, scores, used, author, options.rounds), encoding="utf-8")
     print(f"Wrote {options.out} after {time.monotonic() - started:.0f} s")
 
 
-def report(begun: str, scores: Scores, used: list[str], built: list[str], rounds: int) -> str:
+def author_section(built: list[str]) -> str:
+    """What was built and saved, as Markdown."""
+    return "\n".join([f"{AUTHOR}Measured at {datetime.now(UTC):%d %B %Y %H:%M} UTC.", *TABLE, *built, ""])
+
+
+def report(begun: str, scores: Scores, used: list[str], author: str, rounds: int) -> str:
     """The whole report, as Markdown."""
     ended = f"{datetime.now(UTC):%H:%M} UTC, load {os.getloadavg()[0]:.1f}"
     head = REPORT.format(begun=begun, ended=ended, rounds=rounds)
-    rows = ["", "| what | measured |", "|---|---|"]
-    uses = ["", "## In use", *rows, *used, ""]
-    author = ["## An author's times", *rows, *built, ""] if built else []
-    return head + "\n".join([*table(scores), *uses, *author])
+    uses = ["", "## In use", *TABLE, *used, ""]
+    return head + "\n".join([*table(scores), *uses, author])
 
 
 if __name__ == "__main__":
