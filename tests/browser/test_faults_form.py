@@ -42,7 +42,6 @@ def test_a_form_that_wakes_late_says_so(page: Page, host: BrokenHost) -> None:
     marked(page, OWN)
 
 
-@bears(*WAYS)
 @each(WAYS)
 def test_a_form_that_does_not_wake_says_so_and_heals(page: Page, host: BrokenHost, row: Row) -> None:
     host.breaks({WORKER: READS, FORM: WAYS[row.id]})
