@@ -105,7 +105,7 @@ profile: setup ## find which functions of Pyodide and of Python's library ever r
 	@PLAYBOOK_LIVE=every $(PY) -m tools.site.build
 	@PLAYBOOK_LIVE=every $(PY) -m tests.pyodide.profile $(PROFILE)
 
-lean: setup ## compare 100,000 ballots in three browsers with the Python of the command line, byte for byte (20 minutes)
+lean: setup ## compare 100,000 ballots in three browsers with the Python of the command line, byte for byte (3 minutes)
 	@$(PY) -m tools.quality.browsers --others
 	@$(PY) -m tools.site.stage
 	@$(PY) -m tests.pyodide.compare $(LEAN)

@@ -113,6 +113,8 @@ def _slowed(profile: Path) -> Iterator[None]:
         for process in _processes(profile):
             with suppress(OSError):
                 (group.parent / "cgroup.procs").write_text(str(process), "utf-8")
+        with suppress(OSError):
+            group.rmdir()
 
 
 def _processes(profile: Path) -> list[int]:

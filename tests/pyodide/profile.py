@@ -104,7 +104,8 @@ def of_the_library(everything: list[str]) -> dict[str, set[str]]:
     loaded, early = (set(filter(None, map(_within, found[key]))) for key in ("loaded", "early"))
     live: dict[str, set[str]] = {path: {library.ALL} if path in early else set() for path in loaded}
     for file, name, line in found["ran"]:
-        if (path := _within(file)) in live and path not in early:
+        # What stands outside of functions always runs.
+        if name.isidentifier() and (path := _within(file)) in live and path not in early:
             live[path].add(library.name_of(name, line))
     return live
 

@@ -162,10 +162,9 @@ def _key_parts(version: str, sources: dict[str, bytes]) -> Iterator[bytes]:
     yield str(EVERY).encode()
     yield (PYODIDE / LIBRARY).read_bytes()
     yield library.PROFILE.read_bytes()
-    yield from library.stand_ins().values()
     for name in COMPILERS:
         yield (HERE / name).read_bytes()
-    for name, data in sources.items():
+    for name, data in (*library.stand_ins().items(), *sources.items()):
         yield name.encode()
         yield data
 

@@ -108,7 +108,6 @@ def answer(asked: Connection) -> None:
 def _get_ready() -> None:
     # What is broken is told where it is asked for.
     with suppress(Exception):
-        load_catalog()
         load_search_words()
         importlib.import_module("macros")
 
