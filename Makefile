@@ -67,12 +67,13 @@ axe: setup ## let axe check every page and every state of the forms in all six s
 	@$(PY) -m tools.site.build
 	@PLAYBOOK_AXE=every $(PY) -m pytest -q --timeout 1800 -k axe tests/browser
 
-thorough: setup ## try all of what make test takes one of each kind of: short links, browsers, Pyodide (8 minutes)
+thorough: setup ## try all of what make test takes one of each kind of: short links, browsers, both Pythons of the page (11 minutes)
 	@$(PY) -m tools.quality.browsers --others
 	@$(PY) -m tools.site.build
 	@PLAYBOOK_BREADTH=every $(PY) -m pytest -q --timeout 600 tests/browser/test_citing.py tests/browser/test_six_guests.py \
 		tests/browser/test_nine_guests.py tests/tools/test_python_versions.py \
 		tests/browser/test_team_edges.py::test_a_paste_of_thousands_of_codes_loses_none
+	@PLAYBOOK_PYTHON=whole $(PY) -m pytest -q --timeout 600 -m fault tests/browser
 
 coverage: setup ## run the tests of the package alone; fail where one misses a line or a branch (5 minutes)
 	@$(PY) -m coverage run -m pytest -q $(addprefix tests/,$(ROOMS)) tests/fuzz

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlsplit
 
+from tests.support.breadth import WHOLE
 from tests.support.hosting import Watched
 from tools.site.http_server import HOST, Handler, bind
 
@@ -104,6 +105,7 @@ class BrokenHost:
     def __init__(self, folder: Path) -> None:
         self.faults: dict[str, Fault] = {}
         self.asked: list[str] = []
+        self.starts_lean = True
         self._let_go = Event()
         self._server = bind(folder, handler=_handler(self))
         self.home = f"http://{HOST}:{self._server.server_port}/"
@@ -162,13 +164,20 @@ def broken_host(folder: Path) -> Iterator[BrokenHost]:
 def _handler(host: BrokenHost) -> type[Handler]:
     class Breaking(Watched):
         def do_GET(self) -> None:  # noqa: N802 - the name is the base class's
-            fault = host.fault_of(urlsplit(self.path).path)
+            # Where the whole Python is tested, the lean one arrives, and falls.
+            fault = None if WHOLE and self._is_lean() else host.fault_of(urlsplit(self.path).path)
             if fault is None:
                 super().do_GET()
                 return
             path = Path(self.translate_path(self.path))
             path = path / "index.html" if path.is_dir() else path
             self._answer(fault(Answer(path.read_bytes(), self.guess_type(path))))
+
+        def _is_lean(self) -> bool:
+            """Whether this starts the lean Python; what is asked for after a worker is that worker's."""
+            if starts := self.headers["Sec-Fetch-Dest"] == "worker" and "/python/worker.js" in self.path:
+                host.starts_lean = "whole" not in self.path
+            return host.starts_lean and (starts or "/assets/runtime/" in self.path)
 
         def _answer(self, answer: Answer | None) -> None:
             self.close_connection = answer is None or answer.promised is not None

@@ -1,5 +1,6 @@
 """A real browser for the tests, and a watch on what the pages do in it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,13 +10,17 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browser.broken_host import BrokenHost, broken_host
+from tests.browser.cuttable_host import WORKER
 from tests.browser.fake_python import answers_here
 from tests.engines.chromium import Chromium
 from tests.engines.engine import Engine
 from tests.engines.firefox import Firefox
 from tests.engines.webkit import WebKit
+from tests.pyodide.empty_page import put_module
+from tests.support import breadth
 from tests.support.absent import absent
 from tests.support.hosting import FALLS
+from tools.postprocess import precache
 from tools.quality.browsers import FIREFOX, FLAGS, WEBKIT, Other, find
 from tools.site.http_server import HOST
 
@@ -84,12 +89,25 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+if breadth.WHOLE:
+
+    @pytest.fixture(scope="session")
+    def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+        """A copy of the built site whose lean Python falls wherever it starts."""
+        folder = tmp_path_factory.mktemp("whole") / "site"
+        built = Path(request.config.getoption("--site-dir"))
+        shutil.copytree(built, folder, ignore=shutil.ignore_patterns("*.br", "*.gz"))
+        put_module(folder / "assets/runtime", set())
+        precache.fill(folder, WORKER)
+        return folder
+
+
 @pytest.fixture(autouse=True)
 def falls(request: pytest.FixtureRequest) -> Iterator[list[str]]:
     """The falls of the lean Python while a test runs: none, where the test does not force one."""
     FALLS.clear()
     yield FALLS
-    if request.node.get_closest_marker("falls") is None and FALLS:
+    if not breadth.WHOLE and request.node.get_closest_marker("falls") is None and FALLS:
         pytest.fail(f"the lean Python fell: {FALLS}", pytrace=False)
 
 

@@ -14,6 +14,15 @@ from tools.site.http_server import HOST, Handler, Preview, bind
 
 KEPT = "async (name) => Boolean(await caches.match(new URL(`/?kept=${name}`, location.href).href))"
 """Whether a page's browser keeps what has this name, as the service worker tells."""
+KEPT_MODULE = """async (start) => {
+  const cache = await caches.open("playbook /");
+  const manifest = await (await fetch("/assets/runtime/manifest.json")).json();
+  const sizeOf = async (key) => (await (await cache.match(key)).blob()).size;
+  const kept = await Promise.all((await cache.keys()).map(sizeOf));
+  const name = Object.keys(manifest.sizes).find((path) => path.startsWith(start) && path.endsWith(".wasm"));
+  return kept.includes(manifest.sizes[name]);
+}"""
+"""Whether the module in a folder that begins so is kept, told by its size."""
 
 WORKER = (paths.DOCS / NAME).read_text(encoding="utf-8")
 

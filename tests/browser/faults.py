@@ -37,4 +37,5 @@ def bears(*names: str) -> pytest.MarkDecorator:
 
 def each(names: Iterable[str]) -> pytest.MarkDecorator:
     """Run a test once for each row, which it gets as `row`."""
-    return pytest.mark.parametrize("row", [pytest.param(ROWS[name], id=name) for name in names])
+    rows = [pytest.param(ROWS[name], id=name, marks=bears(name)) for name in names]
+    return pytest.mark.parametrize("row", rows)

@@ -11,7 +11,7 @@ from playbook.api.dispatch import call
 from tests.browser import session
 from tests.browser.answering import BOOT, answer_work, click, opened, reading
 from tests.browser.conftest import ENGINES, Visit
-from tests.browser.cuttable_host import WORKER, Host
+from tests.browser.cuttable_host import KEPT_MODULE, WORKER, Host
 from tests.browser.test_offline import UNPAUSED, until, wait_until_kept
 from tests.engines.chromium import Chromium
 from tests.engines.engine import Engine
@@ -164,7 +164,7 @@ def test_a_device_on_which_it_fell_keeps_the_whole_python(keeping: Page, falling
     answer_work(keeping, 9)
     reading(keeping)
     wait_until_kept(keeping, "python")
-    until(keeping, KEEPS, "pyodide-")
+    until(keeping, KEPT_MODULE, "pyodide-")
     host.cut()
     opened(keeping, host.home)
     click(keeping, "work-role", 8)
@@ -180,7 +180,7 @@ def test_where_it_never_fell_a_fall_offline_says_what_is_missing_and_heals_onlin
     answer_work(keeping, 9)
     reading(keeping)
     wait_until_kept(keeping, "python")
-    assert not keeping.evaluate(KEEPS, "pyodide-")
+    assert not keeping.evaluate(KEPT_MODULE, "pyodide-")
     assert keeping.evaluate(FALLEN) == 0
     host.cut()
     session.opened(keeping, host.home)
@@ -192,17 +192,6 @@ def test_where_it_never_fell_a_fall_offline_says_what_is_missing_and_heals_onlin
     host.start()
     keeping.get_by_role("button", name="Try again").first.click()
     expect(session.revealed(keeping)).to_contain_text("7 answered", timeout=BOOT)
-
-
-KEEPS = """async (start) => {
-  const cache = await caches.open("playbook /");
-  const manifest = await (await fetch("/assets/runtime/manifest.json")).json();
-  const sizeOf = async (key) => (await (await cache.match(key)).blob()).size;
-  const kept = await Promise.all((await cache.keys()).map(sizeOf));
-  const name = Object.keys(manifest.sizes).find((path) => path.startsWith(start) && path.endsWith(".wasm"));
-  return kept.includes(manifest.sizes[name]);
-}"""
-"""Whether the module in a folder that begins so is kept, told by its size."""
 
 
 @pytest.mark.parametrize("engine", ENGINES if EVERY else ENGINES[:1], indirect=True)

@@ -32,7 +32,7 @@ GIVEN = {"work-output": "9", "work-process": "9", "work-metric": "9", "work-role
 
 MANIFEST = "*/manifest.json"
 WASM = "*/pyodide.asm.wasm"
-LIBRARY = "*/python_stdlib-*.zip"
+LIBRARY = "*/python_stdlib*.zip"
 PACKAGE = "*/playbook-*.zip"
 WORKER = "*/js/python/worker.js"
 LOADER = "*/pyodide.mjs"

@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from tests.browser.answering import BOOT, PAGE, SECONDS, Held, answer_work, answers, click, opened, reading
 from tests.browser.conftest import Visit
-from tests.browser.cuttable_host import KEPT, CuttablePreview, Host
+from tests.browser.cuttable_host import KEPT, KEPT_MODULE, CuttablePreview, Host
 from tests.browser.faults import ROWS, bears
+from tests.support.breadth import WHOLE
 from tests.support.hosting import serving
 from tools.postprocess import precache
 
@@ -202,6 +203,10 @@ def test_what_the_page_says_of_offline_use_is_true_at_every_moment_of_a_first_vi
     told = page.evaluate("told")
     assert [one["words"][:8] for one in told if one["words"]] == ["Not kept", "Kept on "]
     assert all(one["kept"] and one["active"] for one in told if one["words"].startswith("Kept"))
+    if WHOLE:
+        # A device keeps the whole Python once the lean one has fallen there.
+        page.locator("playbook-diagnostic").hover()
+        until(page, KEPT_MODULE, "pyodide-")
     host.cut()
     opened(page, host.home)
     expect(page.locator(WORDS)).to_have_text("Kept on this device: it works offline too.")

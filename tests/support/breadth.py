@@ -2,4 +2,6 @@
 
 import os
 
+WHOLE = os.environ.get("PLAYBOOK_PYTHON") == "whole"
+"""Whether the lean Python of the page is to fall at its start, so that the whole one does all of the work."""
 EVERY = os.environ.get("PLAYBOOK_BREADTH") == "every"
