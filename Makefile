@@ -118,7 +118,7 @@ zensical: setup ## build the pages with Zensical and check ids and diagnostic th
 	@$(PY) -m pytest -q --site-dir .cache/zensical/site tests/site/test_links.py \
 		tests/browser/test_diagnostic.py::test_the_platform_case_by_clicks_shows_its_reading
 
-bench: setup ## measure starts, use and builds, and write bench/RESULTS.md (30 minutes; BENCH=--no-builds 20)
+bench: setup ## measure starts, use and builds, and write bench/RESULTS.md (30 minutes; BENCH="--no-builds --peers --lighthouse")
 	@$(PY) -m tools.quality.browsers
 	@$(PY) -m tools.site.build
 	@$(PY) -m tools.postprocess.compress

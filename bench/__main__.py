@@ -7,28 +7,21 @@ import random
 import statistics
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from playwright.sync_api import Page, Playwright, sync_playwright
 
-from bench import builds, phone, sliders, tables, visits, writing
-from bench.hosting import Line, hosted, overlays
+from bench import builds, hosting, lighthouse, peers, phone, sliders, starts, tables, visits, writing
+from bench.hosting import Line, hosted
+from bench.starts import LINES, spread
 from playbook.codecs.share_code import encode
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
 from tools.quality import browsers
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-LINES = {"local": (0.0, 0.0), "8 Mbit/s + 165 ms": (1_000_000.0, 0.165)}
-VISITS = ("cold", "next page", "warm")
-NAMES = {
-    "ours": "ours",
-    "plain": "plain `loadPyodide` in a worker",
-    "floor": "only compiling the WebAssembly",
-}
 CODES = 10_000
 # In seconds: long enough that nothing else of a visit takes as long.
 TRIP = 1.0
@@ -43,10 +36,11 @@ Written by `make bench`; only the ratios carry over to another machine.
 
 ## From navigation to the first score
 
-Median (range) of {rounds} rounds, variants in turn, each with a fresh profile. All three are the very same
-page; only the worker differs. Four answers are given as soon as the form is awake. *Next page* is a full
-navigation in the same browser, *warm* one after its restart. Ratios: the median of the ratios within each
-round, in the order cold / next / warm. MB: all that the host sent until the score, the page itself included.
+Median (range) of {rounds} rounds, variants in turn, each with a fresh profile. Ours, plain and floor are the
+very same page; only the worker differs. Four answers are given as soon as the form is awake. *Next page* is a
+full navigation in the same browser, *warm* one after its restart. Ratios: the median (range) of the ratios
+within each round, in the order cold / next / warm. MB: all that the host sent until the score, the page
+itself included. What pages usually take from elsewhere comes from the same host, and may be kept for a year.
 Long tasks: in all, on the main thread, the theme's and the browser's own included; in brackets the longest
 that the playbook's scripts ran in any frame that kept a reader waiting (a task is long from 50 ms).
 
@@ -54,36 +48,14 @@ that the playbook's scripts ran in any frame that kept a reader waiting (a task 
 
 TABLE = ("", "| what | measured |", "|---|---|")
 # Kept from the last run that measured it, where one leaves it out.
-AUTHOR = "## An author's times\n\n"
-
-Scores = dict[tuple[str, str, str], list[visits.Score]]
-
-
-def spread(times: Sequence[float]) -> str:
-    """The median and the range, for the table."""
-    return f"{statistics.median(times):.0f} ({min(times):.0f}–{max(times):.0f})"
-
-
-def measure_starts(playwright: Playwright, path: str, scratch: Path, rounds: int) -> Scores:
-    """Every variant on every line, in turn, `rounds` times."""
-    scores: Scores = defaultdict(list)
-    replaced = overlays(scratch)
-    for turn in range(rounds):
-        for line_name, (rate, delay) in LINES.items():
-            for variant in sorted(replaced, key=lambda _: random.random()):  # noqa: S311 - an order, no secret
-                line = Line(rate, delay)
-                with hosted(line, replaced[variant]) as home:
-                    found = visits.three_visits(playwright, path, scratch, home, line)
-                for name, score in found.items():
-                    scores[line_name, variant, name].append(score)
-                    print(turn, line_name, variant, name, f"{score.milliseconds:.0f} ms", flush=True)
-    return scores
+AUTHOR = "An author's times"
+SEEN = "As Lighthouse sees it"
 
 
 def measure_use(playwright: Playwright, path: str, scratch: Path, runs: int) -> Iterator[str]:
     """What happens once Python runs, and at a person's pace, as lines for the report."""
     line = Line()
-    with hosted(line, {}) as home, visits.browsing(playwright, path, scratch / "use") as context:
+    with hosted(line) as home, visits.browsing(playwright, path, scratch / "use") as context:
         page = context.new_page()
         visits.to_score(page, home, line)
         by_mouse, by_script, long = visits.after_answers(page)
@@ -104,7 +76,7 @@ def measure_use(playwright: Playwright, path: str, scratch: Path, runs: int) -> 
 def measure_trips(playwright: Playwright, path: str, scratch: Path) -> str:
     """What a form needs to be awake, as a line for the report."""
     line = Line(0.0, TRIP)
-    with hosted(line, {}) as home, visits.browsing(playwright, path, scratch / "trips") as context:
+    with hosted(line) as home, visits.browsing(playwright, path, scratch / "trips") as context:
         files, trips = visits.until_awake(context.new_page(), home, TRIP)
     return f"| until the form is awake, cold, without Python | {files} files, {trips} round trips |"
 
@@ -144,7 +116,7 @@ def measure_pace(playwright: Playwright, path: str, scratch: Path, runs: int) ->
     """The wait after the fourth answer, each time in a fresh profile."""
     for run in range(runs):
         line = Line(*LINES["8 Mbit/s + 165 ms"])
-        with hosted(line, {}) as home, visits.browsing(playwright, path, scratch / f"pace-{run}") as context:
+        with hosted(line) as home, visits.browsing(playwright, path, scratch / f"pace-{run}") as context:
             yield visits.at_human_pace(context.new_page(), home)
 
 
@@ -156,36 +128,8 @@ def measure_author(playwright: Playwright, path: str, scratch: Path) -> Iterator
         yield f"| MkDocs build of {pages} pages | {builds.build_seconds(project, pages):.1f} s |"
 
 
-def table(scores: Scores) -> Iterator[str]:
-    """The starts as a table, with ratios to the plain worker."""
-    visited = " | ".join(f"{name}, ms" for name in VISITS)
-    yield f"| line | variant | {visited} | to plain | MB cold / next / warm | long tasks |"
-    yield "|---|---|---|---|---|---|---|---|"
-    for line in LINES:
-        for variant, title in NAMES.items():
-            found = [scores[line, variant, name] for name in VISITS]
-            times = " | ".join(spread([score.milliseconds for score in group]) for group in found)
-            sent = [statistics.median(score.bytes_sent for score in group) / 1e6 for group in found]
-            long = [statistics.median(score.long_milliseconds for score in group) for group in found]
-            ratios = " / ".join(f"{_ratio(scores, line, variant, name):.2f}" for name in VISITS)
-            ours = max(score.ours_milliseconds for group in found for score in group)
-            tasks = f"{_three(long, 0)} ms ({ours:.0f})"
-            cells = [line, title, times, ratios, _three(sent, 2), tasks]
-            yield f"| {' | '.join(cells)} |"
-
-
 def _each(tasks: Sequence[float]) -> str:
     return ", ".join(f"{duration:.0f} ms" for duration in tasks) or "none"
-
-
-def _three(values: Sequence[float], digits: int) -> str:
-    return " / ".join(f"{value:.{digits}f}" for value in values)
-
-
-def _ratio(scores: Scores, line: str, variant: str, visit: str) -> float:
-    """The median of the ratios within each round."""
-    pairs = zip(scores[line, variant, visit], scores[line, "plain", visit], strict=True)
-    return statistics.median(one.milliseconds / plain.milliseconds for one, plain in pairs)
 
 
 def machine(version: str) -> str:
@@ -202,10 +146,13 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="repetitions of every start")
     parser.add_argument("--paced", type=int, default=20, help="visits at human pace")
     parser.add_argument("--no-builds", action="store_true", help="keep the author's times as they were")
+    parser.add_argument("--peers", action="store_true", help="start PyScript and pyodide-mkdocs-theme too")
+    parser.add_argument("--lighthouse", action="store_true", help="let Lighthouse look at some pages too")
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
     path = browsers.ensure()
     started = time.monotonic()
+    sections: dict[str, str] = {}
     with ExitStack() as stack:
         temporary = tempfile.TemporaryDirectory(prefix="playbook-bench-", ignore_cleanup_errors=True)
         scratch = Path(stack.enter_context(temporary))
@@ -213,30 +160,36 @@ def main() -> None:
         chromium = playwright.chromium.launch(executable_path=path, args=list(browsers.FLAGS))
         version = chromium.version
         chromium.close()
+        variants = hosting.variants(scratch) | (peers.variants(scratch) if options.peers else {})
         begun = machine(version)
-        scores = measure_starts(playwright, path, scratch, options.rounds)
+        scores = starts.measure_starts(playwright, path, scratch, variants, options.rounds)
         used = list(measure_use(playwright, path, scratch, options.paced))
         slow = {name: line for name, line in LINES.items() if any(line)}
         used += phone.measure_phone(playwright, path, scratch, slow)
         used += tables.measure_tables(scratch)
-        built = [] if options.no_builds else list(measure_author(playwright, path, scratch))
+        if not options.no_builds:
+            sections[AUTHOR] = section(measure_author(playwright, path, scratch), *TABLE)
+        if options.lighthouse:
+            sections[SEEN] = section(lighthouse.measure_pages(path), *lighthouse.TABLE)
     earlier = options.out.read_text(encoding="utf-8") if options.out.is_file() else ""
-    author = author_section(built) if built else AUTHOR + earlier.partition(AUTHOR)[2]
-    options.out.write_text(report(begun, scores, used, author, options.rounds), encoding="utf-8")
+    for title in (AUTHOR, SEEN):
+        sections.setdefault(title, earlier.partition(f"## {title}\n\n")[2].partition("\n## ")[0])
+    head = REPORT.format(begun=begun, ended=moment(), rounds=options.rounds)
+    body = "\n".join([*starts.table(scores, variants), "", "## In use", *TABLE, *used, ""])
+    ends = [f"## {title}\n\n{text.rstrip()}\n" for title, text in sections.items() if text]
+    options.out.write_text("\n".join([head + body, *ends]), encoding="utf-8")
     print(f"Wrote {options.out} after {time.monotonic() - started:.0f} s")
 
 
-def author_section(built: list[str]) -> str:
-    """What was built and saved, as Markdown."""
-    return "\n".join([f"{AUTHOR}Measured at {datetime.now(UTC):%d %B %Y %H:%M} UTC.", *TABLE, *built, ""])
+def section(lines: Iterable[str], *head: str) -> str:
+    """A table with the moment in which it was measured, as Markdown."""
+    measured = list(lines)
+    return "\n".join([f"Measured at {moment()}.", *head, *measured, ""])
 
 
-def report(begun: str, scores: Scores, used: list[str], author: str, rounds: int) -> str:
-    """The whole report, as Markdown."""
-    ended = f"{datetime.now(UTC):%H:%M} UTC, load {os.getloadavg()[0]:.1f}"
-    head = REPORT.format(begun=begun, ended=ended, rounds=rounds)
-    uses = ["", "## In use", *TABLE, *used, ""]
-    return head + "\n".join([*table(scores), *uses, author])
+def moment() -> str:
+    """When something ended, and how busy the machine was."""
+    return f"{datetime.now(UTC):%d %B %Y %H:%M} UTC, load {os.getloadavg()[0]:.1f}"
 
 
 if __name__ == "__main__":

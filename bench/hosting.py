@@ -13,12 +13,15 @@ from typing import Any
 
 from playbook.catalog.browser_bundle import staged_tables
 from playbook.catalog.load import load_catalog
+from tools.postprocess.headers import FOR_EVER
 from tools.site import paths
 from tools.site.http_server import HOST, Handler, Server
 
 HERE = Path(__file__).parent
 CHUNK = 16_384
 PACKET_OVERHEAD = 300
+AWAY = "/away/"
+"""Below it lies what pages usually take from elsewhere, by an address that has its version."""
 
 
 @dataclass
@@ -42,6 +45,18 @@ class Line:
         time.sleep(max(0.0, until - time.monotonic()))
 
 
+@dataclass(frozen=True)
+class Variant:
+    """A site to measure: a folder, with files (path to file) that take the place of its own."""
+
+    title: str
+    overlay: Mapping[str, Path] = field(default_factory=dict)
+    folder: Path = paths.SITE
+
+
+OURS = Variant("ours")
+
+
 class Throttled(Handler):
     """Answers over a Line, some paths from other files than the site's."""
 
@@ -54,6 +69,11 @@ class Throttled(Handler):
         """Look into the overlay first."""
         found = self.overlay.get(path.partition("?")[0].lstrip("/"))
         return str(found) if found else super().translate_path(path)
+
+    def _wanted(self, *, may_last: bool) -> dict[str, str]:
+        """Let browsers keep what is not ours as long as its own host does."""
+        wanted = super()._wanted(may_last=may_last)
+        return wanted | FOR_EVER if may_last and self.path.startswith(AWAY) else wanted
 
     def send_head(self) -> Any:
         """Let a round trip pass first."""
@@ -69,9 +89,11 @@ class Throttled(Handler):
 
 
 @contextmanager
-def hosted(line: Line, overlay: Mapping[str, Path]) -> Iterator[str]:
-    """Serve site/ over `line` with `overlay` (path to file) before it; give the address of its home page."""
-    handler = partial(Throttled, directory=str(paths.SITE), prefix="/", line=line, overlay=overlay)
+def hosted(line: Line, variant: Variant = OURS) -> Iterator[str]:
+    """Serve a site over `line`; give the address of its home page."""
+    handler = partial(
+        Throttled, directory=str(variant.folder), prefix="/", line=line, overlay=variant.overlay
+    )
     server = Server((HOST, 0), handler)
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
@@ -81,23 +103,28 @@ def hosted(line: Line, overlay: Mapping[str, Path]) -> Iterator[str]:
         server.server_close()
 
 
-def overlays(scratch: Path) -> dict[str, dict[str, Path]]:
-    """Return what replaces parts of the site, by variant."""
-    package = scratch / "playbook.zip"
-    package.write_bytes(_package())
+def variants(scratch: Path) -> dict[str, Variant]:
+    """Return ours, and the same site with the workers that it is compared with."""
     pyodide = paths.NODE_MODULES / "pyodide"
     staged = next((paths.SITE / "assets/runtime").glob("pyodide-*"))
     names = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-    plain = {f"bench/{name}": staged / name for name in names}
-    plain |= {f"bench/{name}": pyodide / name for name in ("python_stdlib.zip", "pyodide-lock.json")}
+    plain = {f"away/{name}": staged / name for name in names}
+    plain |= {f"away/{name}": pyodide / name for name in ("python_stdlib.zip", "pyodide-lock.json")}
     # Neither keeps anything for offline use: the browser's own cache is what a plain start has.
-    plain |= {"bench/playbook.zip": package, "service-worker.js": scratch / "none"}
+    plain |= {"away/playbook.zip": package(scratch), "service-worker.js": scratch / "none"}
     worker = "assets/js/python/worker.js"
     return {
-        "ours": {},
-        "plain": {**plain, worker: HERE / "plain_worker.js"},
-        "floor": {**plain, worker: HERE / "floor_worker.js"},
+        "ours": OURS,
+        "plain": Variant("plain `loadPyodide` in a worker", {**plain, worker: HERE / "plain_worker.js"}),
+        "floor": Variant("only compiling the WebAssembly", {**plain, worker: HERE / "floor_worker.js"}),
     }
+
+
+def package(scratch: Path) -> Path:
+    """Write the playbook's package as one archive of sources; return it."""
+    path = scratch / "playbook.zip"
+    path.write_bytes(_package())
+    return path
 
 
 def _package() -> bytes:

@@ -1,6 +1,5 @@
 """A reader with a slow line and a slow processor: a quarter of one core for all of the browser."""
 
-import statistics
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import date
@@ -10,6 +9,7 @@ from playwright.sync_api import Page, Playwright
 
 from bench import visits
 from bench.hosting import Line, hosted
+from bench.starts import spread
 from playbook.codecs.share_code import encode
 from playbook.domain.ballot import ELEMENTS, QUESTIONS, Ballot
 
@@ -43,12 +43,11 @@ def measure_phone(
 
 
 def _told(milliseconds: Sequence[float]) -> str:
-    low, high = min(milliseconds), max(milliseconds)
-    return f"{statistics.median(milliseconds):.0f} ms ({low:.0f}–{high:.0f}) of {len(milliseconds)}"
+    return f"{spread(milliseconds)} ms of {len(milliseconds)}"
 
 
 def _link(playwright: Playwright, path: str, scratch: Path, line: Line, *, slow: bool) -> float:
-    with hosted(line, {}) as home, _opened(playwright, path, scratch, slow=slow) as page:
+    with hosted(line) as home, _opened(playwright, path, scratch, slow=slow) as page:
         page.add_init_script("bench.hurry = false")
         page.goto(f"{home}diagnostic/#{CODE}", wait_until="commit")
         page.evaluate("bench.until('score')")
@@ -56,7 +55,7 @@ def _link(playwright: Playwright, path: str, scratch: Path, line: Line, *, slow:
 
 
 def _paced(playwright: Playwright, path: str, scratch: Path) -> float:
-    with hosted(Line(*LINE), {}) as home, _opened(playwright, path, scratch, slow=True) as page:
+    with hosted(Line(*LINE)) as home, _opened(playwright, path, scratch, slow=True) as page:
         return visits.at_human_pace(page, home)
 
 
@@ -64,7 +63,13 @@ def _memory(playwright: Playwright, path: str, scratch: Path) -> str:
     """How much memory the page's process holds for itself, and its part of what several share."""
     if not Path("/proc/self/smaps_rollup").is_file():
         return "not measured: only Linux tells it"
-    with hosted(Line(), {}) as home, _opened(playwright, path, scratch, slow=False) as page:
+    held = [_before_and_after(playwright, path, scratch) for _ in range(RUNS)]
+    before, after = (spread(sizes) for sizes in zip(*held, strict=True))
+    return f"{before} → {after} MiB of {RUNS}"
+
+
+def _before_and_after(playwright: Playwright, path: str, scratch: Path) -> tuple[float, float]:
+    with hosted(Line()) as home, _opened(playwright, path, scratch, slow=False) as page:
         page.add_init_script("bench.hurry = false")
         page.goto(home + READING)
         page.evaluate("bench.until('awake')")
@@ -73,7 +78,7 @@ def _memory(playwright: Playwright, path: str, scratch: Path) -> str:
         page.evaluate("for (const name of ['output', 'process', 'metric', 'role']) bench.answer(name, 9)")
         page.evaluate("bench.until('score')")
         page.wait_for_timeout(4_000)
-        return f"{before:.0f} → {_mebibytes(scratch / 'phone'):.0f} MiB"
+        return before, _mebibytes(scratch / "phone")
 
 
 def _mebibytes(profile: Path) -> float:

@@ -70,7 +70,7 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory(prefix="playbook-bench-") as scratch,
         sync_playwright() as playwright,
-        hosted(Line(), {}) as home,
+        hosted(Line()) as home,
         visits.browsing(playwright, path, Path(scratch) / "sliders") as context,
     ):
         for line in measure_sliders(context.new_page(), home):

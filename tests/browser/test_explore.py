@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from playbook.api.dispatch import call
-from tests.browser.answering import BOOT, answer_work, reading
+from tests.browser.answering import BOOT, Held, answer_work, reading
 from tests.browser.conftest import Visit
 
 WAITING = "explore/waiting/"
@@ -33,6 +33,26 @@ def shown(page: Page) -> Page:
 def skipped(page: Page) -> Page:
     page.get_by_role("button", name="Show me without guessing").click()
     return shown(page)
+
+
+@pytest.mark.parametrize(("path", "below"), [(WAITING, "waiting-says"), (FEEDBACK, "feedback-says")])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_what_is_read_below_stays_where_it_is_when_the_script_comes(
+    page: Page, home: str, path: str, below: str, width: int
+) -> None:
+    held = Held()
+    page.route("**/js/bundle/*.js", held)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{home}{path}", wait_until="commit")
+    page.locator(f"#{below}").wait_for()
+    page.evaluate("document.fonts.ready")
+    # The model's own place: a heading may get its button meanwhile.
+    distance = f"""() => document.getElementById("{below}").getBoundingClientRect().top -
+      document.querySelector(".pb-explore").getBoundingClientRect().top"""
+    before = page.evaluate(distance)
+    held.let_go()
+    expect(page.get_by_role("button", name="Show me without guessing")).to_be_visible()
+    assert page.evaluate(distance) == pytest.approx(before, abs=1)
 
 
 @pytest.mark.answers_here

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.hosting import overlays
+from bench.hosting import variants
 
 pytestmark = pytest.mark.host
 
@@ -16,7 +16,7 @@ RELATIVE = re.compile(r'"((?:\.\./)+[^"]+)"')
 @pytest.mark.parametrize("variant", ["plain", "floor"])
 def test_a_worker_finds_its_files_from_the_place_it_takes(site: Path, tmp_path: Path, variant: str) -> None:
     assert site.is_dir()
-    served = overlays(tmp_path)[variant]
+    served = variants(tmp_path)[variant].overlay
     [place] = [path for path in served if path.startswith("assets/js/") and path.endswith("worker.js")]
     assert (site / place).is_file(), "the page asks for its worker elsewhere"
     asked = RELATIVE.findall(served[place].read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ LOCK = f"click==8.5.1 \\\n{HASH} \\\n{HASH}\n    # via mkdocs\nmkdocs==1.6.1 \\\
 
 
 def test_a_lock_that_fits_has_no_faults() -> None:
-    assert list(lockfiles.faults_of_python_lock(PROJECT, LOCK)) == []
+    assert list(lockfiles.faults_of_python_lock(lockfiles.extras(PROJECT), LOCK)) == []
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,9 @@ def test_a_lock_that_fits_has_no_faults() -> None:
     ids=["older", "missing", "no hash", "host"],
 )
 def test_a_python_lock_that_does_not_fit_is_told(project: str, lock: str, fault: str) -> None:
-    assert [found for found in lockfiles.faults_of_python_lock(project, lock) if fault in found]
+    assert [
+        found for found in lockfiles.faults_of_python_lock(lockfiles.extras(project), lock) if fault in found
+    ]
 
 
 @pytest.mark.parametrize(

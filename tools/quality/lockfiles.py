@@ -5,7 +5,7 @@ import json
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -18,38 +18,45 @@ PIN = re.compile(
 NAME_LINE = re.compile(r"^[a-z0-9][^\s=]*", re.MULTILINE)
 
 
-def faults_of_python_lock(project: str, lock: str) -> Iterator[str]:
-    """Say what is wrong with requirements.lock for a pyproject.toml, both given as text."""
+def extras(project: str) -> list[str]:
+    """Return what all extras of a pyproject.toml, given as text, ask for."""
+    return [
+        *itertools.chain.from_iterable(tomllib.loads(project)["project"]["optional-dependencies"].values())
+    ]
+
+
+def group(project: str, name: str) -> list[str]:
+    """Return what a dependency group of a pyproject.toml, given as text, asks for."""
+    return list(tomllib.loads(project)["dependency-groups"][name])
+
+
+def faults_of_python_lock(asked: Iterable[str], lock: str, file: str = "requirements.lock") -> Iterator[str]:
+    """Say what is wrong with a lock, given as text, for what is asked for."""
     pins: dict[str, list[str]] = {}
     for name, version, _ in PIN.findall(lock):
         pins.setdefault(name, []).append(version)
-    extras = tomllib.loads(project)["project"]["optional-dependencies"].values()
-    for wanted in map(Requirement, itertools.chain.from_iterable(extras)):
+    for wanted in map(Requirement, asked):
         versions = pins.get(wanted.name.lower(), [])
         if not any(wanted.specifier.contains(version) for version in versions):
-            yield f"requirements.lock: {wanted} is asked for, found {', '.join(versions) or 'nothing'}"
+            yield f"{file}: {wanted} is asked for, found {', '.join(versions) or 'nothing'}"
     for name in sorted(set(NAME_LINE.findall(lock)) - set(pins)):
-        yield f"requirements.lock: {name} has no hash"
-    yield from _hosts("requirements.lock", lock)
+        yield f"{file}: {name} has no hash"
+    for number, line in enumerate(lock.splitlines(), 1):
+        if "://" in line or "index-url" in line:
+            yield f"{file}: line {number} names a host"
 
 
-def faults_of_npm_lock(project: str, lock: str) -> Iterator[str]:
-    """Say what is wrong with package-lock.json for a package.json, both given as text."""
+def faults_of_npm_lock(project: str, lock: str, file: str = "package-lock.json") -> Iterator[str]:
+    """Say what is wrong with a lock for a package.json, both given as text."""
     asked, locked = json.loads(project), json.loads(lock)["packages"]
-    for group in ("dependencies", "devDependencies"):
-        if asked.get(group, {}) != locked[""].get(group, {}):
-            yield f"package-lock.json: its {group} are not those of package.json"
+    for kind in ("dependencies", "devDependencies"):
+        if asked.get(kind, {}) != locked[""].get(kind, {}):
+            yield f"{file}: its {kind} are not those of package.json"
     for path, entry in locked.items():
         if path and "integrity" not in entry:
-            yield f"package-lock.json: {path} has no hash"
+            yield f"{file}: {path} has no hash"
         if "resolved" in entry:
-            yield f"package-lock.json: {path} names where it came from"
-
-
-def _hosts(name: str, text: str) -> Iterator[str]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if "://" in line or "index-url" in line:
-            yield f"{name}: line {number} names a host"
+            yield f"{file}: {path} names where it came from"
 
 
 def _text(name: str) -> str:
@@ -58,10 +65,18 @@ def _text(name: str) -> str:
 
 def main() -> int:
     """Print every fault; return the exit status."""
+    project = _text("pyproject.toml")
+    python = {
+        "requirements.lock": extras(project),
+        "zensical.lock": group(project, "zensical"),
+        "bench/peers/requirements.lock": group(project, "peers"),
+    }
     faults = [
-        *faults_of_python_lock(_text("pyproject.toml"), _text("requirements.lock")),
-        *faults_of_npm_lock(_text("package.json"), _text("package-lock.json")),
+        fault for file, asked in python.items() for fault in faults_of_python_lock(asked, _text(file), file)
     ]
+    for folder in ("", "bench/peers/"):
+        file = f"{folder}package-lock.json"
+        faults += faults_of_npm_lock(_text(f"{folder}package.json"), _text(file), file)
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:

@@ -12,6 +12,8 @@ compile=(.cache/uv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-
 [ -n "${KEEP:-}" ] || compile+=(--upgrade)
 "${compile[@]}" --all-extras pyproject.toml --output-file requirements.lock
 "${compile[@]}" --group zensical --output-file zensical.lock
+"${compile[@]}" --group peers --output-file bench/peers/requirements.lock
 
 echo "Locking npm packages"
 npm install --package-lock-only --silent
+npm install --package-lock-only --silent --prefix bench/peers --omit-lockfile-registry-resolved
