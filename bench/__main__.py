@@ -40,7 +40,8 @@ Median (range) of {rounds} rounds, variants in turn, each with a fresh profile. 
 very same page; only the worker differs. Four answers are given as soon as the form is awake. *Next page* is a
 full navigation in the same browser, *warm* one after its restart. Ratios: the median (range) of the ratios
 within each round, in the order cold / next / warm. MB: all that the host sent until the score, the page
-itself included. What pages usually take from elsewhere comes from the same host, and may be kept for a year.
+itself included. The host of a plain start wants to be asked again for each file, and sends anew what it sends
+compressed; what other projects take from elsewhere may be kept for a year, as their hosts have it.
 Long tasks: in all, on the main thread, the theme's and the browser's own included; in brackets the longest
 that the playbook's scripts ran in any frame that kept a reader waiting (a task is long from 50 ms).
 

@@ -1,5 +1,5 @@
 // The floor: only compiles Pyodide's WebAssembly, then answers with a constant.
-const wasm = new URL("../../../away/pyodide.asm.wasm", import.meta.url);
+const wasm = new URL("../../../bench/pyodide.asm.wasm", import.meta.url);
 const result = { answered: { work: 4, practice: 0 }, complete: true, html: '<p class="pb-verdict">-</p>', say: "-", code: "-" };
 
 const compiled = WebAssembly.compileStreaming(fetch(wasm));

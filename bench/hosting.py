@@ -20,6 +20,7 @@ from tools.site.http_server import HOST, Handler, Server
 HERE = Path(__file__).parent
 CHUNK = 16_384
 PACKET_OVERHEAD = 300
+WORKER = "assets/js/python/worker.js"
 AWAY = "/away/"
 """Below it lies what pages usually take from elsewhere, by an address that has its version."""
 
@@ -105,19 +106,27 @@ def hosted(line: Line, variant: Variant = OURS) -> Iterator[str]:
 
 def variants(scratch: Path) -> dict[str, Variant]:
     """Return ours, and the same site with the workers that it is compared with."""
-    pyodide = paths.NODE_MODULES / "pyodide"
-    staged = next((paths.SITE / "assets/runtime").glob("pyodide-*"))
-    names = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
-    plain = {f"away/{name}": staged / name for name in names}
-    plain |= {f"away/{name}": pyodide / name for name in ("python_stdlib.zip", "pyodide-lock.json")}
-    # Neither keeps anything for offline use: the browser's own cache is what a plain start has.
-    plain |= {"away/playbook.zip": package(scratch), "service-worker.js": scratch / "none"}
-    worker = "assets/js/python/worker.js"
+    plain, floor = (HERE / name for name in ("plain_worker.js", "floor_worker.js"))
+    kept = scratch / "kept_worker.js"
+    kept.write_text(plain.read_text("utf-8").replace("/bench/", AWAY), encoding="utf-8")
+    archive = package(scratch)
     return {
         "ours": OURS,
-        "plain": Variant("plain `loadPyodide` in a worker", {**plain, worker: HERE / "plain_worker.js"}),
-        "floor": Variant("only compiling the WebAssembly", {**plain, worker: HERE / "floor_worker.js"}),
+        "plain": Variant("plain `loadPyodide` in a worker", _started_by(plain, "bench/", archive)),
+        "kept": Variant("the same, kept by the browser for a year", _started_by(kept, AWAY[1:], archive)),
+        "floor": Variant("only compiling the WebAssembly", _started_by(floor, "bench/", archive)),
     }
+
+
+def _started_by(worker: Path, below: str, archive: Path) -> dict[str, Path]:
+    """The worker in the place of ours, and what it asks for in a folder of the site."""
+    pyodide = paths.NODE_MODULES / "pyodide"
+    staged = next((paths.SITE / "assets/runtime").glob("pyodide-*"))
+    files = [staged / name for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")]
+    files += [*(pyodide / name for name in ("python_stdlib.zip", "pyodide-lock.json")), archive]
+    # It keeps nothing for offline use: the browser's own cache is what a plain start has.
+    own = {WORKER: worker, "service-worker.js": archive.with_name("none")}
+    return own | {f"{below}{file.name}": file for file in files}
 
 
 def package(scratch: Path) -> Path:

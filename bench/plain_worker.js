@@ -1,7 +1,7 @@
 // The baseline: Pyodide as its documentation starts it, in a module worker, for the very same page.
-import { loadPyodide } from "../../../away/pyodide.mjs";
+import { loadPyodide } from "../../../bench/pyodide.mjs";
 
-const folder = new URL("../../../away/", import.meta.url).href;
+const folder = new URL("../../../bench/", import.meta.url).href;
 
 async function start() {
   const [python, archive] = await Promise.all([

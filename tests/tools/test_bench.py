@@ -13,7 +13,7 @@ pytestmark = pytest.mark.host
 RELATIVE = re.compile(r'"((?:\.\./)+[^"]+)"')
 
 
-@pytest.mark.parametrize("variant", ["plain", "floor"])
+@pytest.mark.parametrize("variant", ["plain", "kept", "floor"])
 def test_a_worker_finds_its_files_from_the_place_it_takes(site: Path, tmp_path: Path, variant: str) -> None:
     assert site.is_dir()
     served = variants(tmp_path)[variant].overlay
