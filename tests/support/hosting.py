@@ -37,6 +37,10 @@ class Watched(Handler):
     def do_POST(self) -> None:  # noqa: N802 - the name is the base class's
         """Note what `make profile` has workers tell of what they are asked."""
         asked = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        # A page that is being closed may still ask the Python of the tests, which listens no more.
+        if ASKED not in os.environ:
+            self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
+            return
         with Path(os.environ[ASKED]).open("a", encoding="utf-8") as told:
             told.write(json.dumps(asked) + "\n")
         self.send_response(HTTPStatus.NO_CONTENT)
