@@ -7,7 +7,7 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -172,14 +172,19 @@ def main() -> None:
             sections[AUTHOR] = section(measure_author(playwright, path, scratch), *TABLE)
         if options.lighthouse:
             sections[SEEN] = section(lighthouse.measure_pages(path), *lighthouse.TABLE)
-    earlier = options.out.read_text(encoding="utf-8") if options.out.is_file() else ""
-    for title in (AUTHOR, SEEN):
-        sections.setdefault(title, earlier.partition(f"## {title}\n\n")[2].partition("\n## ")[0])
     head = REPORT.format(begun=begun, ended=moment(), rounds=options.rounds)
     body = "\n".join([*starts.table(scores, variants), "", "## In use", *TABLE, *used, ""])
-    ends = [f"## {title}\n\n{text.rstrip()}\n" for title, text in sections.items() if text]
-    options.out.write_text("\n".join([head + body, *ends]), encoding="utf-8")
+    earlier = options.out.read_text(encoding="utf-8") if options.out.is_file() else ""
+    options.out.write_text("\n".join([head + body, *rest(sections, earlier)]), encoding="utf-8")
     print(f"Wrote {options.out} after {time.monotonic() - started:.0f} s")
+
+
+def rest(sections: Mapping[str, str], earlier: str) -> Iterator[str]:
+    """What not every run measures; from the earlier report where this one did not."""
+    for title in (AUTHOR, SEEN):
+        kept = earlier.partition(f"## {title}\n\n")[2].partition("\n## ")[0]
+        if text := sections.get(title, kept):
+            yield f"## {title}\n\n{text.rstrip()}\n"
 
 
 def section(lines: Iterable[str], *head: str) -> str:

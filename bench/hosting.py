@@ -1,6 +1,5 @@
 """Hosts the site on a line of a given speed, with the worker that is to be measured in its place."""
 
-import io
 import threading
 import time
 import zipfile
@@ -14,6 +13,7 @@ from typing import Any
 from playbook.catalog.browser_bundle import staged_tables
 from playbook.catalog.load import load_catalog
 from tools.postprocess.headers import FOR_EVER
+from tools.pyodide.stage import LIBRARY, PYODIDE_FILES
 from tools.site import paths
 from tools.site.http_server import HOST, Handler, Server
 
@@ -21,6 +21,7 @@ HERE = Path(__file__).parent
 CHUNK = 16_384
 PACKET_OVERHEAD = 300
 WORKER = "assets/js/python/worker.js"
+LOCK = "pyodide-lock.json"
 AWAY = "/away/"
 """Below it lies what pages usually take from elsewhere, by an address that has its version."""
 
@@ -122,8 +123,11 @@ def _started_by(worker: Path, below: str, archive: Path) -> dict[str, Path]:
     """The worker in the place of ours, and what it asks for in a folder of the site."""
     pyodide = paths.NODE_MODULES / "pyodide"
     staged = next((paths.SITE / "assets/runtime").glob("pyodide-*"))
-    files = [staged / name for name in ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")]
-    files += [*(pyodide / name for name in ("python_stdlib.zip", "pyodide-lock.json")), archive]
+    files = [
+        *(staged / name for name in PYODIDE_FILES),
+        *(pyodide / name for name in (LIBRARY, LOCK)),
+        archive,
+    ]
     # It keeps nothing for offline use: the browser's own cache is what a plain start has.
     own = {WORKER: worker, "service-worker.js": archive.with_name("none")}
     return own | {f"{below}{file.name}": file for file in files}
@@ -131,15 +135,9 @@ def _started_by(worker: Path, below: str, archive: Path) -> dict[str, Path]:
 
 def package(scratch: Path) -> Path:
     """Write the playbook's package as one archive of sources; return it."""
-    path = scratch / "playbook.zip"
-    path.write_bytes(_package())
-    return path
-
-
-def _package() -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    packed = scratch / "playbook.zip"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted((paths.ROOT / "playbook").rglob("*.py")):
             archive.write(path, path.relative_to(paths.ROOT).as_posix())
         archive.writestr("playbook/content/catalog.json", staged_tables(load_catalog()))
-    return buffer.getvalue()
+    return packed

@@ -3,6 +3,7 @@
 Installed from the locks in bench/peers/ into .cache, and part of nothing that is published.
 """
 
+import json
 import os
 import re
 import shutil
@@ -13,7 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from bench.hosting import Variant, package
+from bench.hosting import LOCK, Variant, package
+from playbook.domain.ballot import QUESTIONS
 from tools.postprocess import compress
 from tools.pyodide.stage import LIBRARY, PYODIDE_FILES
 from tools.site import fs, paths
@@ -21,23 +23,23 @@ from tools.site import fs, paths
 HERE: Final = Path(__file__).parent / "peers"
 HOME: Final = paths.CACHE / "peers"
 LOCKED: Final = ("package.json", "package-lock.json", "requirements.lock")
-PYODIDE: Final = (*PYODIDE_FILES, LIBRARY, "pyodide-lock.json")
 ELSEWHERE: Final = re.compile(r"https://cdn\.[a-z.]+/(?=npm/|pyodide/)")
+OLDER: Final = "pyodide-0.25.0"
 FROM_CDN: Final = {
-    "pyodide/v0.25.0/full": "pyodide-0.25.0",
+    "pyodide/v0.25.0/full": OLDER,
     "npm/jquery@3.7.1": "jquery/dist/jquery.min.js",
     "npm/jquery.terminal@2.43.1": "jquery.terminal",
     "npm/lodash@4.17.20": "lodash",
     "npm/mathjax@3": "mathjax",
 }
-"""What the theme's pages take from elsewhere, and the package that has it."""
-SCORE: Final = """
+"""What the theme's pages take from elsewhere, and the package that has it, or its nearest version."""
+SCORE: Final = f"""
 import json
 from importlib import import_module
 from js import document
 call = import_module("playbook.api.dispatch").call
-answers = {f"work-{name}": "9" for name in ("output", "process", "metric", "role")}
-reply = json.loads(call(json.dumps({"op": "diagnose", "answers": answers})))
+answers = { ({f"work-{name}": "9" for name in QUESTIONS}) }
+reply = json.loads(call(json.dumps(dict(op="diagnose", answers=answers))))
 document.querySelector("[data-part=result]").innerHTML = reply["result"]["html"]
 """
 """What the diagnostic's page asks after the fourth answer, and where it shows the reading.
@@ -48,6 +50,7 @@ FETCH: Final = """# --- PYODIDE:env --- #
 from pyodide.http import pyfetch
 await (await pyfetch("/away/playbook.zip")).unpack_archive()
 """
+_maps = shutil.ignore_patterns("*.map")
 
 
 def installed() -> Path:
@@ -74,8 +77,8 @@ def variants(scratch: Path) -> dict[str, Variant]:
     """
     tools, archive = installed(), package(scratch)
     found = {
-        "pyscript": Variant("PyScript 0.7.31, the same Pyodide", folder=_pyscript(scratch, tools)),
-        "theme": Variant("pyodide-mkdocs-theme 5.7.0, its Pyodide 0.25.0", folder=_theme(scratch, tools)),
+        "pyscript": Variant(f"PyScript {_locked('@pyscript/core')}", folder=_pyscript(scratch, tools)),
+        "theme": Variant(f"pyodide-mkdocs-theme, Pyodide {_locked(OLDER)}", folder=_theme(scratch, tools)),
     }
     for variant in found.values():
         shutil.copy(archive, variant.folder / "away/playbook.zip")
@@ -83,12 +86,18 @@ def variants(scratch: Path) -> dict[str, Variant]:
     return found
 
 
+def _locked(name: str) -> str:
+    """The version of an npm package."""
+    locked = json.loads((HERE / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    return str(locked[f"node_modules/{name}"]["version"])
+
+
 def _pyscript(scratch: Path, tools: Path) -> Path:
     site = scratch / "pyscript"
     modules = tools / "node_modules"
     shutil.copytree(modules / "@pyscript/core/dist", site / "away/pyscript", ignore=_maps)
     (site / "away/pyodide").mkdir()
-    for name in PYODIDE:
+    for name in (*PYODIDE_FILES, LIBRARY, LOCK):
         shutil.copy(paths.NODE_MODULES / "pyodide" / name, site / "away/pyodide")
     (site / "diagnostic").mkdir()
     shutil.copy(HERE / "pyscript.html", site / "diagnostic/index.html")
@@ -113,9 +122,6 @@ def _theme(scratch: Path, tools: Path) -> Path:
         else:
             shutil.copy(source_path, target)
     return site
-
-
-_maps = shutil.ignore_patterns("*.map")
 
 
 def _run(command: Sequence[str | Path], folder: Path) -> None:

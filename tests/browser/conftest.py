@@ -92,11 +92,10 @@ def browser() -> Iterator[Browser]:
 if breadth.WHOLE:
 
     @pytest.fixture(scope="session")
-    def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    def site(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         """A copy of the built site whose lean Python falls wherever it starts."""
         folder = tmp_path_factory.mktemp("whole") / "site"
-        built = Path(request.config.getoption("--site-dir"))
-        shutil.copytree(built, folder, ignore=shutil.ignore_patterns("*.br", "*.gz"))
+        shutil.copytree(site, folder, ignore=shutil.ignore_patterns("*.br", "*.gz"))
         put_module(folder / "assets/runtime", set())
         precache.fill(folder, WORKER)
         return folder

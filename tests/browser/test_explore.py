@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -36,11 +37,12 @@ def skipped(page: Page) -> Page:
 
 
 @pytest.mark.parametrize(("path", "below"), [(WAITING, "waiting-says"), (FEEDBACK, "feedback-says")])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(("width", "motion"), [(360, "no-preference"), (1440, "reduce")])
 def test_what_is_read_below_stays_where_it_is_when_the_script_comes(
-    page: Page, home: str, path: str, below: str, width: int
+    page: Page, home: str, path: str, below: str, width: int, motion: Literal["no-preference", "reduce"]
 ) -> None:
     held = Held()
+    page.emulate_media(reduced_motion=motion)
     page.route("**/js/bundle/*.js", held)
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{home}{path}", wait_until="commit")
@@ -53,6 +55,19 @@ def test_what_is_read_below_stays_where_it_is_when_the_script_comes(
     held.let_go()
     expect(page.get_by_role("button", name="Show me without guessing")).to_be_visible()
     assert page.evaluate(distance) == pytest.approx(before, abs=1)
+
+
+@pytest.mark.expects_errors
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_where_the_script_never_comes_the_guess_gives_up_its_place(
+    page: Page, home: str, motion: Literal["no-preference", "reduce"]
+) -> None:
+    page.route("**/js/bundle/*.js", lambda route: route.abort())
+    page.emulate_media(reduced_motion=motion)
+    page.goto(f"{home}{WAITING}")
+    expect(page.get_by_text("The sliders don't work yet")).to_be_visible()
+    expect(page.locator("[data-part=after]")).to_be_visible()
+    assert page.locator("[data-part=guessing]").bounding_box() is None
 
 
 @pytest.mark.answers_here

@@ -1,4 +1,7 @@
-"""How much of what is alike is tried: one of each kind in `make test`, all of it in `make thorough`."""
+"""How much of what is alike is tried: one of each kind in `make test`, all of it in `make thorough`.
+
+So it is with the two Pythons of the page.
+"""
 
 import os
 
